@@ -1,0 +1,61 @@
+using HydraX.Core.Kernel;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace HydraX.Core.Data;
+
+/// <summary>Wires the database.</summary>
+public static class DataServices
+{
+    /// <summary>The database of the configuration (<c>Database:Provider</c>, <c>ConnectionStrings:HydraX</c>), the domain clock and the keys kept in the database.</summary>
+    public static IServiceCollection AddHydraXData(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new();
+        var connection = configuration.GetConnectionString("HydraX") ?? "Data Source=hydrax.db";
+        var batch = options.MaxBatchSize;
+        services.AddSingleton(Dialect.Of(options.Provider));
+        switch (options.Provider)
+        {
+            case DatabaseProvider.Sqlite:
+                services.AddSingleton<SqlitePragmas>();
+                Add<SqliteHydraXDb>(services, (o, s) => o.UseSqlite(SqliteConnectionString(connection), b => { if (batch is { } rows) b.MaxBatchSize(rows); }).AddInterceptors(s.GetRequiredService<SqlitePragmas>()));
+                break;
+            case DatabaseProvider.SqlServer:
+                Add<SqlServerHydraXDb>(services, (o, _) => o.UseSqlServer(connection, b => { if (batch is { } rows) b.MaxBatchSize(rows); }));
+                break;
+            case DatabaseProvider.PostgreSql:
+                Add<PostgreSqlHydraXDb>(services, (o, _) => o.UseNpgsql(connection, b => { if (batch is { } rows) b.MaxBatchSize(rows); }));
+                break;
+        }
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<Clock>();
+        services.AddSingleton<HydraXData>();
+        services.AddSingleton<DatabaseStart>();
+        services.Configure<IdentityOptions>(o => o.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeyRingInDatabase>();
+        return services;
+    }
+
+    // A relative file name means beside the process' working folder; pooling and a shared default time-out are set once, here.
+    private static string SqliteConnectionString(string connection) =>
+        new SqliteConnectionStringBuilder(connection) { DefaultTimeout = 30, ForeignKeys = true }.ToString();
+
+    private static void Add<T>(IServiceCollection services, Action<DbContextOptionsBuilder, IServiceProvider> configure) where T : HydraXDb
+    {
+        services.AddPooledDbContextFactory<T>((s, o) => configure(o, s));
+        services.AddSingleton<IDbContextFactory<HydraXDb>, FactoryOf<T>>();
+        services.AddScoped<HydraXDb>(s => s.GetRequiredService<IDbContextFactory<T>>().CreateDbContext());
+    }
+
+    private sealed class FactoryOf<T>(IDbContextFactory<T> inner) : IDbContextFactory<HydraXDb> where T : HydraXDb
+    {
+        public HydraXDb CreateDbContext() => inner.CreateDbContext();
+        public async Task<HydraXDb> CreateDbContextAsync(CancellationToken cancellationToken = default) => await inner.CreateDbContextAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,40 @@
+using HydraX.Core.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace HydraX.Core.Data;
+
+/// <summary>Brings the database to this version before anything else asks it.</summary>
+public sealed partial class DatabaseStart(IDbContextFactory<HydraXDb> contexts, Dialect dialect, ILogger<DatabaseStart> log)
+{
+    /// <summary>Applies pending migrations. Two nodes may start at once: EF's migration lock lets one of them work.</summary>
+    public async Task Migrate(CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        if (dialect.Provider == DatabaseProvider.Sqlite) await ClearAbandonedLock(db, stop);
+        await db.Database.MigrateAsync(stop);
+        if (dialect.Provider == DatabaseProvider.SqlServer) await RequireReadCommittedSnapshot(db, stop);
+    }
+
+    // A process killed during a migration leaves its row in SQLite's lock table, and every later start would wait for ever. The file has one
+    // process by design, so a lock found at start belongs to nobody.
+    private async Task ClearAbandonedLock(HydraXDb db, CancellationToken stop)
+    {
+        await db.Database.OpenConnectionAsync(stop);
+        await using var exists = Sql.Command(db, "SELECT COUNT(*) FROM sqlite_master WHERE name = '__EFMigrationsLock'");
+        if (Convert.ToInt64(await exists.ExecuteScalarAsync(stop), null) == 0) return;
+        await using var clear = Sql.Command(db, "DELETE FROM \"__EFMigrationsLock\"");
+        if (await clear.ExecuteNonQueryAsync(stop) > 0) LogCleared();
+    }
+
+    private static async Task RequireReadCommittedSnapshot(HydraXDb db, CancellationToken stop)
+    {
+        await db.Database.OpenConnectionAsync(stop);
+        await using var ask = Sql.Command(db, "SELECT is_read_committed_snapshot_on FROM sys.databases WHERE database_id = DB_ID()");
+        if (await ask.ExecuteScalarAsync(stop) is not true)
+            throw new InvalidOperationException("This SQL Server database reads with locks. Run once: ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE");
+    }
+
+    [LoggerMessage(LogLevel.Warning, "An earlier start was stopped during its migration; its lock is cleared")]
+    private partial void LogCleared();
+}

@@ -1,0 +1,153 @@
+using System.Data.Common;
+using HydraX.Core.Kernel;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace HydraX.Core.Data;
+
+/// <summary>Which database.</summary>
+public enum DatabaseProvider
+{
+    /// <summary>The default: a file, nothing to install.</summary>
+    Sqlite,
+
+    /// <summary>Microsoft SQL Server.</summary>
+    SqlServer,
+
+    /// <summary>PostgreSQL.</summary>
+    PostgreSql,
+}
+
+/// <summary>What differs between the three databases, where EF Core does not already hide it.</summary>
+public abstract class Dialect
+{
+    /// <summary>SQLite.</summary>
+    public static readonly Dialect Sqlite = new SqliteDialect();
+
+    /// <summary>SQL Server.</summary>
+    public static readonly Dialect SqlServer = new SqlServerDialect();
+
+    /// <summary>PostgreSQL.</summary>
+    public static readonly Dialect PostgreSql = new PostgreSqlDialect();
+
+    /// <summary>Which database it speaks to.</summary>
+    public abstract DatabaseProvider Provider { get; }
+
+    /// <summary>Column type of JSON.</summary>
+    public abstract string JsonType { get; }
+
+    /// <summary>Rows a sweep may touch in one transaction: short on SQLite (one writer), under lock escalation on SQL Server.</summary>
+    public abstract int SweepBlock { get; }
+
+    /// <summary>How instants are kept.</summary>
+    public virtual ValueConverter InstantConverter { get; } = new ValueConverter<DateTimeOffset, DateTimeOffset>(at => Clock.Cut(at), at => at);
+
+    /// <summary>The dialect of an EF Core provider.</summary>
+    public static Dialect Of(string? efProvider) => efProvider switch
+    {
+        "Microsoft.EntityFrameworkCore.Sqlite" => Sqlite,
+        "Microsoft.EntityFrameworkCore.SqlServer" => SqlServer,
+        "Npgsql.EntityFrameworkCore.PostgreSQL" => PostgreSql,
+        _ => throw new NotSupportedException($"HydraX has no tables for the database provider {efProvider}."),
+    };
+
+    /// <summary>The dialect of a provider.</summary>
+    public static Dialect Of(DatabaseProvider provider) => provider switch
+    {
+        DatabaseProvider.Sqlite => Sqlite,
+        DatabaseProvider.SqlServer => SqlServer,
+        _ => PostgreSql,
+    };
+
+    /// <summary>An instant as a parameter of hand-written SQL.</summary>
+    public virtual object Instant(DateTimeOffset at) => Clock.Cut(at);
+
+    /// <summary>A parameter's name standing for JSON text in hand-written SQL.</summary>
+    public virtual string Json(string parameter) => parameter;
+
+    /// <summary>A condition on a boolean column.</summary>
+    public virtual string IsTrue(string column) => $"{column} = 1";
+
+    /// <summary>The specification's shadow statistics as JSON, made from their columns.</summary>
+    public abstract string ShadowStatistics { get; }
+
+    /// <summary>A select of one table that locks the rows it finds until the transaction ends.</summary>
+    public abstract string SelectForUpdate(string table, string where);
+
+    /// <summary>An insert that does nothing where the unique columns already hold such a row, and returns the new row's key column.</summary>
+    public abstract string InsertOrNothing(string table, string columns, string values, string unique, string match, string returning);
+
+    /// <summary>Maps a decimal with the scale its column declares.</summary>
+    internal virtual void MapDecimal(IMutableProperty property)
+    {
+        if (property.GetScale() is null) throw new InvalidOperationException($"{property.DeclaringType.DisplayName()}.{property.Name} declares no scale.");
+    }
+
+    /// <summary>Whether an exception means "try the whole transaction again": deadlock, serialization failure, busy.</summary>
+    public abstract bool IsTransient(DbException exception);
+
+    private sealed class SqliteDialect : Dialect
+    {
+        public override DatabaseProvider Provider => DatabaseProvider.Sqlite;
+        public override string JsonType => "TEXT";
+        public override int SweepBlock => 200;
+
+        public override string ShadowStatistics =>
+            "json_object('real_total_xp', real_total_xp, 'total_xp_wiped', total_xp_wiped, 'reset_count', reset_count, 'largest_wipe', largest_wipe, 'lifetime_earned', lifetime_earned)";
+
+        // SQLite has no instants: whole microseconds since 1970 sort and compare as they should.
+        public override ValueConverter InstantConverter { get; } = new ValueConverter<DateTimeOffset, long>(at => Micros(at), micros => FromMicros(micros));
+        public override object Instant(DateTimeOffset at) => Micros(at);
+        public override string SelectForUpdate(string table, string where) => $"SELECT * FROM {table} WHERE {where}";
+        public override string InsertOrNothing(string table, string columns, string values, string unique, string match, string returning) =>
+            $"INSERT INTO {table} ({columns}) VALUES ({values}) ON CONFLICT ({unique}) DO NOTHING RETURNING {returning}";
+
+        // SQLite has no decimals: whole units of the column's last digit. Arithmetic on them inside a query would be wrong, so there is none.
+        internal override void MapDecimal(IMutableProperty property)
+        {
+            base.MapDecimal(property);
+            var unit = (decimal)Math.Pow(10, property.GetScale()!.Value);
+            property.SetValueConverter(new ValueConverter<decimal, long>(v => (long)Math.Round(v * unit, MidpointRounding.AwayFromZero), v => v / unit));
+        }
+
+        // 5 busy, 6 locked
+        public override bool IsTransient(DbException exception) => exception is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 5 or 6 };
+
+        private static long Micros(DateTimeOffset at) => (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+        private static DateTimeOffset FromMicros(long micros) => DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
+    }
+
+    private sealed class SqlServerDialect : Dialect
+    {
+        public override DatabaseProvider Provider => DatabaseProvider.SqlServer;
+        public override string JsonType => "nvarchar(max)";
+        public override int SweepBlock => 2_000;
+        public override string ShadowStatistics =>
+            "CONCAT('{\"real_total_xp\":', real_total_xp, ',\"total_xp_wiped\":', total_xp_wiped, ',\"reset_count\":', reset_count, ',\"largest_wipe\":', largest_wipe, ',\"lifetime_earned\":', lifetime_earned, '}')";
+        public override string SelectForUpdate(string table, string where) => $"SELECT * FROM {table} WITH (UPDLOCK, ROWLOCK) WHERE {where}";
+        public override string InsertOrNothing(string table, string columns, string values, string unique, string match, string returning) =>
+            $"INSERT INTO {table} ({columns}) OUTPUT inserted.{returning} SELECT {values} WHERE NOT EXISTS (SELECT 1 FROM {table} WITH (UPDLOCK, HOLDLOCK) WHERE {match})";
+
+        // 1205 deadlock victim, 3960 snapshot conflict, 1222 lock time-out
+        public override bool IsTransient(DbException exception) => exception is Microsoft.Data.SqlClient.SqlException { Number: 1205 or 3960 or 1222 };
+    }
+
+    private sealed class PostgreSqlDialect : Dialect
+    {
+        public override DatabaseProvider Provider => DatabaseProvider.PostgreSql;
+        public override string JsonType => "jsonb";
+        public override int SweepBlock => 5_000;
+        public override string IsTrue(string column) => column;
+
+        // jsonb_build_object is only "stable"; a generated column wants "immutable", which text and its cast are.
+        public override string ShadowStatistics =>
+            "('{\"real_total_xp\":' || real_total_xp || ',\"total_xp_wiped\":' || total_xp_wiped || ',\"reset_count\":' || reset_count || ',\"largest_wipe\":' || largest_wipe || ',\"lifetime_earned\":' || lifetime_earned || '}')::jsonb";
+        public override string Json(string parameter) => $"CAST({parameter} AS jsonb)";
+        public override string SelectForUpdate(string table, string where) => $"SELECT * FROM {table} WHERE {where} FOR UPDATE";
+        public override string InsertOrNothing(string table, string columns, string values, string unique, string match, string returning) =>
+            $"INSERT INTO {table} ({columns}) VALUES ({values}) ON CONFLICT ({unique}) DO NOTHING RETURNING {returning}";
+
+        // 40001 serialization failure, 40P01 deadlock
+        public override bool IsTransient(DbException exception) => exception is Npgsql.PostgresException { SqlState: "40001" or "40P01" };
+    }
+}

@@ -1,0 +1,85 @@
+using System.Data.Common;
+using HydraX.Core.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace HydraX.Core.Data;
+
+/// <summary>The door to the database: a write is <see cref="Run{T}"/>, a look is <see cref="Read{T}"/>. No context outlives either.</summary>
+public sealed partial class HydraXData(IDbContextFactory<HydraXDb> contexts, Dialect dialect, Clock clock, TimeProvider machine, ILogger<HydraXData> log)
+{
+    /// <summary>Tries of one write before a deadlock, serialization failure, busy database or version clash is let through.</summary>
+    public const int MostTries = 5;
+
+    // SQLite has one writer, and its own waiting polls every 150 ms: waiters of this process queue here instead, first in, first out.
+    private readonly SemaphoreSlim? writer = dialect.Provider == DatabaseProvider.Sqlite ? new(1, 1) : null;
+
+    /// <summary>What the database speaks.</summary>
+    public Dialect Dialect => dialect;
+
+    /// <summary>
+    /// One write in one transaction. Commits when the result is no refusal, rolls back when it is one or when it throws. Deadlocks, serialization
+    /// failures and version clashes run the whole of it again in a fresh context, so it must have no effect of its own outside the work.
+    /// </summary>
+    public async Task<T> Run<T>(Func<Work, Task<T>> write, CancellationToken stop = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await RunOnce(write, stop);
+            }
+            catch (Exception e) when (attempt < MostTries && IsWorthAnotherTry(e))
+            {
+                LogAgain(attempt, e.Message);
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 << attempt)), machine, stop);
+            }
+        }
+    }
+
+    /// <summary>One write without a result.</summary>
+    public Task Run(Func<Work, Task> write, CancellationToken stop = default) =>
+        Run(async work => { await write(work); return true; }, stop);
+
+    /// <summary>A look at the database, untracked, without a transaction of ours.</summary>
+    public async Task<T> Read<T>(Func<HydraXDb, Task<T>> read, CancellationToken stop = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return await read(db);
+    }
+
+    private async Task<T> RunOnce<T>(Func<Work, Task<T>> write, CancellationToken stop)
+    {
+        await using var db = await contexts.CreateDbContextAsync(stop);
+        Work work;
+        T result;
+        if (writer is not null) await writer.WaitAsync(stop);
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(stop);
+            work = new Work(db, dialect, clock.GetUtcNow(), stop);
+            result = await write(work);
+            if (result is IOutcome { Problem: not null }) return result;
+            await db.SaveChangesAsync(stop);
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        finally
+        {
+            writer?.Release();
+        }
+        work.Committed();
+        return result;
+    }
+
+    private bool IsWorthAnotherTry(Exception exception) => exception switch
+    {
+        DbUpdateConcurrencyException => true,
+        DbException database => dialect.IsTransient(database),
+        DbUpdateException { InnerException: DbException database } => dialect.IsTransient(database),
+        _ => false,
+    };
+
+    [LoggerMessage(LogLevel.Information, "A write met another one and is tried again (try {Attempt}): {Reason}")]
+    private partial void LogAgain(int attempt, string reason);
+}

@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace HydraX.Core.Data;
+
+/// <summary>One write: a context and its transaction, handed down from the coordinator that opened it.</summary>
+/// <param name="db">The tables, inside the transaction.</param>
+/// <param name="dialect">What the database speaks.</param>
+/// <param name="at">The domain instant of the whole operation, read once.</param>
+/// <param name="stop">Gives up.</param>
+public sealed class Work(HydraXDb db, Dialect dialect, DateTimeOffset at, CancellationToken stop)
+{
+    private readonly List<Action> afterCommit = [];
+
+    /// <summary>The tables, inside the transaction.</summary>
+    public HydraXDb Db => db;
+
+    /// <summary>What the database speaks.</summary>
+    public Dialect Dialect => dialect;
+
+    /// <summary>The domain instant of the whole operation, read once when it began.</summary>
+    public DateTimeOffset At => at;
+
+    /// <summary>Gives up.</summary>
+    public CancellationToken Stop => stop;
+
+    /// <summary>What to do once the write stands, such as telling open pages. Never runs for a write that was rolled back.</summary>
+    public void AfterCommit(Action action) => afterCommit.Add(action);
+
+    /// <summary>Writes what has been changed so far, so that raw SQL that follows sees it.</summary>
+    public Task Save() => db.SaveChangesAsync(stop);
+
+    /// <summary>Runs hand-written SQL in this transaction and returns the number of rows it touched. Parameters are <c>@p0</c>, <c>@p1</c>, …</summary>
+    public async Task<int> Execute(string sql, params object?[] parameters)
+    {
+        await using var command = Sql.Command(db, sql, parameters);
+        return await command.ExecuteNonQueryAsync(stop);
+    }
+
+    /// <summary>Runs hand-written SQL in this transaction and returns its first value, or null without a row.</summary>
+    public async Task<object?> Scalar(string sql, params object?[] parameters)
+    {
+        await using var command = Sql.Command(db, sql, parameters);
+        var value = await command.ExecuteScalarAsync(stop);
+        return value is DBNull ? null : value;
+    }
+
+    internal void Committed() => afterCommit.ForEach(action => action());
+}

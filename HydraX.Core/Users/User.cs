@@ -1,0 +1,66 @@
+using HydraX.Core.Kernel;
+using Microsoft.AspNetCore.Identity;
+
+namespace HydraX.Core.Users;
+
+/// <summary>A person with an account, from Telegram, from the web, or both: the row of <c>users</c>. Id is <c>user_id</c>, UserName is <c>username</c>.</summary>
+public sealed class User : IdentityUser<long>
+{
+    /// <summary>The Telegram account, unique; null for a member who came by the web and has not linked one.</summary>
+    public long? TelegramId { get; set; }
+
+    /// <summary>The effective tier, for display and queries. Access is derived from subscription and pass dates, not from this.</summary>
+    public TierCode Tier { get; set; } = TierCode.Nibbler;
+
+    /// <summary>Where the subscription stands, as shown.</summary>
+    public SubscriptionStatus SubscriptionStatus { get; set; } = SubscriptionStatus.Inactive;
+
+    /// <summary>When what is paid or tried ends, exclusive.</summary>
+    public DateTimeOffset? SubscriptionExpiresAt { get; set; }
+
+    /// <summary>Whether an MT5 terminal is linked.</summary>
+    public bool Mt5Connected { get; set; }
+
+    /// <summary>Hash of the member's MT5 key; other keys have their own table.</summary>
+    public string? ApiKey { get; set; }
+
+    /// <summary>False while suspended: no sign-in, no bot, no API.</summary>
+    public bool IsActive { get; set; } = true;
+
+    /// <summary>When it began.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>When a column of this row last changed.</summary>
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>Why an admin suspended the account; null while active.</summary>
+    public string? SuspendedReason { get; set; }
+
+    /// <summary>Since when Telegram says that this person blocked the bot; null while messages reach them.</summary>
+    public DateTimeOffset? TelegramBlockedAt { get; set; }
+
+    /// <summary>Demo content: shown, marked, absent from analytics, removed by one admin action.</summary>
+    public bool IsDemo { get; set; }
+
+    /// <summary>The profile that came with registration.</summary>
+    public UserProfile? Profile { get; set; }
+}
+
+/// <summary>A role: Member, Moderator or Admin.</summary>
+public sealed class Role : IdentityRole<long>;
+
+/// <summary>Names of the roles.</summary>
+public static class Roles
+{
+    /// <summary>Everybody who registered.</summary>
+    public const string Member = "Member";
+
+    /// <summary>May look after members.</summary>
+    public const string Moderator = "Moderator";
+
+    /// <summary>May do everything.</summary>
+    public const string Admin = "Admin";
+
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlyList<string> All = [Member, Moderator, Admin];
+}

@@ -1,0 +1,106 @@
+using HydraX.Core.Kernel;
+
+namespace HydraX.Core.Users;
+
+/// <summary>
+/// What a member has become: the row of <c>user_profiles</c>. XP columns change only together with a ledger line, in one transaction, under this
+/// row's lock.
+/// </summary>
+public sealed class UserProfile
+{
+    /// <summary>Row id.</summary>
+    public long ProfileId { get; set; }
+
+    /// <summary>Whose.</summary>
+    public long UserId { get; set; }
+
+    /// <summary>XP earned since the last prestige or wipe; it alone gives rank and level.</summary>
+    public long TotalXp { get; set; }
+
+    /// <summary>Spendable XP: the sum of the member's ledger. Below zero is a debt that the next awards pay.</summary>
+    public long XpBalance { get; set; }
+
+    /// <summary>From <see cref="TotalXp"/>.</summary>
+    public RankCode CurrentRank { get; set; } = RankCode.Recruit;
+
+    /// <summary>Stars, 0 to 10.</summary>
+    public int PrestigeLevel { get; set; }
+
+    /// <summary>Closed trades.</summary>
+    public int TotalTrades { get; set; }
+
+    /// <summary>Closed trades above +0.1 R.</summary>
+    public int WinningTrades { get; set; }
+
+    /// <summary>Net result of closed trades, USD.</summary>
+    public decimal TotalProfitUsd { get; set; }
+
+    /// <summary>Largest single win, USD.</summary>
+    public decimal LargestWinUsd { get; set; }
+
+    /// <summary>Longest run of days with activity.</summary>
+    public int BestStreak { get; set; }
+
+    /// <summary>Days with activity in a row, in the member's own time zone.</summary>
+    public int CurrentStreak { get; set; }
+
+    /// <summary>The last local date with activity; the streak rolls over once for each.</summary>
+    public DateOnly? LastActiveOn { get; set; }
+
+    /// <summary>Unlocked achievements as the specification's JSON.</summary>
+    public string AchievementsData { get; set; } = "[]";
+
+    /// <summary>Whether a Press Pass runs now.</summary>
+    public bool PressPassActive { get; set; }
+
+    /// <summary>The specification's JSON, made by the database from the five columns below.</summary>
+    public string PressPassShadowStats { get; private set; } = "{}";
+
+    /// <summary>Shadow statistics: all XP ever earned, wiped or not.</summary>
+    public long RealTotalXp { get; set; }
+
+    /// <summary>Shadow statistics: XP that wipes took.</summary>
+    public long TotalXpWiped { get; set; }
+
+    /// <summary>Shadow statistics: wipes that took XP.</summary>
+    public long ResetCount { get; set; }
+
+    /// <summary>Shadow statistics: the largest of them.</summary>
+    public long LargestWipe { get; set; }
+
+    /// <summary>Shadow statistics: XP earned while on a Press Pass, ever.</summary>
+    public long LifetimeEarned { get; set; }
+
+    /// <summary>Up to when wipes are settled: a midnight, or the pass' activation. Null off a pass. See <c>Xp/MidnightRules</c>.</summary>
+    public DateTimeOffset? WipeSettledUntil { get; set; }
+
+    /// <summary>When nightly wipes end, exclusive: the pass' end. Null off a pass.</summary>
+    public DateTimeOffset? WipeUntil { get; set; }
+
+    /// <summary>Eight characters of A–Z and 2–9 without O and I, unique.</summary>
+    public string? ReferralCode { get; set; }
+
+    /// <summary>Who brought this member.</summary>
+    public long? ReferredByUserId { get; set; }
+
+    /// <summary>A few words of the member's own, plain text.</summary>
+    public string? Bio { get; set; }
+
+    /// <summary>IANA zone for streaks and for drawing times; default UTC.</summary>
+    public string TimeZone { get; set; } = "UTC";
+
+    /// <summary>A zone chosen today; it takes effect on the next local day.</summary>
+    public string? NextTimeZone { get; set; }
+
+    /// <summary>Who may see the profile.</summary>
+    public Visibility Visibility { get; set; } = Visibility.Public;
+
+    /// <summary>A title bought in the shop, shown beside the name.</summary>
+    public string? Title { get; set; }
+
+    /// <summary>When it began.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>When a column of this row last changed.</summary>
+    public DateTimeOffset UpdatedAt { get; set; }
+}

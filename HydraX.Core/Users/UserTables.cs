@@ -1,0 +1,75 @@
+using HydraX.Core.Users;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace HydraX.Core.Data
+{
+    public abstract partial class HydraXDb
+    {
+        /// <summary>What members have become.</summary>
+        public DbSet<UserProfile> Profiles => Set<UserProfile>();
+    }
+}
+
+namespace HydraX.Core.Users
+{
+    using HydraX.Core.Data;
+
+    internal sealed class UserTables : ITables
+    {
+        public void Map(ModelBuilder builder, Dialect dialect)
+        {
+            MapUsers(builder);
+            MapProfiles(builder, dialect);
+            builder.Entity<Role>(e => { e.ToTable("roles"); e.Property(r => r.Id).HasColumnName("role_id"); });
+            builder.Entity<IdentityUserRole<long>>().ToTable("user_roles");
+            builder.Entity<IdentityUserClaim<long>>().ToTable("user_claims");
+            builder.Entity<IdentityUserLogin<long>>().ToTable("user_logins");
+            builder.Entity<IdentityUserToken<long>>().ToTable("user_tokens");
+            builder.Entity<IdentityRoleClaim<long>>().ToTable("role_claims");
+            builder.Entity<IdentityUserPasskey<long>>().ToTable("user_passkeys");
+        }
+
+        private static void MapUsers(ModelBuilder builder) => builder.Entity<User>(e =>
+        {
+            e.ToTable("users");
+            e.Property(u => u.Id).HasColumnName("user_id");
+            e.Property(u => u.UserName).HasColumnName("username").HasMaxLength(255);
+            e.Property(u => u.NormalizedUserName).HasMaxLength(255);
+            e.Property(u => u.Email).HasMaxLength(255);
+            e.Property(u => u.NormalizedEmail).HasMaxLength(255);
+            e.Property(u => u.ApiKey).HasMaxLength(255);
+            e.Property(u => u.SuspendedReason).HasMaxLength(500);
+            e.HasIndex(u => u.TelegramId).IsUnique();
+            e.HasIndex(u => u.ApiKey).IsUnique();
+            // Identity indexes normalized_email without a promise; one address is one account.
+            e.Metadata.RemoveIndex(e.Metadata.FindIndex(e.Metadata.FindProperty(nameof(User.NormalizedEmail))!)!);
+            e.HasIndex(u => u.NormalizedEmail).IsUnique();
+            e.HasIndex(u => u.Tier);
+            e.HasOne(u => u.Profile).WithOne().HasForeignKey<UserProfile>(p => p.UserId).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        private static void MapProfiles(ModelBuilder builder, Dialect dialect) => builder.Entity<UserProfile>(e =>
+        {
+            e.ToTable("user_profiles");
+            e.HasKey(p => p.ProfileId);
+            e.HasIndex(p => p.UserId).IsUnique();
+            e.Property(p => p.TotalProfitUsd).HasPrecision(15, 2);
+            e.Property(p => p.LargestWinUsd).HasPrecision(15, 2);
+            e.Property(p => p.AchievementsData).Metadata.JsonColumn();
+            e.Property(p => p.PressPassShadowStats).HasComputedColumnSql(dialect.ShadowStatistics, stored: dialect.Provider == DatabaseProvider.PostgreSql);
+            e.Property(p => p.PressPassShadowStats).Metadata.JsonColumn();
+            e.Property(p => p.PressPassShadowStats).Metadata.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
+            e.Property(p => p.ReferralCode).HasMaxLength(50);
+            e.HasIndex(p => p.ReferralCode).IsUnique();
+            e.HasOne<User>().WithMany().HasForeignKey(p => p.ReferredByUserId).OnDelete(DeleteBehavior.Restrict);
+            e.Property(p => p.Bio).HasMaxLength(500);
+            e.Property(p => p.TimeZone).HasMaxLength(64);
+            e.Property(p => p.NextTimeZone).HasMaxLength(64);
+            e.Property(p => p.Title).HasMaxLength(50);
+            // What the nightly sweep walks: members on a pass, in the order of their ids.
+            e.HasIndex(p => p.UserId, "ix_user_profiles_on_pass").HasFilter(dialect.IsTrue("press_pass_active"));
+        });
+    }
+}
