@@ -1,0 +1,83 @@
+using HydraX.Core.Kernel;
+using HydraX.Core.Tiers;
+
+namespace HydraX.Core.Entitlements;
+
+/// <summary>Who somebody is to us, in ascending order: each may do what those before it may.</summary>
+[LowerCodes]
+public enum Who
+{
+    /// <summary>Anybody at all, signed in or not.</summary>
+    Anybody,
+
+    /// <summary>A registered member.</summary>
+    Member,
+
+    /// <summary>Staff that looks after members.</summary>
+    Moderator,
+
+    /// <summary>Staff that may do everything.</summary>
+    Admin,
+}
+
+/// <summary>
+/// One thing that a bot command, page or API route requires. Each of them declares at least one, and all that it declares must be met;
+/// what declares nothing is refused. <c>Access.Meets</c> decides, with the same sentence everywhere.
+/// </summary>
+public sealed record Need
+{
+    private Need()
+    {
+    }
+
+    /// <summary>The least that the caller must be, null if another kind of need.</summary>
+    public Who? Who { get; private init; }
+
+    /// <summary>The least tier, null if another kind of need. A Press Pass with APEX access counts as APEX.</summary>
+    public TierCode? Tier { get; private init; }
+
+    /// <summary>A feature that the member must have, null if another kind of need.</summary>
+    public Feature? Feature { get; private init; }
+
+    /// <summary>A scope that the API key must have, null if another kind of need.</summary>
+    public string? Scope { get; private init; }
+
+    /// <summary>Requires somebody of at least this standing.</summary>
+    public static Need Of(Who who) => new() { Who = who };
+
+    /// <summary>Requires this tier or a higher one.</summary>
+    public static Need Of(TierCode atLeast) => new() { Tier = atLeast };
+
+    /// <summary>Requires a feature.</summary>
+    public static Need Of(Feature feature) => new() { Feature = feature };
+
+    /// <summary>Requires an API key with a scope.</summary>
+    public static Need OfScope(string scope) => new() { Scope = scope };
+
+    /// <summary>The need as one word: <c>who:admin</c>, <c>tier:FANG</c>, <c>feature:auto_fire</c>, <c>scope:xp:write</c>.</summary>
+    public string Code => this switch
+    {
+        { Who: { } who } => $"who:{who.Code()}",
+        { Tier: { } tier } => $"tier:{tier.Code()}",
+        { Feature: { } feature } => $"feature:{feature.Code()}",
+        _ => $"scope:{Scope}",
+    };
+
+    /// <summary>Reads a <see cref="Code"/>; null if it is none.</summary>
+    public static Need? Find(string code)
+    {
+        var parts = code.Split(':', 2);
+        if (parts.Length < 2) return null;
+        return parts[0] switch
+        {
+            "who" when Codes<Who>.TryParse(parts[1], out var who) => Of(who),
+            "tier" when Codes<TierCode>.TryParse(parts[1], out var tier) => Of(tier),
+            "feature" when Codes<Feature>.TryParse(parts[1], out var feature) => Of(feature),
+            "scope" when parts[1].Length > 0 => OfScope(parts[1]),
+            _ => null,
+        };
+    }
+
+    /// <inheritdoc />
+    public override string ToString() => Code;
+}
