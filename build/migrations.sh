@@ -6,8 +6,8 @@ cd "$(dirname "$0")/.."
 dotnet tool restore >/dev/null
 name=${1:?name of the migration}
 if [ "$name" = --again ]; then rm -rf HydraX.Core/Data/Migrations; name=Initial; fi
-dotnet build HydraX.Web -v q --nologo
+dotnet build HydraX.Web -v q --nologo --no-incremental
 for provider in Sqlite SqlServer PostgreSql; do
-  dotnet ef migrations add "$name" --no-build --project HydraX.Core --startup-project HydraX.Web --context "${provider}HydraXDb" -o "Data/Migrations/$provider" --namespace "HydraX.Core.Data.Migrations.$provider"
+  dotnet ef migrations add "$name" --no-build --project HydraX.Core --startup-project HydraX.Web --context "${provider}HydraXDb" -o "Data/Migrations/$provider"
   dotnet build HydraX.Web -v q --nologo
 done

@@ -62,6 +62,9 @@ public abstract class Dialect
     /// <summary>An instant as a parameter of hand-written SQL.</summary>
     public virtual object Instant(DateTimeOffset at) => Clock.Cut(at);
 
+    /// <summary>A UTC day as a parameter of hand-written SQL.</summary>
+    public virtual object Date(UtcDay day) => day.Date;
+
     /// <summary>A parameter's name standing for JSON text in hand-written SQL.</summary>
     public virtual string Json(string parameter) => parameter;
 
@@ -74,8 +77,16 @@ public abstract class Dialect
     /// <summary>A select of one table that locks the rows it finds until the transaction ends.</summary>
     public abstract string SelectForUpdate(string table, string where);
 
-    /// <summary>An insert that does nothing where the unique columns already hold such a row, and returns the new row's key column.</summary>
+    /// <summary>An insert that does nothing where a unique promise already holds such a row, and returns the new row's key column.</summary>
+    /// <param name="table">Into which.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="values">Their parameters.</param>
+    /// <param name="unique">The columns of the promise; empty means any of the table's promises.</param>
+    /// <param name="match">The promise as a condition, for SQL Server.</param>
+    /// <param name="returning">The key column.</param>
     public abstract string InsertOrNothing(string table, string columns, string values, string unique, string match, string returning);
+
+    private static string Target(string unique) => unique.Length == 0 ? "" : $"({unique})";
 
     /// <summary>Maps a decimal with the scale its column declares.</summary>
     internal virtual void MapDecimal(IMutableProperty property)
@@ -98,9 +109,10 @@ public abstract class Dialect
         // SQLite has no instants: whole microseconds since 1970 sort and compare as they should.
         public override ValueConverter InstantConverter { get; } = new ValueConverter<DateTimeOffset, long>(at => Micros(at), micros => FromMicros(micros));
         public override object Instant(DateTimeOffset at) => Micros(at);
+        public override object Date(UtcDay day) => day.ToString();
         public override string SelectForUpdate(string table, string where) => $"SELECT * FROM {table} WHERE {where}";
         public override string InsertOrNothing(string table, string columns, string values, string unique, string match, string returning) =>
-            $"INSERT INTO {table} ({columns}) VALUES ({values}) ON CONFLICT ({unique}) DO NOTHING RETURNING {returning}";
+            $"INSERT INTO {table} ({columns}) VALUES ({values}) ON CONFLICT {Target(unique)} DO NOTHING RETURNING {returning}";
 
         // SQLite has no decimals: whole units of the column's last digit. Arithmetic on them inside a query would be wrong, so there is none.
         internal override void MapDecimal(IMutableProperty property)
@@ -145,7 +157,7 @@ public abstract class Dialect
         public override string Json(string parameter) => $"CAST({parameter} AS jsonb)";
         public override string SelectForUpdate(string table, string where) => $"SELECT * FROM {table} WHERE {where} FOR UPDATE";
         public override string InsertOrNothing(string table, string columns, string values, string unique, string match, string returning) =>
-            $"INSERT INTO {table} ({columns}) VALUES ({values}) ON CONFLICT ({unique}) DO NOTHING RETURNING {returning}";
+            $"INSERT INTO {table} ({columns}) VALUES ({values}) ON CONFLICT {Target(unique)} DO NOTHING RETURNING {returning}";
 
         // 40001 serialization failure, 40P01 deadlock
         public override bool IsTransient(DbException exception) => exception is Npgsql.PostgresException { SqlState: "40001" or "40P01" };

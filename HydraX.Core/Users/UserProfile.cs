@@ -77,6 +77,18 @@ public sealed class UserProfile
     /// <summary>When nightly wipes end, exclusive: the pass' end. Null off a pass.</summary>
     public DateTimeOffset? WipeUntil { get; set; }
 
+    /// <summary>The running boost on earned XP; 1 without one.</summary>
+    public decimal BoostFactor { get; set; } = 1m;
+
+    /// <summary>When the boost ends, exclusive.</summary>
+    public DateTimeOffset? BoostUntil { get; set; }
+
+    /// <summary>The UTC day that <see cref="TradeXp"/> counts.</summary>
+    public DateOnly? TradeXpOn { get; set; }
+
+    /// <summary>XP from trades on <see cref="TradeXpOn"/>, against the day's limit.</summary>
+    public long TradeXp { get; set; }
+
     /// <summary>Eight characters of A–Z and 2–9 without O and I, unique.</summary>
     public string? ReferralCode { get; set; }
 

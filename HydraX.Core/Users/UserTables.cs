@@ -57,6 +57,7 @@ namespace HydraX.Core.Users
             e.HasIndex(p => p.UserId).IsUnique();
             e.Property(p => p.TotalProfitUsd).HasPrecision(15, 2);
             e.Property(p => p.LargestWinUsd).HasPrecision(15, 2);
+            e.Property(p => p.BoostFactor).HasPrecision(5, 2);
             e.Property(p => p.AchievementsData).Metadata.JsonColumn();
             e.Property(p => p.PressPassShadowStats).HasComputedColumnSql(dialect.ShadowStatistics, stored: dialect.Provider == DatabaseProvider.PostgreSql);
             e.Property(p => p.PressPassShadowStats).Metadata.JsonColumn();

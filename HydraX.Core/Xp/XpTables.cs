@@ -8,9 +8,6 @@ namespace HydraX.Core.Data
     {
         /// <summary>The XP ledger.</summary>
         public DbSet<XpTransaction> XpTransactions => Set<XpTransaction>();
-
-        /// <summary>XP boosts that run or ran.</summary>
-        public DbSet<XpBoost> XpBoosts => Set<XpBoost>();
     }
 }
 
@@ -35,16 +32,6 @@ namespace HydraX.Core.Xp
                 e.HasOne<User>().WithMany().HasForeignKey(t => t.UserId).OnDelete(DeleteBehavior.Restrict);
                 e.HasIndex(t => t.CorrectsId).HasFilter("corrects_id IS NOT NULL");
                 if (dialect.Provider == DatabaseProvider.SqlServer) e.Property(t => t.RewardKey).UseCollation("Latin1_General_100_BIN2");
-            });
-            builder.Entity<XpBoost>(e =>
-            {
-                e.ToTable("xp_boosts");
-                e.HasKey(b => b.BoostId);
-                e.Property(b => b.Factor).HasPrecision(5, 2);
-                e.Property(b => b.RewardKey).HasMaxLength(100);
-                e.HasIndex(b => new { b.UserId, b.EndsAt });
-                e.HasIndex(b => new { b.UserId, b.RewardKey }).IsUnique();
-                e.HasOne<User>().WithMany().HasForeignKey(b => b.UserId).OnDelete(DeleteBehavior.Restrict);
             });
         }
     }

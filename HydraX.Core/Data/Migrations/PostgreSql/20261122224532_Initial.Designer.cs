@@ -3,6 +3,7 @@ using System;
 using HydraX.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -11,9 +12,11 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HydraX.Core.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlHydraXDb))]
-    partial class PostgreSqlHydraXDbModelSnapshot : ModelSnapshot
+    [Migration("20261122224532_Initial")]
+    partial class Initial
     {
-        protected override void BuildModel(ModelBuilder modelBuilder)
+        /// <inheritdoc />
+        protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder
@@ -424,6 +427,104 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.ToTable("outbox_messages", (string)null);
                 });
 
+            modelBuilder.Entity("HydraX.Core.PressPass.Pass", b =>
+                {
+                    b.Property<long>("PassId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("pass_id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("PassId"));
+
+                    b.Property<DateTimeOffset?>("ActivatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("activated_at");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("end_reason");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int>("GrantNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("grant_no");
+
+                    b.Property<long?>("GrantedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("granted_by");
+
+                    b.Property<int>("LengthDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("length_days");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("PassId")
+                        .HasName("pk_press_passes");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_press_passes_ends_at")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.HasIndex("UserId", "GrantNo")
+                        .IsUnique()
+                        .HasDatabaseName("ix_press_passes_user_id_grant_no");
+
+                    b.ToTable("press_passes", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.PressPass.PassSpell", b =>
+                {
+                    b.Property<long>("SpellId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("spell_id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("SpellId"));
+
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<long>("PassId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pass_id");
+
+                    b.Property<int>("SpellNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("spell_no");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("SpellId")
+                        .HasName("pk_press_pass_spells");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_press_pass_spells_user_id");
+
+                    b.HasIndex("PassId", "SpellNo")
+                        .IsUnique()
+                        .HasDatabaseName("ix_press_pass_spells_pass_id_spell_no");
+
+                    b.ToTable("press_pass_spells", (string)null);
+                });
+
             modelBuilder.Entity("HydraX.Core.Risk.TradingSession", b =>
                 {
                     b.Property<long>("SessionId")
@@ -796,6 +897,15 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("character varying(500)")
                         .HasColumnName("bio");
 
+                    b.Property<decimal>("BoostFactor")
+                        .HasPrecision(5, 2)
+                        .HasColumnType("numeric(5,2)")
+                        .HasColumnName("boost_factor");
+
+                    b.Property<DateTimeOffset?>("BoostUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("boost_until");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -892,6 +1002,14 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("total_xp_wiped");
 
+                    b.Property<long>("TradeXp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("trade_xp");
+
+                    b.Property<DateOnly?>("TradeXpOn")
+                        .HasColumnType("date")
+                        .HasColumnName("trade_xp_on");
+
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
@@ -941,51 +1059,6 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasFilter("press_pass_active");
 
                     b.ToTable("user_profiles", (string)null);
-                });
-
-            modelBuilder.Entity("HydraX.Core.Xp.XpBoost", b =>
-                {
-                    b.Property<long>("BoostId")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("boost_id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("BoostId"));
-
-                    b.Property<DateTimeOffset>("EndsAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ends_at");
-
-                    b.Property<decimal>("Factor")
-                        .HasPrecision(5, 2)
-                        .HasColumnType("numeric(5,2)")
-                        .HasColumnName("factor");
-
-                    b.Property<string>("RewardKey")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("reward_key");
-
-                    b.Property<DateTimeOffset>("StartsAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("starts_at");
-
-                    b.Property<long>("UserId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("user_id");
-
-                    b.HasKey("BoostId")
-                        .HasName("pk_xp_boosts");
-
-                    b.HasIndex("UserId", "EndsAt")
-                        .HasDatabaseName("ix_xp_boosts_user_id_ends_at");
-
-                    b.HasIndex("UserId", "RewardKey")
-                        .IsUnique()
-                        .HasDatabaseName("ix_xp_boosts_user_id_reward_key");
-
-                    b.ToTable("xp_boosts", (string)null);
                 });
 
             modelBuilder.Entity("HydraX.Core.Xp.XpTransaction", b =>
@@ -1272,6 +1345,26 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasConstraintName("fk_mentorships_users_student_id");
                 });
 
+            modelBuilder.Entity("HydraX.Core.PressPass.Pass", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_press_passes_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.PressPass.PassSpell", b =>
+                {
+                    b.HasOne("HydraX.Core.PressPass.Pass", null)
+                        .WithMany()
+                        .HasForeignKey("PassId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_press_pass_spells_press_passes_pass_id");
+                });
+
             modelBuilder.Entity("HydraX.Core.Risk.TradingSession", b =>
                 {
                     b.HasOne("HydraX.Core.Users.User", null)
@@ -1323,16 +1416,6 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_user_profiles_users_user_id");
-                });
-
-            modelBuilder.Entity("HydraX.Core.Xp.XpBoost", b =>
-                {
-                    b.HasOne("HydraX.Core.Users.User", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_xp_boosts_users_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Xp.XpTransaction", b =>

@@ -200,6 +200,32 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "press_passes",
+                columns: table => new
+                {
+                    pass_id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    grant_no = table.Column<int>(type: "INTEGER", nullable: false),
+                    length_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    activated_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ends_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    end_reason = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    granted_by = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_press_passes", x => x.pass_id);
+                    table.ForeignKey(
+                        name: "fk_press_passes_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "user_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "squads",
                 columns: table => new
                 {
@@ -370,6 +396,10 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     lifetime_earned = table.Column<long>(type: "INTEGER", nullable: false),
                     wipe_settled_until = table.Column<long>(type: "INTEGER", nullable: true),
                     wipe_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    boost_factor = table.Column<long>(type: "INTEGER", precision: 5, scale: 2, nullable: false),
+                    boost_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    trade_xp_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    trade_xp = table.Column<long>(type: "INTEGER", nullable: false),
                     referral_code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
                     referred_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
                     bio = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
@@ -470,29 +500,6 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "xp_boosts",
-                columns: table => new
-                {
-                    boost_id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    factor = table.Column<long>(type: "INTEGER", precision: 5, scale: 2, nullable: false),
-                    starts_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    ends_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    reward_key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_xp_boosts", x => x.boost_id);
-                    table.ForeignKey(
-                        name: "fk_xp_boosts_users_user_id",
-                        column: x => x.user_id,
-                        principalTable: "users",
-                        principalColumn: "user_id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "xp_transactions",
                 columns: table => new
                 {
@@ -520,6 +527,29 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         column: x => x.user_id,
                         principalTable: "users",
                         principalColumn: "user_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "press_pass_spells",
+                columns: table => new
+                {
+                    spell_id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    pass_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    spell_no = table.Column<int>(type: "INTEGER", nullable: false),
+                    starts_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ends_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_press_pass_spells", x => x.spell_id);
+                    table.ForeignKey(
+                        name: "fk_press_pass_spells_press_passes_pass_id",
+                        column: x => x.pass_id,
+                        principalTable: "press_passes",
+                        principalColumn: "pass_id",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -591,6 +621,29 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 table: "outbox_messages",
                 columns: new[] { "lane", "message_id" },
                 filter: "state = 'pending'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_press_pass_spells_pass_id_spell_no",
+                table: "press_pass_spells",
+                columns: new[] { "pass_id", "spell_no" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_press_pass_spells_user_id",
+                table: "press_pass_spells",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_press_passes_ends_at",
+                table: "press_passes",
+                column: "ends_at",
+                filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_press_passes_user_id_grant_no",
+                table: "press_passes",
+                columns: new[] { "user_id", "grant_no" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_role_claims_role_id",
@@ -714,17 +767,6 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 column: "tier");
 
             migrationBuilder.CreateIndex(
-                name: "ix_xp_boosts_user_id_ends_at",
-                table: "xp_boosts",
-                columns: new[] { "user_id", "ends_at" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_xp_boosts_user_id_reward_key",
-                table: "xp_boosts",
-                columns: new[] { "user_id", "reward_key" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "ix_xp_transactions_corrects_id",
                 table: "xp_transactions",
                 column: "corrects_id",
@@ -763,6 +805,9 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 name: "outbox_messages");
 
             migrationBuilder.DropTable(
+                name: "press_pass_spells");
+
+            migrationBuilder.DropTable(
                 name: "role_claims");
 
             migrationBuilder.DropTable(
@@ -796,10 +841,10 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 name: "user_tokens");
 
             migrationBuilder.DropTable(
-                name: "xp_boosts");
+                name: "xp_transactions");
 
             migrationBuilder.DropTable(
-                name: "xp_transactions");
+                name: "press_passes");
 
             migrationBuilder.DropTable(
                 name: "squads");

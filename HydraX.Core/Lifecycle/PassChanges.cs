@@ -1,0 +1,132 @@
+using HydraX.Core.Billing;
+using HydraX.Core.Data;
+using HydraX.Core.Kernel;
+using HydraX.Core.Messaging;
+using HydraX.Core.PressPass;
+using HydraX.Core.Progress;
+using HydraX.Core.Tiers;
+using HydraX.Core.Users;
+using HydraX.Core.Xp;
+using Microsoft.EntityFrameworkCore;
+
+namespace HydraX.Core.Lifecycle;
+
+/// <summary>What a change of pass came to.</summary>
+/// <param name="UserId">Whose.</param>
+/// <param name="EndsAt">When the pass ends.</param>
+/// <param name="Wiped">XP taken on the spot.</param>
+/// <param name="Balance">XP left.</param>
+public sealed record PassChange(long UserId, DateTimeOffset EndsAt, long Wiped, long Balance);
+
+/// <summary>Everything that follows when a Press Pass begins, rests or ends: wipe, tier, status, messages, in one transaction each.</summary>
+public sealed class PassChanges(HydraXData data, PressPasses passes, Progression progression, Outbox outbox, TierCatalog tiers, Clock clock)
+{
+    /// <summary>Activates a member's pass. Problems: those of <see cref="PressPasses.Activate"/>, <c>users.unknown</c>, <c>users.suspended</c>.</summary>
+    public Task<Outcome<PassChange>> Activate(long userId, CancellationToken stop = default) => data.Run<Outcome<PassChange>>(async work =>
+    {
+        if (await work.LockMember(userId) is not { } member) return Members.NoMember(userId);
+        if (!member.IsActive) return Members.Suspended;
+        var days = tiers.Current[TierCode.PressPass].TrialDays ?? PressPassRules.DefaultDays;
+        var activated = await passes.Activate(work, member, await PaidTier(work, member) is not null, days);
+        if (!activated.Succeeded) return activated.Problem;
+
+        var endsAt = activated.Value.EndsAt!.Value;
+        await Show(work, member, TierCode.PressPass, SubscriptionStatus.Trialing, endsAt);
+        outbox.Tell(work, userId, new PressPassActivated(endsAt, member.Profile.XpBalance), OutboxLane.Notices);
+        return new PassChange(userId, endsAt, 0, member.Profile.XpBalance);
+    }, stop);
+
+    /// <summary>Deactivates a member's pass, which settles the wipe on the spot. Problems: <c>press-pass.inactive</c>, <c>users.unknown</c>.</summary>
+    public Task<Outcome<PassChange>> Deactivate(long userId, CancellationToken stop = default) => data.Run<Outcome<PassChange>>(async work =>
+    {
+        if (await work.LockMember(userId) is not { } member) return Members.NoMember(userId);
+        var endsAt = member.Profile.WipeUntil;
+        var settled = await progression.Settle(work, member);
+        var rested = await passes.Rest(work, member);
+        if (!rested.Succeeded) return rested.Problem;
+
+        var wiped = await progression.WipeNow(work, member, RewardKey.PressPassDeactivated(rested.Value.PassId, rested.Value.SpellNo));
+        await Show(work, member, TierCode.Nibbler, SubscriptionStatus.Inactive, null);
+        return new PassChange(userId, endsAt!.Value, settled + wiped, member.Profile.XpBalance);
+    }, stop);
+
+    /// <summary>Ends a pass whose time is over: what was earned since the last midnight stays. Null when there was nothing to end.</summary>
+    public Task<PassChange?> Expire(long userId, CancellationToken stop = default) => data.Run(async work =>
+    {
+        if (await work.LockMember(userId) is not { } member) return null;
+        if (!member.Profile.PressPassActive || member.Profile.WipeUntil is not { } endsAt || endsAt > work.At) return null;
+        var wiped = await progression.Settle(work, member);
+        await passes.End(work, member, PassEnd.Expired);
+        await Show(work, member, TierCode.Nibbler, SubscriptionStatus.Inactive, null);
+        outbox.Tell(work, userId, new PressPassEnded(member.Profile.XpBalance, TierCode.Nibbler.Code()), OutboxLane.Notices);
+        return new PassChange(userId, endsAt, wiped, member.Profile.XpBalance);
+    }, stop);
+
+    /// <summary>Ends every pass whose time is over.</summary>
+    public async Task<int> ExpireDue(CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        var due = await data.Read(db => db.Profiles.Where(p => p.PressPassActive && p.WipeUntil <= now).OrderBy(p => p.UserId).Select(p => p.UserId).ToListAsync(stop), stop);
+        var ended = 0;
+        foreach (var userId in due)
+            if (await Expire(userId, stop) is not null) ended++;
+        return ended;
+    }
+
+    /// <summary>
+    /// Ends a pass because its member has become a paying one, in the transaction of that change. What a midnight after the payment took, because
+    /// we heard of it late, is given back.
+    /// </summary>
+    /// <param name="work">The transaction of the subscription's change.</param>
+    /// <param name="member">Who, locked.</param>
+    /// <param name="paidAt">The processor's time of payment.</param>
+    /// <returns>XP given back.</returns>
+    public async Task<long> Convert(Work work, LockedMember member, DateTimeOffset paidAt)
+    {
+        if (!member.Profile.PressPassActive) return 0;
+        if (paidAt <= member.At && MidnightRules.Due(member.Profile.WipeSettledUntil, member.Profile.WipeUntil, member.At) is { } due && due.Start > paidAt)
+            member.Profile.WipeSettledUntil = MidnightRules.SettledBy(member.At, member.Profile.WipeUntil!.Value);
+        else await progression.Settle(work, member);
+        await passes.End(work, member, PassEnd.Converted);
+        return await progression.RestoreWipes(work, member, paidAt);
+    }
+
+    /// <summary>Announces passes that end in 3, 1 or 0 days, each announcement once.</summary>
+    public async Task<int> AnnounceEnds(CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        var horizon = now.AddDays(3);
+        var ending = await data.Read(db => db.Profiles.Where(p => p.PressPassActive && p.WipeUntil > now && p.WipeUntil <= horizon).OrderBy(p => p.UserId)
+            .Select(p => new { p.UserId, p.WipeUntil }).ToListAsync(stop), stop);
+        var told = 0;
+        foreach (var pass in ending)
+            if (PressPassRules.NoticeDue(pass.WipeUntil!.Value, now) is { } days && await Announce(pass.UserId, pass.WipeUntil.Value, days, stop)) told++;
+        return told;
+    }
+
+    private Task<bool> Announce(long userId, DateTimeOffset endsAt, int days, CancellationToken stop) => data.Run(async work =>
+    {
+        if (await work.LockMember(userId) is not { Profile.PressPassActive: true } member) return false;
+        var key = $"{PressPassEnding.Kind}:{userId}:{endsAt:yyyyMMddHHmm}:{days}";
+        if (await work.Db.Outbox.AnyAsync(m => m.DedupeKey == key, stop)) return false;
+        await progression.Settle(work, member);
+        outbox.Tell(work, userId, new PressPassEnding(member.Profile.XpBalance, days, endsAt), OutboxLane.Notices, expiresAt: endsAt, dedupeKey: key);
+        return true;
+    }, stop);
+
+    private static async Task<TierCode?> PaidTier(Work work, LockedMember member)
+    {
+        var subscriptions = await work.Db.Subscriptions.Where(s => s.UserId == member.UserId).Select(s => new { s.Tier, s.Status, s.CurrentPeriodEnd }).ToListAsync(work.Stop);
+        return subscriptions.Where(s => SubscriptionRules.IsEntitled(s.Status, s.CurrentPeriodEnd, member.At)).Select(s => (TierCode?)s.Tier).Max();
+    }
+
+    // users.tier is what is shown and queried; this folder alone writes it.
+    private static async Task Show(Work work, LockedMember member, TierCode tier, SubscriptionStatus status, DateTimeOffset? expiresAt)
+    {
+        var user = await work.Db.Users.FirstAsync(u => u.Id == member.UserId, work.Stop);
+        user.Tier = tier;
+        user.SubscriptionStatus = status;
+        user.SubscriptionExpiresAt = expiresAt;
+        user.UpdatedAt = member.At;
+    }
+}

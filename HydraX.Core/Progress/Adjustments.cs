@@ -1,0 +1,54 @@
+using HydraX.Core.Kernel;
+using HydraX.Core.Messaging;
+using HydraX.Core.Users;
+using HydraX.Core.Xp;
+
+namespace HydraX.Core.Progress;
+
+public sealed partial class Progression
+{
+    /// <summary>Most XP that one grant may give.</summary>
+    public const long LargestGrant = 1_000_000;
+
+    /// <summary>
+    /// Gives XP by an admin's hand, not multiplied. Problems: <c>xp.grant-size</c>, <c>xp.reason</c>, <c>users.unknown</c>. The same request key grants once.
+    /// </summary>
+    public Task<Outcome<XpPosted>> Grant(long userId, long amount, string reason, string requestKey, CancellationToken stop = default) => data.Run<Outcome<XpPosted>>(async work =>
+    {
+        if (amount is < 1 or > LargestGrant) return Problem.Of("xp.grant-size", $"A grant gives 1 to {LargestGrant:N0} XP, not {amount:N0}. To take XP back, correct the line that gave it.");
+        if (string.IsNullOrWhiteSpace(reason)) return Problem.Of("xp.reason", "Say why: the reason stands on the member's ledger.");
+        if (await work.LockMember(userId) is not { } member) return Members.NoMember(userId);
+
+        await Settle(work, member);
+        var (posted, _) = await Post(work, member, new(XpSource.AdminGrant, RewardKey.AdminGrant(requestKey), amount, amount, Description: reason.Trim()));
+        if (!posted.WasKnown) Tell(work, new XpAdjusted(amount, posted.BalanceAfter, reason.Trim()), member);
+        return posted;
+    }, stop);
+
+    /// <summary>
+    /// Takes a line back with its opposite. XP that was spent leaves a debt; XP that a wipe has taken is gone already, so only shadow statistics
+    /// change. Problems: <c>xp.no-line</c>, <c>xp.not-correctable</c>, <c>xp.reason</c>. A line is corrected once; a repeat returns the first correction.
+    /// </summary>
+    public Task<Outcome<XpPosted>> Correct(long transactionId, string reason, CancellationToken stop = default) => data.Run<Outcome<XpPosted>>(async work =>
+    {
+        if (string.IsNullOrWhiteSpace(reason)) return Problem.Of("xp.reason", "Say why: the reason stands on the member's ledger.");
+        if (await ledger.Line(work, transactionId) is not { } line) return Problem.Of("xp.no-line", $"The ledger has no line {transactionId}.");
+        var source = Codes<XpSource>.Parse(line.SourceType);
+        if (source is XpSource.Correction or XpSource.PressPassReset or XpSource.PressPassRestore)
+            return Problem.Of("xp.not-correctable", $"A {line.SourceType} line is not corrected. Grant XP, or correct the line behind it.");
+        if (await work.LockMember(line.UserId) is not { } member) return Members.NoMember(line.UserId);
+
+        await Settle(work, member);
+        var wiped = await ledger.WasWipedSince(work, line);
+        var amount = wiped ? 0 : -line.Amount;
+        var total = wiped ? 0 : -line.TotalXpChange;
+        var posted = await ledger.Post(work, member, new(XpSource.Correction, RewardKey.Correction(transactionId), amount, total, Description: reason.Trim(), CorrectsId: transactionId));
+        if (posted.WasKnown) return posted;
+
+        member.Profile.RealTotalXp -= line.TotalXpChange;
+        if (XpRules.IsFromTrades(source) && member.Profile.TradeXpOn == line.UtcDay) member.Profile.TradeXp -= line.Amount;
+        Feed(work, posted);
+        Tell(work, new XpAdjusted(amount, posted.BalanceAfter, reason.Trim()), member);
+        return posted;
+    }, stop);
+}

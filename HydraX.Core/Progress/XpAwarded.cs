@@ -1,0 +1,25 @@
+using HydraX.Core.Kernel;
+using HydraX.Core.Xp;
+
+namespace HydraX.Core.Progress;
+
+/// <summary>Somebody did something that XP is given for.</summary>
+/// <param name="UserId">Who.</param>
+/// <param name="Source">What; one of the earned sources.</param>
+/// <param name="SourceId">Which one, such as the trade's id; with it a repeat is known.</param>
+/// <param name="Description">In words, for the member.</param>
+/// <param name="RewardKey">Where the source's id does not say it; null makes the key of source and id.</param>
+public sealed record XpAward(long UserId, XpSource Source, long? SourceId = null, string? Description = null, string? RewardKey = null);
+
+/// <summary>Everything that an award brought about, so that bot and page say the same.</summary>
+/// <param name="Entry">The ledger line.</param>
+/// <param name="Promotion">A higher rank, if one was reached.</param>
+/// <param name="Wiped">XP of a past midnight that was settled first.</param>
+public sealed record XpAwarded(XpPosted Entry, RankCode? Promotion, long Wiped);
+
+/// <summary>Something that wants to know of ledger lines once they stand: boards, open pages. Called after the commit, so it must not fail.</summary>
+public interface IProgressFeed
+{
+    /// <summary>Lines that one transaction added, in order.</summary>
+    void Posted(IReadOnlyList<XpPosted> lines);
+}

@@ -1,0 +1,41 @@
+using HydraX.Core.Data;
+using HydraX.Core.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace HydraX.Core.Users;
+
+/// <summary>A member whose profile row is locked until the transaction ends.</summary>
+/// <param name="Profile">The tracked row: change it, and the work saves it.</param>
+/// <param name="Tier">The effective tier.</param>
+/// <param name="IsActive">False while suspended.</param>
+/// <param name="At">
+/// The operation's instant for this member: never before what is settled, so that an award stamped just before midnight that gets its lock after
+/// the sweep belongs to the new day.
+/// </param>
+public sealed record LockedMember(UserProfile Profile, TierCode Tier, bool IsActive, DateTimeOffset At)
+{
+    /// <summary>Who.</summary>
+    public long UserId => Profile.UserId;
+}
+
+/// <summary>Locks members. Everything that changes XP, pass or purchases of a member holds this lock, so two such changes never interleave.</summary>
+public static class Members
+{
+    /// <summary>Locks one member's profile; null for an unknown one.</summary>
+    public static async Task<LockedMember?> LockMember(this Work work, long userId)
+    {
+        var sql = work.Dialect.SelectForUpdate("user_profiles", "user_id = {0}");
+        var row = await work.Db.Profiles.FromSqlRaw(sql, userId)
+            .Join(work.Db.Users, p => p.UserId, u => u.Id, (p, u) => new { Profile = p, u.Tier, u.IsActive })
+            .FirstOrDefaultAsync(work.Stop);
+        if (row is null) return null;
+        var at = row.Profile.WipeSettledUntil is { } settled && settled > work.At ? settled : work.At;
+        return new(row.Profile, row.Tier, row.IsActive, at);
+    }
+
+    /// <summary>What is said of somebody who is not there.</summary>
+    public static Problem NoMember(long userId) => Problem.Of("users.unknown", $"There is no member {userId}.");
+
+    /// <summary>What is said to somebody who is suspended.</summary>
+    public static readonly Problem Suspended = Problem.Of("users.suspended", "This account is suspended. Ask an admin why.");
+}

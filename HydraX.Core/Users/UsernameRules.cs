@@ -1,0 +1,80 @@
+using System.Text;
+using HydraX.Core.Kernel;
+
+namespace HydraX.Core.Users;
+
+/// <summary>Names: 3 to 20 of A–Z, a–z, 0–9 and _, unique without case, none that looks like the staff's.</summary>
+public static class UsernameRules
+{
+    /// <summary>Fewest characters.</summary>
+    public const int Shortest = 3;
+
+    /// <summary>Most characters.</summary>
+    public const int Longest = 20;
+
+    private static readonly string[] Staff = ["admin", "administrator", "hydrax", "hydraxbot", "support", "moderator", "staff", "official", "system", "root"];
+
+    /// <summary>Null for a name that may be used; otherwise what is wrong with it. Problems: <c>users.username-form</c>, <c>users.username-staff</c>.</summary>
+    public static Problem? Check(string? name)
+    {
+        if (name is null || name.Length is < Shortest or > Longest || !name.All(IsAllowed))
+            return Problem.Of("users.username-form", $"A username has {Shortest} to {Longest} letters A–Z, digits or underscores.");
+        if (LooksLikeStaff(name))
+            return Problem.Of("users.username-staff", $"The name {name} looks like one of the staff's. Choose another.");
+        return null;
+    }
+
+    /// <summary>As compared: upper case, as ASP.NET Core Identity normalises it.</summary>
+    public static string Normalize(string name) => name.ToUpperInvariant();
+
+    /// <summary>
+    /// A name from what Telegram tells of a person: their username where it may be used, else their name with what is not allowed left out, else
+    /// <c>member</c>. Attempts after the first add digits.
+    /// </summary>
+    /// <param name="telegramUsername">Telegram's username, without @.</param>
+    /// <param name="displayName">First and last name, anything at all.</param>
+    /// <param name="suffix">Digits to add; empty for the plain name.</param>
+    public static string Propose(string? telegramUsername, string? displayName, string suffix)
+    {
+        if (suffix.Length == 0 && Check(telegramUsername) is null) return telegramUsername!;
+        foreach (var source in new[] { telegramUsername, displayName })
+        {
+            var stem = Stem(source, Longest - suffix.Length - (suffix.Length > 0 ? 1 : 0));
+            var name = suffix.Length == 0 ? stem : $"{stem}_{suffix}";
+            if (stem.Length >= Shortest && Check(name) is null) return name;
+        }
+        return suffix.Length == 0 ? "member" : $"member_{suffix}";
+    }
+
+    private static string Stem(string? source, int longest)
+    {
+        var stem = new StringBuilder();
+        foreach (var c in (source ?? "").Normalize(NormalizationForm.FormD))
+        {
+            if (IsAllowed(c)) stem.Append(c);
+            else if (c is ' ' or '-' or '.' && stem.Length > 0 && stem[^1] != '_') stem.Append('_');
+            if (stem.Length == longest) break;
+        }
+        return stem.ToString().Trim('_');
+    }
+
+    private static bool IsAllowed(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
+
+    // h3llo and he11o look like hello to a hasty reader; so do underscores between letters.
+    private static bool LooksLikeStaff(string name)
+    {
+        var skeleton = Skeleton(name);
+        return Staff.Any(s => Skeleton(s) == skeleton);
+    }
+
+    private static string Skeleton(string name) => new([.. name.ToLowerInvariant().Where(c => c != '_').Select(c => c switch
+    {
+        '0' => 'o',
+        '1' or 'i' or '|' => 'l',
+        '3' => 'e',
+        '4' => 'a',
+        '5' => 's',
+        '7' => 't',
+        _ => c,
+    })]);
+}

@@ -1,0 +1,40 @@
+using HydraX.Core.Kernel;
+
+namespace HydraX.Core.Xp;
+
+/// <summary>
+/// The one list of reward keys. A key says what a ledger line is for; it is unique for the member, so a repeat, a race or a second node pays
+/// nothing twice.
+/// </summary>
+public static class RewardKey
+{
+    /// <summary>A fact from outside with its own id: <c>trade_win:4711</c>.</summary>
+    public static string Of(XpSource source, long sourceId) => $"{source.Code()}:{sourceId}";
+
+    /// <summary><c>daily_login:2026-11-19</c></summary>
+    public static string DailyLogin(UtcDay day) => $"{XpSource.DailyLogin.Code()}:{day}";
+
+    /// <summary><c>perfect_day:2026-11-19</c></summary>
+    public static string PerfectDay(UtcDay day) => $"{XpSource.PerfectDay.Code()}:{day}";
+
+    /// <summary>The wipe at a day's first instant: <c>press_pass_reset:2026-11-20</c> took what was there at 2026-11-20 00:00:00.</summary>
+    public static string PressPassReset(UtcDay midnight) => PressPassResetPrefix + midnight;
+
+    /// <summary>A wipe because the pass was deactivated: <c>press_pass_reset:deactivated:12:3</c>, the pass and which of its spells.</summary>
+    public static string PressPassDeactivated(long passId, int spell) => $"{PressPassResetPrefix}deactivated:{passId}:{spell}";
+
+    /// <summary>A wipe undone: <c>press_pass_restore:815</c>, the wipe's line.</summary>
+    public static string PressPassRestore(long wipeLine) => $"{XpSource.PressPassRestore.Code()}:{wipeLine}";
+
+    /// <summary>The opposite of a line, at most once: <c>correction:4711</c>.</summary>
+    public static string Correction(long line) => $"{XpSource.Correction.Code()}:{line}";
+
+    /// <summary>A grant by an admin; the request's own key makes a double click one grant.</summary>
+    public static string AdminGrant(string request) => $"{XpSource.AdminGrant.Code()}:{request}";
+
+    /// <summary>A purchase; the request's own key (an update of Telegram, a button press) makes a repeat one purchase.</summary>
+    public static string ShopPurchase(string request) => $"{XpSource.ShopPurchase.Code()}:{request}";
+
+    /// <summary>What all wipes begin with.</summary>
+    public const string PressPassResetPrefix = "press_pass_reset:";
+}

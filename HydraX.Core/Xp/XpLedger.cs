@@ -1,0 +1,117 @@
+using System.Text.Json;
+using HydraX.Core.Data;
+using HydraX.Core.Kernel;
+using HydraX.Core.Ranks;
+using HydraX.Core.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace HydraX.Core.Xp;
+
+/// <summary>What is to be written on the ledger.</summary>
+/// <param name="Source">What it is for.</param>
+/// <param name="RewardKey">Unique for the member.</param>
+/// <param name="Amount">Change of the balance.</param>
+/// <param name="TotalXpChange">Change of total XP.</param>
+/// <param name="SourceId">Which one of its kind.</param>
+/// <param name="Description">In words, for the member.</param>
+/// <param name="Sum">Base and multipliers of an earned amount.</param>
+/// <param name="CorrectsId">The line that this one corrects.</param>
+/// <param name="At">When it counts; null is the member's instant.</param>
+public sealed record XpEntry(XpSource Source, string RewardKey, long Amount, long TotalXpChange, long? SourceId = null, string? Description = null, XpSum? Sum = null, long? CorrectsId = null, DateTimeOffset? At = null);
+
+/// <summary>A line of the ledger as written, or as it stood already.</summary>
+/// <param name="UserId">Whose.</param>
+/// <param name="TransactionId">The line.</param>
+/// <param name="Source">What it is for.</param>
+/// <param name="Amount">Change of the balance.</param>
+/// <param name="TotalXpChange">Change of total XP.</param>
+/// <param name="BalanceAfter">Balance with it.</param>
+/// <param name="TotalXp">Total XP with it.</param>
+/// <param name="Multipliers">Factors other than 1.</param>
+/// <param name="At">When it counts.</param>
+/// <param name="WasKnown">True for a repeat, which changed nothing.</param>
+public sealed record XpPosted(long UserId, long TransactionId, XpSource Source, long Amount, long TotalXpChange, long BalanceAfter, long TotalXp, IReadOnlyList<Multiplier> Multipliers, DateTimeOffset At, bool WasKnown);
+
+/// <summary>
+/// The door to the ledger. A line and the profile's sums change together under the member's lock; a line whose key is known changes nothing.
+/// Only <c>Progress</c> posts.
+/// </summary>
+public sealed class XpLedger
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private const string Columns = "user_id, amount, balance_after, total_xp_change, source_type, source_id, description, base_amount, multipliers, reward_key, corrects_id, utc_day, created_at";
+
+    /// <summary>Writes a line unless its key is known, and brings the locked profile's balance, total XP, rank and shadow statistics with it.</summary>
+    public async Task<XpPosted> Post(Work work, LockedMember member, XpEntry entry)
+    {
+        var profile = member.Profile;
+        var at = entry.At ?? member.At;
+        var balance = profile.XpBalance + entry.Amount;
+        var multipliers = entry.Sum?.Multipliers ?? [];
+        var sql = work.Dialect.InsertOrNothing("xp_transactions", Columns,
+            $"@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, {work.Dialect.Json("@p8")}, @p9, @p10, @p11, @p12",
+            "user_id, reward_key", "user_id = @p0 AND reward_key = @p9", "transaction_id");
+        var line = await work.Scalar(sql, member.UserId, entry.Amount, balance, entry.TotalXpChange, entry.Source.Code(), entry.SourceId, entry.Description,
+            entry.Sum?.Base, JsonSerializer.Serialize(multipliers, Json), entry.RewardKey, entry.CorrectsId, work.Dialect.Date(UtcDay.Of(at)), work.Dialect.Instant(at));
+        if (line is null) return await Known(work, member, entry.RewardKey);
+
+        profile.XpBalance = balance;
+        profile.TotalXp = Math.Max(0, profile.TotalXp + entry.TotalXpChange);
+        profile.CurrentRank = RankRules.Of(profile.TotalXp);
+        profile.UpdatedAt = at;
+        return new(member.UserId, (long)line, entry.Source, entry.Amount, entry.TotalXpChange, balance, profile.TotalXp, multipliers, at, WasKnown: false);
+    }
+
+    /// <summary>
+    /// Writes the wipe that is due for this member, if one is, before anything else happens to their XP. A null result means that nothing was
+    /// taken; the profile is settled either way.
+    /// </summary>
+    public async Task<XpPosted?> SettleMidnight(Work work, LockedMember member)
+    {
+        var profile = member.Profile;
+        if (MidnightRules.Due(profile.WipeSettledUntil, profile.WipeUntil, member.At) is not { } midnight) return null;
+        var wipe = await Wipe(work, member, RewardKey.PressPassReset(midnight), midnight.Start);
+        profile.WipeSettledUntil = MidnightRules.SettledBy(member.At, profile.WipeUntil!.Value);
+        return wipe;
+    }
+
+    /// <summary>Takes everything: balance and total XP to 0, a debt stays. Null when there was nothing to take.</summary>
+    public async Task<XpPosted?> Wipe(Work work, LockedMember member, string rewardKey, DateTimeOffset at)
+    {
+        var profile = member.Profile;
+        var taken = Math.Max(0, profile.XpBalance);
+        if (taken == 0 && profile.TotalXp == 0) return null;
+        var posted = await Post(work, member, new(XpSource.PressPassReset, rewardKey, -taken, -profile.TotalXp, At: at));
+        if (posted.WasKnown || taken == 0) return null;
+        profile.TotalXpWiped += taken;
+        profile.ResetCount++;
+        profile.LargestWipe = Math.Max(profile.LargestWipe, taken);
+        return posted;
+    }
+
+    /// <summary>A line by its id, or null.</summary>
+    public Task<XpTransaction?> Line(Work work, long transactionId) =>
+        work.Db.XpTransactions.AsNoTracking().FirstOrDefaultAsync(t => t.TransactionId == transactionId, work.Stop);
+
+    /// <summary>Whether a wipe has taken what a line gave: a later wipe stands on the member's ledger.</summary>
+    public Task<bool> WasWipedSince(Work work, XpTransaction line)
+    {
+        var wipe = XpSource.PressPassReset.Code();
+        return work.Db.XpTransactions.AnyAsync(t => t.UserId == line.UserId && t.TransactionId > line.TransactionId && t.SourceType == wipe, work.Stop);
+    }
+
+    /// <summary>Nightly wipes of a member at midnights after an instant.</summary>
+    public Task<List<XpTransaction>> WipesSince(Work work, long userId, DateTimeOffset after)
+    {
+        var wipe = XpSource.PressPassReset.Code();
+        return work.Db.XpTransactions.AsNoTracking().Where(t => t.UserId == userId && t.SourceType == wipe && t.CreatedAt > after)
+            .OrderBy(t => t.TransactionId).ToListAsync(work.Stop);
+    }
+
+    private static async Task<XpPosted> Known(Work work, LockedMember member, string rewardKey)
+    {
+        var line = await work.Db.XpTransactions.AsNoTracking().FirstAsync(t => t.UserId == member.UserId && t.RewardKey == rewardKey, work.Stop);
+        return new(member.UserId, line.TransactionId, Codes<XpSource>.Parse(line.SourceType), line.Amount, line.TotalXpChange, line.BalanceAfter, member.Profile.TotalXp,
+            JsonSerializer.Deserialize<List<Multiplier>>(line.Multipliers, Json)!, line.CreatedAt, WasKnown: true);
+    }
+}

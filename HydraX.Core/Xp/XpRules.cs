@@ -1,0 +1,75 @@
+using System.Collections.Frozen;
+using HydraX.Core.Kernel;
+
+namespace HydraX.Core.Xp;
+
+/// <summary>A factor on earned XP, by the name it has on the ledger line.</summary>
+/// <param name="Name"><c>weekend_bonus</c>, <c>tier_bonus</c>, <c>streak_bonus</c>, <c>event_bonus</c>, <c>boost</c> or <c>prestige</c>.</param>
+/// <param name="Factor">What the base is multiplied with.</param>
+public sealed record Multiplier(string Name, decimal Factor);
+
+/// <summary>What an award comes to.</summary>
+/// <param name="Amount">XP, whole.</param>
+/// <param name="Base">XP before multipliers.</param>
+/// <param name="Multipliers">Each factor other than 1.</param>
+public sealed record XpSum(long Amount, long Base, IReadOnlyList<Multiplier> Multipliers);
+
+/// <summary>How much XP something is worth. Figures: the specification's tables XP_SOURCES and XP_MULTIPLIERS.</summary>
+public static class XpRules
+{
+    /// <summary>The product of all multipliers is at most this.</summary>
+    public const decimal LargestFactor = 5m;
+
+    /// <summary>On Saturdays and Sundays in UTC.</summary>
+    public const decimal WeekendFactor = 1.5m;
+
+    /// <summary>Each prestige level adds this to the factor.</summary>
+    public const decimal PrestigeStep = 0.1m;
+
+    /// <summary>Prestige levels there are.</summary>
+    public const int HighestPrestige = 10;
+
+    private static readonly FrozenDictionary<XpSource, long> BaseAmounts = new Dictionary<XpSource, long>
+    {
+        [XpSource.TradeWin] = 50,
+        [XpSource.TradeLoss] = 10,
+        [XpSource.SniperBonus] = 25,
+        [XpSource.ChaingunCompletion] = 100,
+        [XpSource.DailyLogin] = 5,
+        [XpSource.PerfectDay] = 200,
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenSet<XpSource> FromTrades =
+        new[] { XpSource.TradeWin, XpSource.TradeLoss, XpSource.SniperBonus, XpSource.ChaingunCompletion }.ToFrozenSet();
+
+    /// <summary>Whether a source is earned, and so multiplied: trading, daily login and perfect day. Grants, achievements, referrals and purchases are not.</summary>
+    public static bool IsEarned(XpSource source) => BaseAmounts.ContainsKey(source);
+
+    /// <summary>Whether a source counts towards a day's limit of XP from trades.</summary>
+    public static bool IsFromTrades(XpSource source) => FromTrades.Contains(source);
+
+    /// <summary>XP of an earned source before multipliers.</summary>
+    public static long Base(XpSource source) => BaseAmounts[source];
+
+    /// <summary>The weekend's factor at an instant: 1.5 on Saturday and Sunday UTC.</summary>
+    public static decimal Weekend(DateTimeOffset at) => at.UtcDateTime.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? WeekendFactor : 1m;
+
+    /// <summary>Prestige's factor: 1.0 + 0.1 × level, for at most ten levels.</summary>
+    public static decimal Prestige(int level) => 1m + PrestigeStep * Math.Clamp(level, 0, HighestPrestige);
+
+    /// <summary>
+    /// <c>floor(base × weekend × tier × streak × event × boost × prestige)</c>, the product capped at 5. Factors of 1 are left out of the record.
+    /// </summary>
+    public static XpSum Sum(long baseAmount, IEnumerable<Multiplier> multipliers)
+    {
+        var applied = multipliers.Where(m => m.Factor != 1m).ToList();
+        var factor = Math.Min(applied.Aggregate(1m, (product, m) => product * m.Factor), LargestFactor);
+        return new((long)Math.Floor(baseAmount * factor), baseAmount, applied);
+    }
+
+    /// <summary>What is left of an award when XP from trades is limited by day.</summary>
+    /// <param name="amount">XP of the award.</param>
+    /// <param name="earnedToday">XP from trades of the same UTC day.</param>
+    /// <param name="dailyLimit">The setting, 3,000 by default.</param>
+    public static long WithinDay(long amount, long earnedToday, long dailyLimit) => Math.Clamp(dailyLimit - earnedToday, 0, amount);
+}

@@ -1,0 +1,104 @@
+using HydraX.Core;
+using HydraX.Core.Data;
+using HydraX.Core.Kernel;
+using HydraX.Core.Lifecycle;
+using HydraX.Core.Messaging;
+using HydraX.Core.Progress;
+using HydraX.Core.Tiers;
+using HydraX.Core.Users;
+using HydraX.Core.Xp;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace HydraX.Tests.Support;
+
+/// <summary>The domain without web or bot, on an empty database and a clock that stands still.</summary>
+public sealed class TestCore : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+    private long lastTelegramId = 700_000;
+
+    private TestCore(TestDatabase database, ServiceProvider services, TestTime time)
+    {
+        Database = database;
+        this.services = services;
+        Time = time;
+    }
+
+    public TestDatabase Database { get; }
+    public TestTime Time { get; }
+    public Clock Clock => Get<Clock>();
+    public HydraXData Data => Get<HydraXData>();
+    public Progression Progression => Get<Progression>();
+    public PassChanges Passes => Get<PassChanges>();
+    public NightlyReset Night => Get<NightlyReset>();
+
+    public static async Task<TestCore> Create(DatabaseProvider provider, DateTimeOffset? at = null)
+    {
+        var database = await TestDatabase.Create(provider);
+        return new(database, Services(database, out var time, at), time);
+    }
+
+    /// <summary>A second process on the same database, with a clock of its own.</summary>
+    public TestCore SecondNode() => new(Database, Services(Database, out var time, Time.Now), time);
+
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>A registered member.</summary>
+    public async Task<long> Member(string? name = null)
+    {
+        var id = Interlocked.Increment(ref lastTelegramId);
+        return (await Get<Arrivals>().FromTelegram(new(id, name ?? $"member{id}", null))).UserId;
+    }
+
+    /// <summary>A member on a Press Pass.</summary>
+    public async Task<long> MemberOnPass(string? name = null)
+    {
+        var user = await Member(name);
+        Assert.True((await Passes.Activate(user)).Succeeded);
+        return user;
+    }
+
+    /// <summary>Gives a member XP by hand, unmultiplied.</summary>
+    public async Task<XpPosted> Give(long user, long xp) => (await Progression.Grant(user, xp, "for the test", Guid.NewGuid().ToString("N"))).Value;
+
+    public Task<UserProfile> Profile(long user) => Data.Read(db => db.Profiles.SingleAsync(p => p.UserId == user));
+    public Task<User> User(long user) => Data.Read(db => db.Users.SingleAsync(u => u.Id == user));
+    public Task<List<XpTransaction>> Ledger(long user) => Data.Read(db => db.XpTransactions.Where(t => t.UserId == user).OrderBy(t => t.TransactionId).ToListAsync());
+    public Task<List<OutboxMessage>> Told(long user, string? kind = null) =>
+        Data.Read(db => db.Outbox.Where(m => m.UserId == user && (kind == null || m.Kind == kind)).OrderBy(m => m.MessageId).ToListAsync());
+
+    /// <summary>The promise of the ledger: lines add up to the balance, and each line's running balance is right.</summary>
+    public async Task AssertLedgerAddsUp(long user)
+    {
+        var lines = await Ledger(user);
+        Assert.Equal(lines.Sum(l => l.Amount), (await Profile(user)).XpBalance);
+        long running = 0;
+        foreach (var line in lines) Assert.Equal(running += line.Amount, line.BalanceAfter);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+
+    private static ServiceProvider Services(TestDatabase database, out TestTime time, DateTimeOffset? at)
+    {
+        time = new TestTime(at ?? TestTime.Noon);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Database:Provider"] = database.Provider.ToString(),
+            ["ConnectionStrings:HydraX"] = database.ConnectionString,
+        }).Build();
+        return new ServiceCollection()
+            .AddLogging(l => l.SetMinimumLevel(LogLevel.Warning))
+            .AddSingleton<TimeProvider>(time)
+            .AddHydraXData(configuration)
+            .AddMembersAndXp(new XpOptions())
+            .AddSingleton(new TierCatalog(TestTiers.Lineup))
+            .BuildServiceProvider(validateScopes: true);
+    }
+}
