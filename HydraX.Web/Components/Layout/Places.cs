@@ -1,0 +1,60 @@
+using HydraX.Web.Components.Ui;
+
+namespace HydraX.Web.Components.Layout;
+
+/// <summary>One entry of the navigation.</summary>
+/// <param name="Name">The word shown.</param>
+/// <param name="Url">Where it leads.</param>
+/// <param name="Icon">The picture beside the word.</param>
+/// <param name="OnPhoneBar">Whether it has a place in the bar at the bottom of a phone; the others are behind Me.</param>
+/// <param name="IsWhole">Whether it is current only on exactly this address, not on addresses below it.</param>
+public sealed record Place(string Name, string Url, IconName Icon, bool OnPhoneBar = false, bool IsWhole = false);
+
+/// <summary>The places of the dashboard, in the order shown. Adding a place is adding a line.</summary>
+public static class Places
+{
+    /// <summary>For everybody: the first groups of the rail, each group set off by a line.</summary>
+    public static IReadOnlyList<IReadOnlyList<Place>> ForMembers(WhoIAm who) =>
+    [
+        [
+            new("Home", Urls.Home, IconName.Home, OnPhoneBar: true, IsWhole: true),
+            new("Press Pass", Urls.PressPass, IconName.Ticket, OnPhoneBar: true),
+            new("Boards", Urls.Leaderboards, IconName.Boards, OnPhoneBar: true),
+            new("Shop", Urls.Shop, IconName.Shop, OnPhoneBar: true),
+        ],
+        [
+            new("Profile", Urls.Profile(who.Username), IconName.Person),
+            new("Settings", Urls.Settings, IconName.Settings),
+            .. who.IsAdmin ? [new Place("Admin", Urls.AdminTiers, IconName.Shield)] : Array.Empty<Place>(),
+        ],
+    ];
+
+    /// <summary>For a visitor: what may be seen without signing in.</summary>
+    public static IReadOnlyList<IReadOnlyList<Place>> ForVisitors { get; } =
+    [
+        [
+            new("Home", Urls.Home, IconName.Home, OnPhoneBar: true, IsWhole: true),
+            new("Boards", Urls.Leaderboards, IconName.Boards, OnPhoneBar: true),
+            new("Sign in", Urls.SignIn, IconName.Person, OnPhoneBar: true),
+        ],
+    ];
+
+    /// <summary>For staff, on the admin pages.</summary>
+    public static IReadOnlyList<IReadOnlyList<Place>> ForAdmins { get; } =
+    [
+        [
+            new("Tiers", Urls.AdminTiers, IconName.Sliders, OnPhoneBar: true),
+            new("Members", Urls.AdminUsers, IconName.People, OnPhoneBar: true),
+            new("Jobs", Urls.AdminJobs, IconName.Clock, OnPhoneBar: true),
+            new("Deliveries", Urls.AdminDeliveries, IconName.Send, OnPhoneBar: true),
+            new("Audit", Urls.AdminAudit, IconName.Eye),
+        ],
+        [new("Back to the dashboard", Urls.Home, IconName.Home, IsWhole: true)],
+    ];
+
+    /// <summary>The groups that fit the person and the address they are at.</summary>
+    public static IReadOnlyList<IReadOnlyList<Place>> For(WhoIAm? who, string path) =>
+        who is null ? ForVisitors
+        : who.IsAdmin && path.StartsWith("/admin", StringComparison.OrdinalIgnoreCase) ? ForAdmins
+        : ForMembers(who);
+}

@@ -1,0 +1,35 @@
+namespace HydraX.Web;
+
+/// <summary>Every internal address. Pages and messages ask here, so that an address changes in one place.</summary>
+public static class Urls
+{
+    public const string Home = "/";
+    public const string PressPass = "/press-pass";
+    public const string Shop = "/shop";
+    public const string Leaderboards = "/leaderboards";
+    public const string SignIn = "/account/login";
+    public const string Register = "/account/register";
+    public const string SignOut = "/account/logout";
+    public const string Settings = "/account/manage";
+    public const string AdminTiers = "/admin/tiers";
+    public const string AdminUsers = "/admin/users";
+    public const string AdminJobs = "/admin/jobs";
+    public const string AdminDeliveries = "/admin/deliveries";
+    public const string AdminAudit = "/admin/audit";
+    public const string Pieces = "/dev/pieces";
+    public const string NotFound = "/not-found";
+    public const string Error = "/Error";
+
+    /// <summary>A member's public profile.</summary>
+    public static string Profile(string username) => $"/u/{Uri.EscapeDataString(username)}";
+
+    /// <summary>A board for a period, in the words of the address: <c>xp</c>, <c>month</c>.</summary>
+    public static string Board(string board, string period) =>
+        $"{Leaderboards}?board={Uri.EscapeDataString(board)}&period={Uri.EscapeDataString(period)}";
+
+    /// <summary>The sign-in page that leads back to <paramref name="returnUrl"/>, a local path.</summary>
+    public static string SignInThen(string returnUrl) => $"{SignIn}?returnUrl={Uri.EscapeDataString(returnUrl)}";
+
+    /// <summary>One member in the admin's list.</summary>
+    public static string AdminUser(long userId) => $"{AdminUsers}/{userId}";
+}
