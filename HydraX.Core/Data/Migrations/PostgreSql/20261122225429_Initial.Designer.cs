@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HydraX.Core.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlHydraXDb))]
-    [Migration("20261122224532_Initial")]
+    [Migration("20261122225429_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -220,6 +220,88 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasName("pk_data_protection_keys");
 
                     b.ToTable("data_protection_keys", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Jobs.ClockState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("OffsetTicks")
+                        .HasColumnType("bigint")
+                        .HasColumnName("offset_ticks");
+
+                    b.Property<DateTimeOffset>("SteppedTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stepped_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_clock_state");
+
+                    b.ToTable("clock_state", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Jobs.JobRun", b =>
+                {
+                    b.Property<long>("RunId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("run_id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("RunId"));
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("cause");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("job");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("node");
+
+                    b.Property<string>("Report")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("report");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("result");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("RunId")
+                        .HasName("pk_job_runs");
+
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_job_runs_started_at");
+
+                    b.HasIndex("Job", "RunId")
+                        .HasDatabaseName("ix_job_runs_job_run_id");
+
+                    b.ToTable("job_runs", (string)null);
                 });
 
             modelBuilder.Entity("HydraX.Core.Mentoring.Mentorship", b =>

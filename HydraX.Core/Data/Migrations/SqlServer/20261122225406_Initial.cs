@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace HydraX.Core.Data.Migrations.PostgreSql
+namespace HydraX.Core.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -17,17 +16,17 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     achievement_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    code = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    description = table.Column<string>(type: "text", nullable: true),
-                    category = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    tier = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    requirements = table.Column<string>(type: "jsonb", nullable: false),
-                    xp_reward = table.Column<int>(type: "integer", nullable: false),
-                    icon_url = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    is_active = table.Column<bool>(type: "boolean", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    code = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    description = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    category = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    tier = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    requirements = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    xp_reward = table.Column<int>(type: "int", nullable: false),
+                    icon_url = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    is_active = table.Column<bool>(type: "bit", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -35,13 +34,26 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "clock_state",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "int", nullable: false),
+                    offset_ticks = table.Column<long>(type: "bigint", nullable: false),
+                    stepped_to = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clock_state", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "data_protection_keys",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    friendly_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    xml = table.Column<string>(type: "text", nullable: false)
+                    id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    friendly_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    xml = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -53,18 +65,18 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     message_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    source = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    external_id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    source = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    external_id = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
                     order_key = table.Column<long>(type: "bigint", nullable: false),
-                    lane = table.Column<int>(type: "integer", nullable: false),
-                    body = table.Column<string>(type: "text", nullable: false),
-                    received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    state = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    last_error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                    lane = table.Column<int>(type: "int", nullable: false),
+                    body = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    received_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    state = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    attempts = table.Column<int>(type: "int", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    done_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    last_error = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -72,25 +84,45 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "job_runs",
+                columns: table => new
+                {
+                    run_id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    job = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    cause = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    node = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    result = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    report = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_runs", x => x.run_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox_messages",
                 columns: table => new
                 {
                     message_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    kind = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    data = table.Column<string>(type: "text", nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    kind = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    data = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: true),
                     chat_id = table.Column<long>(type: "bigint", nullable: true),
-                    lane = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    dedupe_key = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: true),
-                    state = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    leased_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    last_error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                    lane = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    dedupe_key = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: true),
+                    state = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    attempts = table.Column<int>(type: "int", nullable: false),
+                    leased_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    done_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    last_error = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -102,10 +134,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     role_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "text", nullable: true)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    normalized_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -117,33 +149,33 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     user_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     telegram_id = table.Column<long>(type: "bigint", nullable: true),
-                    tier = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    subscription_status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    subscription_expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    mt5_connected = table.Column<bool>(type: "boolean", nullable: false),
-                    api_key = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    is_active = table.Column<bool>(type: "boolean", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    suspended_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    telegram_blocked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    is_demo = table.Column<bool>(type: "boolean", nullable: false),
-                    username = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    email = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    normalized_email = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    password_hash = table.Column<string>(type: "text", nullable: true),
-                    security_stamp = table.Column<string>(type: "text", nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
-                    phone_number = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                    tier = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    subscription_status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    subscription_expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    mt5_connected = table.Column<bool>(type: "bit", nullable: false),
+                    api_key = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    is_active = table.Column<bool>(type: "bit", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    suspended_reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    telegram_blocked_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    is_demo = table.Column<bool>(type: "bit", nullable: false),
+                    username = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    email = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    normalized_email = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "bit", nullable: false),
+                    password_hash = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    security_stamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    phone_number = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "bit", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "bit", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "bit", nullable: false),
+                    access_failed_count = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -154,11 +186,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "role_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     role_id = table.Column<long>(type: "bigint", nullable: false),
-                    claim_type = table.Column<string>(type: "text", nullable: true),
-                    claim_value = table.Column<string>(type: "text", nullable: true)
+                    claim_type = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    claim_value = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -176,12 +208,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     mentorship_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     mentor_id = table.Column<long>(type: "bigint", nullable: false),
                     student_id = table.Column<long>(type: "bigint", nullable: false),
-                    status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -205,14 +237,14 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     pass_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    grant_no = table.Column<int>(type: "integer", nullable: false),
-                    length_days = table.Column<int>(type: "integer", nullable: false),
-                    activated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    end_reason = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    grant_no = table.Column<int>(type: "int", nullable: false),
+                    length_days = table.Column<int>(type: "int", nullable: false),
+                    activated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ends_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    end_reason = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
                     granted_by = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -231,15 +263,15 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     squad_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    description = table.Column<string>(type: "text", nullable: true),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    description = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     leader_id = table.Column<long>(type: "bigint", nullable: false),
-                    max_members = table.Column<int>(type: "integer", nullable: false),
-                    join_type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    max_members = table.Column<int>(type: "int", nullable: false),
+                    join_type = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
                     squad_xp = table.Column<long>(type: "bigint", nullable: false),
-                    squad_level = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    squad_level = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -257,18 +289,18 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     session_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     session_date = table.Column<DateOnly>(type: "date", nullable: false),
-                    book = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    starting_balance = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
-                    ending_balance = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
-                    trades_taken = table.Column<int>(type: "integer", nullable: false),
-                    trades_won = table.Column<int>(type: "integer", nullable: false),
-                    daily_pnl = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
-                    max_drawdown = table.Column<decimal>(type: "numeric(7,4)", precision: 7, scale: 4, nullable: false),
-                    risk_mode = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    cooldown_active = table.Column<bool>(type: "boolean", nullable: false)
+                    book = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    starting_balance = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false),
+                    ending_balance = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false),
+                    trades_taken = table.Column<int>(type: "int", nullable: false),
+                    trades_won = table.Column<int>(type: "int", nullable: false),
+                    daily_pnl = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false),
+                    max_drawdown = table.Column<decimal>(type: "decimal(7,4)", precision: 7, scale: 4, nullable: false),
+                    risk_mode = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    cooldown_active = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -286,11 +318,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     user_achievement_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     achievement_id = table.Column<long>(type: "bigint", nullable: false),
-                    earned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    progress = table.Column<string>(type: "jsonb", nullable: false)
+                    earned_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    progress = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -313,11 +345,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "user_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    claim_type = table.Column<string>(type: "text", nullable: true),
-                    claim_value = table.Column<string>(type: "text", nullable: true)
+                    claim_type = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    claim_value = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -334,9 +366,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "user_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    provider_key = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    provider_display_name = table.Column<string>(type: "text", nullable: true),
+                    login_provider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    provider_key = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    provider_display_name = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     user_id = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -354,9 +386,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "user_passkeys",
                 columns: table => new
                 {
-                    credential_id = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
+                    credential_id = table.Column<byte[]>(type: "varbinary(1024)", maxLength: 1024, nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    Data = table.Column<string>(type: "jsonb", nullable: false)
+                    Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -374,42 +406,42 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     profile_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     total_xp = table.Column<long>(type: "bigint", nullable: false),
                     xp_balance = table.Column<long>(type: "bigint", nullable: false),
-                    current_rank = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    prestige_level = table.Column<int>(type: "integer", nullable: false),
-                    total_trades = table.Column<int>(type: "integer", nullable: false),
-                    winning_trades = table.Column<int>(type: "integer", nullable: false),
-                    total_profit_usd = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
-                    largest_win_usd = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
-                    best_streak = table.Column<int>(type: "integer", nullable: false),
-                    current_streak = table.Column<int>(type: "integer", nullable: false),
+                    current_rank = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    prestige_level = table.Column<int>(type: "int", nullable: false),
+                    total_trades = table.Column<int>(type: "int", nullable: false),
+                    winning_trades = table.Column<int>(type: "int", nullable: false),
+                    total_profit_usd = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false),
+                    largest_win_usd = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false),
+                    best_streak = table.Column<int>(type: "int", nullable: false),
+                    current_streak = table.Column<int>(type: "int", nullable: false),
                     last_active_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    achievements_data = table.Column<string>(type: "jsonb", nullable: false),
-                    press_pass_active = table.Column<bool>(type: "boolean", nullable: false),
-                    press_pass_shadow_stats = table.Column<string>(type: "jsonb", nullable: false, computedColumnSql: "('{\"real_total_xp\":' || real_total_xp || ',\"total_xp_wiped\":' || total_xp_wiped || ',\"reset_count\":' || reset_count || ',\"largest_wipe\":' || largest_wipe || ',\"lifetime_earned\":' || lifetime_earned || '}')::jsonb", stored: true),
+                    achievements_data = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    press_pass_active = table.Column<bool>(type: "bit", nullable: false),
+                    press_pass_shadow_stats = table.Column<string>(type: "nvarchar(max)", nullable: false, computedColumnSql: "CONCAT('{\"real_total_xp\":', real_total_xp, ',\"total_xp_wiped\":', total_xp_wiped, ',\"reset_count\":', reset_count, ',\"largest_wipe\":', largest_wipe, ',\"lifetime_earned\":', lifetime_earned, '}')", stored: false),
                     real_total_xp = table.Column<long>(type: "bigint", nullable: false),
                     total_xp_wiped = table.Column<long>(type: "bigint", nullable: false),
                     reset_count = table.Column<long>(type: "bigint", nullable: false),
                     largest_wipe = table.Column<long>(type: "bigint", nullable: false),
                     lifetime_earned = table.Column<long>(type: "bigint", nullable: false),
-                    wipe_settled_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    wipe_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    boost_factor = table.Column<decimal>(type: "numeric(5,2)", precision: 5, scale: 2, nullable: false),
-                    boost_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    wipe_settled_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    wipe_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    boost_factor = table.Column<decimal>(type: "decimal(5,2)", precision: 5, scale: 2, nullable: false),
+                    boost_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     trade_xp_on = table.Column<DateOnly>(type: "date", nullable: true),
                     trade_xp = table.Column<long>(type: "bigint", nullable: false),
-                    referral_code = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    referral_code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
                     referred_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    bio = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    time_zone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    next_time_zone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    visibility = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    title = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    bio = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    time_zone = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    next_time_zone = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    visibility = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    title = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -457,17 +489,17 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     subscription_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    tier = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    billing_cycle = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    price = table.Column<decimal>(type: "numeric(10,2)", precision: 10, scale: 2, nullable: false),
-                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    current_period_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    next_billing_date = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    auto_renew = table.Column<bool>(type: "boolean", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    tier = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    billing_cycle = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    price = table.Column<decimal>(type: "decimal(10,2)", precision: 10, scale: 2, nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    current_period_end = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    next_billing_date = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    auto_renew = table.Column<bool>(type: "bit", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -485,9 +517,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    value = table.Column<string>(type: "text", nullable: true)
+                    login_provider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    value = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -505,20 +537,20 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     transaction_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     amount = table.Column<long>(type: "bigint", nullable: false),
                     balance_after = table.Column<long>(type: "bigint", nullable: false),
                     total_xp_change = table.Column<long>(type: "bigint", nullable: false),
-                    source_type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    source_type = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
                     source_id = table.Column<long>(type: "bigint", nullable: true),
-                    description = table.Column<string>(type: "text", nullable: true),
+                    description = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     base_amount = table.Column<long>(type: "bigint", nullable: true),
-                    multipliers = table.Column<string>(type: "jsonb", nullable: false),
-                    reward_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    multipliers = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    reward_key = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     corrects_id = table.Column<long>(type: "bigint", nullable: true),
                     utc_day = table.Column<DateOnly>(type: "date", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -536,12 +568,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     spell_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     pass_id = table.Column<long>(type: "bigint", nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    spell_no = table.Column<int>(type: "integer", nullable: false),
-                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    spell_no = table.Column<int>(type: "int", nullable: false),
+                    starts_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -559,11 +591,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     member_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     squad_id = table.Column<long>(type: "bigint", nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    role = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    joined_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    role = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    joined_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -601,6 +633,16 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 filter: "state = 'pending'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_job_runs_job_run_id",
+                table: "job_runs",
+                columns: new[] { "job", "run_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_job_runs_started_at",
+                table: "job_runs",
+                column: "started_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_mentorships_mentor_id_student_id",
                 table: "mentorships",
                 columns: new[] { "mentor_id", "student_id" },
@@ -615,7 +657,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "ix_outbox_messages_dedupe_key",
                 table: "outbox_messages",
                 column: "dedupe_key",
-                unique: true);
+                unique: true,
+                filter: "[dedupe_key] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_messages_waiting",
@@ -655,7 +698,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "ix_roles_normalized_name",
                 table: "roles",
                 column: "normalized_name",
-                unique: true);
+                unique: true,
+                filter: "[normalized_name] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_squad_members_squad_id_user_id",
@@ -709,13 +753,14 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "ix_user_profiles_on_pass",
                 table: "user_profiles",
                 column: "user_id",
-                filter: "press_pass_active");
+                filter: "press_pass_active = 1");
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_profiles_referral_code",
                 table: "user_profiles",
                 column: "referral_code",
-                unique: true);
+                unique: true,
+                filter: "[referral_code] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_profiles_referred_by_user_id",
@@ -742,25 +787,29 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "ix_users_api_key",
                 table: "users",
                 column: "api_key",
-                unique: true);
+                unique: true,
+                filter: "[api_key] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_normalized_email",
                 table: "users",
                 column: "normalized_email",
-                unique: true);
+                unique: true,
+                filter: "[normalized_email] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_normalized_user_name",
                 table: "users",
                 column: "normalized_user_name",
-                unique: true);
+                unique: true,
+                filter: "[normalized_user_name] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_telegram_id",
                 table: "users",
                 column: "telegram_id",
-                unique: true);
+                unique: true,
+                filter: "[telegram_id] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_tier",
@@ -794,10 +843,16 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "clock_state");
+
+            migrationBuilder.DropTable(
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
                 name: "inbox_messages");
+
+            migrationBuilder.DropTable(
+                name: "job_runs");
 
             migrationBuilder.DropTable(
                 name: "mentorships");

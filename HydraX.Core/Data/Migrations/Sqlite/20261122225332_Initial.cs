@@ -34,6 +34,19 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "clock_state",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    offset_ticks = table.Column<long>(type: "INTEGER", nullable: false),
+                    stepped_to = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clock_state", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "data_protection_keys",
                 columns: table => new
                 {
@@ -68,6 +81,26 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_inbox_messages", x => x.message_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_runs",
+                columns: table => new
+                {
+                    run_id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    job = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    cause = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    node = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    result = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    report = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_runs", x => x.run_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -600,6 +633,16 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 filter: "state = 'pending'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_job_runs_job_run_id",
+                table: "job_runs",
+                columns: new[] { "job", "run_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_job_runs_started_at",
+                table: "job_runs",
+                column: "started_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_mentorships_mentor_id_student_id",
                 table: "mentorships",
                 columns: new[] { "mentor_id", "student_id" },
@@ -793,10 +836,16 @@ namespace HydraX.Core.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "clock_state");
+
+            migrationBuilder.DropTable(
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
                 name: "inbox_messages");
+
+            migrationBuilder.DropTable(
+                name: "job_runs");
 
             migrationBuilder.DropTable(
                 name: "mentorships");

@@ -1,0 +1,87 @@
+using HydraX.Core;
+using HydraX.Core.Data;
+using HydraX.Core.Tiers;
+using HydraX.Core.Xp;
+using HydraX.Web.Components.Layout;
+using HydraX.Web.Jobs;
+using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.FileProviders;
+using Serilog;
+
+namespace HydraX.Web.Hosting;
+
+/// <summary>How the process is put together, in the order of <c>Program.cs</c>.</summary>
+public static class Composition
+{
+    /// <summary>
+    /// Published, <c>wwwroot</c> lies beside the binaries and the content root must too, or assets answer 200 without a body when the process is
+    /// started from another folder. From <c>dotnet run</c> or a test the project's folder holds.
+    /// </summary>
+    public static WebApplicationOptions Options(string[] args) => new()
+    {
+        Args = args,
+        ContentRootPath = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null,
+    };
+
+    /// <summary>The agreed <c>appsettings.json</c> beside the binaries, below every other source; logs.</summary>
+    public static WebApplicationBuilder AddSettingsAndLogs(this WebApplicationBuilder builder)
+    {
+        builder.Configuration.Sources.Insert(0, new JsonConfigurationSource
+        {
+            Path = "appsettings.json",
+            FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory),
+            Optional = false,
+        });
+        builder.Logging.ClearProviders();
+        var logs = new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration).Enrich.FromLogContext();
+        logs = builder.Environment.IsDevelopment()
+            ? logs.WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}", formatProvider: null)
+            : logs.WriteTo.Console(new Serilog.Formatting.Json.JsonFormatter(renderMessage: true));
+        builder.Logging.AddSerilog(logs.CreateLogger(), dispose: true);
+        return builder;
+    }
+
+    /// <summary>The domain.</summary>
+    public static WebApplicationBuilder AddDomain(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHydraXData(builder.Configuration);
+        builder.Services.AddMembersAndXp(builder.Configuration.GetSection(XpOptions.Section).Get<XpOptions>() ?? new());
+        builder.Services.AddSingleton(_ => new TierCatalog(TierYaml.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "config", "tier_settings.yml"))).Lineup!));
+        return builder;
+    }
+
+    /// <summary>Jobs, pages, bot and API.</summary>
+    public static WebApplicationBuilder AddDoors(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddJobs(builder.Configuration);
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddAuthentication().AddCookie(o => o.LoginPath = Urls.SignIn);
+        builder.Services.AddAuthorization();
+        builder.Services.AddFrame(services => (_, _) =>
+            Task.FromResult(new FrameFacts(null, services.GetRequiredService<HydraX.Core.Kernel.Clock>().GetUtcNow(), services.GetRequiredService<Rehearsal>().IsOn, ShowsDemoContent: false)));
+        return builder;
+    }
+
+    /// <summary>Brings database and clock up before anything else asks them.</summary>
+    public static async Task<WebApplication> Prepare(this WebApplication app)
+    {
+        var stop = app.Lifetime.ApplicationStopping;
+        await app.Services.GetRequiredService<DatabaseStart>().Migrate(stop);
+        await app.Services.GetRequiredService<Rehearsal>().Restore(stop);
+        return app;
+    }
+
+    /// <summary>The pipeline.</summary>
+    public static WebApplication UseDoors(this WebApplication app)
+    {
+        app.UseStatusCodePagesWithReExecute(Urls.NotFound);
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapGet("/health/live", () => "ok");
+        app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode();
+        return app;
+    }
+}

@@ -1,0 +1,36 @@
+using HydraX.Core.Jobs;
+using HydraX.Core.Lifecycle;
+using HydraX.Core.Progress;
+
+namespace HydraX.Web.Jobs;
+
+/// <summary>A job: what it is called, when it runs, and the one call it makes. The work may be run twice, killed or late.</summary>
+/// <param name="Name">Stable name, as in <c>job_runs</c>.</param>
+/// <param name="Cron">Quartz cron, UTC: seconds, minutes, hours, day of month, month, day of week.</param>
+/// <param name="When">The same in words.</param>
+/// <param name="What">What it does, for admins.</param>
+/// <param name="RunsAtStart">Whether a start makes up for what the process may have missed while it was down.</param>
+/// <param name="Run">The call; it returns what was done, in words.</param>
+public sealed record ScheduledJob(string Name, string Cron, string When, string What, bool RunsAtStart, Func<IServiceProvider, CancellationToken, Task<string>> Run);
+
+/// <summary>The one table of all jobs. At the same instant they run in this order: a wipe comes before the end of a pass.</summary>
+public static class JobSchedule
+{
+    /// <summary>All jobs.</summary>
+    public static readonly IReadOnlyList<ScheduledJob> All =
+    [
+        new("press-pass-warning", "0 0,45 23 * * ?", "23:00 and 23:45 UTC", "Warns members on a Press Pass who have XP to lose.", RunsAtStart: true,
+            async (s, stop) => await s.GetRequiredService<NightlyReset>().Warn(stop) is var r ? $"{r.Members} members looked at, {r.Xp} XP at stake" : ""),
+        new("press-pass-reset", "0 0 0 * * ?", "00:00 UTC", "Wipes the XP of members on a Press Pass.", RunsAtStart: true,
+            async (s, stop) => await s.GetRequiredService<NightlyReset>().Wipe(stop) is var r ? $"{r.Members} members wiped of {r.Xp} XP" : ""),
+        new("press-pass-expiry", "0 0/5 * * * ?", "every 5 minutes", "Ends passes whose time is over.", RunsAtStart: true,
+            async (s, stop) => $"{await s.GetRequiredService<PassChanges>().ExpireDue(stop)} passes ended"),
+        new("press-pass-notice", "0 0/15 * * * ?", "every 15 minutes", "Tells members 3, 1 and 0 days before their pass ends.", RunsAtStart: true,
+            async (s, stop) => $"{await s.GetRequiredService<PassChanges>().AnnounceEnds(stop)} members told"),
+        new("job-history", "0 30 3 * * ?", "03:30 UTC", "Forgets runs of jobs older than 30 days.", RunsAtStart: false,
+            async (s, stop) => $"{await s.GetRequiredService<JobLog>().Prune(stop)} runs forgotten"),
+    ];
+
+    /// <summary>The job of a name, or null.</summary>
+    public static ScheduledJob? Find(string name) => All.FirstOrDefault(j => j.Name == name);
+}
