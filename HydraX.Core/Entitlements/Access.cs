@@ -40,8 +40,8 @@ public sealed class Access(HydraXData data, TierCatalog tiers, Clock clock)
             u.IsActive,
             OnPass = u.Profile!.PressPassActive,
             PassUntil = u.Profile.WipeUntil,
-            Subscriptions = db.Subscriptions.Where(s => s.UserId == userId).Select(s => new SubscriptionFacts(s.Tier, s.Status, s.CurrentPeriodEnd)).ToList(),
-            Adjustments = db.LimitAdjustments.Where(a => a.UserId == userId && a.StartsAt <= now && (a.Until == null || a.Until > now)).ToList(),
+            Subscriptions = db.Subscriptions.Where(s => s.UserId == u.Id).Select(s => new SubscriptionFacts(s.Tier, s.Status, s.CurrentPeriodEnd)).ToList(),
+            Adjustments = db.LimitAdjustments.Where(a => a.UserId == u.Id && a.StartsAt <= now && (a.Until == null || a.Until > now)).ToList(),
         }).AsSingleQuery().SingleAsync(stop);
         return AccessRules.At(new(member.IsActive, member.Subscriptions, member.OnPass ? member.PassUntil : null, member.Adjustments), tiers.Current, now);
     }

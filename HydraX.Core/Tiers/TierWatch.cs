@@ -5,10 +5,11 @@ using Microsoft.Extensions.Logging;
 namespace HydraX.Core.Tiers;
 
 /// <summary>Looks every second whether another node has saved a revision, so that all nodes have the same tiers in force.</summary>
-internal sealed partial class TierWatch(TierCatalog catalog, TimeProvider machine, ILogger<TierWatch> log) : BackgroundService
+public sealed partial class TierWatch(TierCatalog catalog, TimeProvider machine, ILogger<TierWatch> log) : BackgroundService
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
+    /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pace, machine);
