@@ -1,4 +1,5 @@
 using System.Globalization;
+using HydraX.Core.Billing;
 using HydraX.Core.Kernel;
 using HydraX.Core.Tiers;
 
@@ -20,9 +21,6 @@ public sealed record MemberFacts(bool IsActive, IReadOnlyList<SubscriptionFacts>
 /// </summary>
 public static class AccessRules
 {
-    /// <summary>Days of full access after a renewal fell due and was not paid (decisions §7).</summary>
-    public static readonly TimeSpan Grace = TimeSpan.FromDays(3);
-
     /// <summary>Where a member stands at an instant.</summary>
     public static Standing At(MemberFacts member, TierLineup lineup, DateTimeOffset now)
     {
@@ -30,24 +28,16 @@ public static class AccessRules
         Standing As(TierCode tier, bool isPaid, DateTimeOffset? until, LockedSubscription? locked = null) =>
             new(tier, isPaid, until, !member.IsActive, locked, lineup, adjustments);
 
-        var entitled = member.Subscriptions.Where(s => IsEntitled(s, now)).OrderByDescending(s => s.Tier).ThenByDescending(IsPaid).FirstOrDefault();
+        var entitled = member.Subscriptions.Where(s => SubscriptionRules.IsEntitled(s.Status, s.CurrentPeriodEnd, now)).OrderByDescending(s => s.Tier).ThenByDescending(IsPaid).FirstOrDefault();
         if (entitled is not null) return As(entitled.Tier, IsPaid(entitled), AccessUntil(entitled));
 
         var locked = member.Subscriptions
-            .Where(s => s is { Status: SubscriptionStatus.PastDue or SubscriptionStatus.Active, CurrentPeriodEnd: not null })
-            .OrderByDescending(s => s.Tier).Select(s => new LockedSubscription(s.Tier, s.CurrentPeriodEnd!.Value + Grace)).FirstOrDefault();
+            .Where(s => s is { Status: SubscriptionStatus.PastDue, CurrentPeriodEnd: not null })
+            .OrderByDescending(s => s.Tier).Select(s => new LockedSubscription(s.Tier, s.CurrentPeriodEnd!.Value + SubscriptionRules.Grace)).FirstOrDefault();
         return member.PassUntil is { } until && now < until
             ? As(TierCode.PressPass, false, until, locked)
             : As(TierCode.Nibbler, false, null, locked);
     }
-
-    /// <summary>Whether a subscription gives access at an instant.</summary>
-    public static bool IsEntitled(SubscriptionFacts subscription, DateTimeOffset now) => subscription switch
-    {
-        { Status: SubscriptionStatus.Active or SubscriptionStatus.Trialing, CurrentPeriodEnd: null } => true,
-        { Status: SubscriptionStatus.Active or SubscriptionStatus.Trialing or SubscriptionStatus.PastDue or SubscriptionStatus.Cancelled } => now < AccessUntil(subscription),
-        _ => false,
-    };
 
     /// <summary>May the member use this feature?</summary>
     internal static AccessAnswer May(Standing standing, Feature feature)
@@ -83,12 +73,8 @@ public static class AccessRules
     /// <summary>The tier's name within a sentence.</summary>
     internal static string Name(TierCode tier) => tier == TierCode.PressPass ? "Press Pass" : tier.Code();
 
-    // Trialing ends to the instant; a period that ends is followed by the days of grace, whether or not the engine has noted the failure yet.
-    private static DateTimeOffset? AccessUntil(SubscriptionFacts subscription) => subscription.Status switch
-    {
-        SubscriptionStatus.Active or SubscriptionStatus.PastDue => subscription.CurrentPeriodEnd + Grace,
-        _ => subscription.CurrentPeriodEnd,
-    };
+    private static DateTimeOffset? AccessUntil(SubscriptionFacts subscription) =>
+        subscription.Status == SubscriptionStatus.PastDue ? subscription.CurrentPeriodEnd + SubscriptionRules.Grace : subscription.CurrentPeriodEnd;
 
     private static bool IsPaid(SubscriptionFacts subscription) => subscription.Status != SubscriptionStatus.Trialing;
 

@@ -17,6 +17,8 @@ public sealed class AccessRulesTests
         { SubscriptionStatus.Active, null, false, TierCode.Fang, true },
         { SubscriptionStatus.Trialing, 24, false, TierCode.Fang, false },
         { SubscriptionStatus.Trialing, null, false, TierCode.Fang, false },
+        { SubscriptionStatus.Trialing, 0, false, TierCode.Nibbler, false },
+        { SubscriptionStatus.Active, -24, false, TierCode.Fang, true },
         { SubscriptionStatus.PastDue, -71, false, TierCode.Fang, true },
         { SubscriptionStatus.PastDue, -72, false, TierCode.Nibbler, false },
         { SubscriptionStatus.PastDue, null, false, TierCode.Nibbler, false },

@@ -22,8 +22,7 @@ public sealed class TierCatalogTests
         Assert.Equal((1, TestTime.Noon), (catalog.InForce.Number, catalog.InForce.SavedAt));
         await Save(core, d => d.With(TierCode.Nibbler, TierForm.MonthlyPrice, "42"));
 
-        await using var node = core.SecondNode();
-        await node.Get<TierCatalog>().Open(Stop);
+        await using var node = await core.SecondNode();
 
         Assert.Equal(2, node.Get<TierCatalog>().InForce.Number);
         Assert.Equal(42m, node.Get<TierCatalog>().Current[TierCode.Nibbler].MonthlyPrice);
@@ -166,9 +165,8 @@ public sealed class TierCatalogTests
     public async Task Another_node_has_a_revision_in_force_within_two_seconds(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);
-        await using var node = core.SecondNode();
+        await using var node = await core.SecondNode();
         var other = node.Get<TierCatalog>();
-        await other.Open(Stop);
         using var watch = new TierWatch(other, TimeProvider.System, NullLogger<TierWatch>.Instance);
         await watch.StartAsync(Stop);
 
