@@ -22,7 +22,7 @@ public enum Who
 
 /// <summary>
 /// One thing that a bot command, page or API route requires. Each of them declares at least one, and all that it declares must be met;
-/// what declares nothing is refused. <c>Access.Meets</c> decides, with the same sentence everywhere.
+/// what declares nothing is refused. <see cref="Access.Meets"/> decides, with the same sentence everywhere.
 /// </summary>
 public sealed record Need
 {

@@ -21,12 +21,15 @@ public sealed record PassChange(long UserId, DateTimeOffset EndsAt, long Wiped, 
 /// <summary>Everything that follows when a Press Pass begins, rests or ends: wipe, tier, status, messages, in one transaction each.</summary>
 public sealed class PassChanges(HydraXData data, PressPasses passes, Progression progression, Outbox outbox, TierCatalog tiers, Clock clock)
 {
-    /// <summary>Activates a member's pass. Problems: those of <see cref="PressPasses.Activate"/>, <c>users.unknown</c>, <c>users.suspended</c>.</summary>
+    /// <summary>Activates a member's pass. Problems: those of <see cref="PressPasses.Activate"/>, <c>users.unknown</c>, <c>users.suspended</c>, <c>press-pass.closed</c> (the tier's press_pass_trial is off).</summary>
     public Task<Outcome<PassChange>> Activate(long userId, CancellationToken stop = default) => data.Run<Outcome<PassChange>>(async work =>
     {
         if (await work.LockMember(userId) is not { } member) return Members.NoMember(userId);
         if (!member.IsActive) return Members.Suspended;
-        var days = tiers.Current[TierCode.PressPass].TrialDays ?? PressPassRules.DefaultDays;
+        var settings = tiers.Current[TierCode.PressPass];
+        if (settings.Features[Feature.PressPassTrial] == FeatureGrant.No)
+            return Problem.Of("press-pass.closed", "No Press Pass can be activated at present.");
+        var days = settings.TrialDays ?? PressPassRules.DefaultDays;
         var activated = await passes.Activate(work, member, await PaidTier(work, member) is not null, days);
         if (!activated.Succeeded) return activated.Problem;
 

@@ -98,5 +98,5 @@ public static class TierForm
 
     private static TierSetting ForFeature(Feature feature) => new($"features.{feature.Code()}", Game, feature.Code(), "",
         feature == Feature.LiveExecution ? new Choice(("false", "off"), ("paid", "when paid"), ("true", "on")) : Choice.Switch,
-        "false", feature.IsOfThePass() ? TierCode.PressPass : null);
+        feature == Feature.XpResetNightly ? "true" : "false", feature.IsOfThePass() ? TierCode.PressPass : null);
 }

@@ -71,6 +71,8 @@ public static class TierRules
 
         if (tier.Tier == TierCode.PressPass && tier.MonthlyPrice != 0)
             yield return Fault(TierForm.MonthlyPrice, "PRESS_PASS is a free trial: nothing would ever charge its price, so it must be 0.");
+        if (tier.Tier == TierCode.PressPass && !Own(Feature.XpResetNightly))
+            yield return Fault(TierForm.Of(Feature.XpResetNightly), "PRESS_PASS wipes XP every midnight: that is what a pass is, and passes already running rely on it.");
         if (tier.DrawdownCap < tier.RiskPerShot)
             yield return Fault(TierForm.DrawdownCap, $"{code} could never fire: its drawdown cap is below the risk of one shot ({TierForm.RiskPerShot.Kind.Show($"{tier.RiskPerShot:0.0#}")}).");
         if (tier.MinTcs.Arcade is null)

@@ -112,7 +112,7 @@ public sealed class NightTests
     public async Task Two_nodes_a_run_by_hand_and_awards_at_midnight_wipe_each_member_once(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);
-        await using var other = core.SecondNode();
+        await using var other = await core.SecondNode();
         var users = new List<long>();
         for (var i = 0; i < 40; i++)
         {

@@ -1,6 +1,8 @@
+using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.PressPass;
+using HydraX.Core.Tiers;
 using HydraX.Core.Users;
 using HydraX.Core.Xp;
 using HydraX.Tests.Support;
@@ -16,7 +18,7 @@ public sealed class PassTests
     public async Task Racing_activations_make_one_pass(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);
-        await using var other = core.SecondNode();
+        await using var other = await core.SecondNode();
         var user = await core.Member();
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => (i % 2 == 0 ? core : other).Passes.Activate(user)));
@@ -48,6 +50,19 @@ public sealed class PassTests
         Assert.Equal(2, (await core.Profile(user)).ResetCount);
         Assert.Equal(2, PressPassRules.Days(await core.Data.Read(async db => (await db.PassSpells.ToListAsync()).Select(s => (s.StartsAt, s.EndsAt))), core.Clock.GetUtcNow()));
         await core.AssertLedgerAddsUp(user);
+    }
+
+    [Theory, EachProvider]
+    public async Task No_pass_is_activated_while_the_tier_has_the_trial_switched_off(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var user = await core.Member();
+        var tiers = core.Get<TierCatalog>();
+        var draft = tiers.Current.Sheet.With(TierCode.PressPass, TierForm.Of(Feature.PressPassTrial), "false");
+        Assert.True((await core.Data.Run(work => tiers.Save(work, new(draft, 1, "over for now", PriceApplies.FromNextRenewal), Actor.Start))).Succeeded);
+
+        Assert.Equal("press-pass.closed", (await core.Passes.Activate(user)).Problem?.Code);
+        Assert.False((await core.Profile(user)).PressPassActive);
     }
 
     [Theory, EachProvider]

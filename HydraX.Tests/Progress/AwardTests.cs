@@ -45,7 +45,7 @@ public sealed class AwardTests
     public async Task Racing_awards_of_the_same_trade_pay_once_and_of_different_trades_all(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);
-        await using var other = core.SecondNode();
+        await using var other = await core.SecondNode();
         var user = await core.Member();
 
         var same = Enumerable.Range(0, 16).Select(i => (i % 2 == 0 ? core : other).Progression.AwardXp(new(user, XpSource.TradeWin, 1)));
@@ -153,7 +153,7 @@ public sealed class AwardTests
     public async Task The_first_activity_of_a_day_pays_the_daily_login_once_however_many_nodes_see_it(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);
-        await using var other = core.SecondNode();
+        await using var other = await core.SecondNode();
         var user = await core.Member();
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(i => (i % 2 == 0 ? core : other).Get<Activity>().Note(user)));

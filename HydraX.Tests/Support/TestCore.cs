@@ -1,5 +1,7 @@
 using HydraX.Core;
+using HydraX.Core.Audit;
 using HydraX.Core.Data;
+using HydraX.Core.Entitlements;
 using HydraX.Core.Kernel;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Messaging;
@@ -38,11 +40,11 @@ public sealed class TestCore : IAsyncDisposable
     public static async Task<TestCore> Create(DatabaseProvider provider, DateTimeOffset? at = null)
     {
         var database = await TestDatabase.Create(provider);
-        return new(database, Services(database, out var time, at), time);
+        return await Open(new(database, Services(database, out var time, at), time));
     }
 
     /// <summary>A second process on the same database, with a clock of its own.</summary>
-    public TestCore SecondNode() => new(Database, Services(Database, out var time, Time.Now), time);
+    public Task<TestCore> SecondNode() => Open(new(Database, Services(Database, out var time, Time.Now), time));
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
@@ -85,6 +87,12 @@ public sealed class TestCore : IAsyncDisposable
         await Database.DisposeAsync();
     }
 
+    private static async Task<TestCore> Open(TestCore core)
+    {
+        await core.Get<TierCatalog>().Open(CancellationToken.None);
+        return core;
+    }
+
     private static ServiceProvider Services(TestDatabase database, out TestTime time, DateTimeOffset? at)
     {
         time = new TestTime(at ?? TestTime.Noon);
@@ -98,7 +106,9 @@ public sealed class TestCore : IAsyncDisposable
             .AddSingleton<TimeProvider>(time)
             .AddHydraXData(configuration)
             .AddMembersAndXp(new XpOptions())
-            .AddSingleton(new TierCatalog(TestTiers.Lineup))
+            .AddAudit()
+            .AddTiers(configuration)
+            .AddEntitlements()
             .BuildServiceProvider(validateScopes: true);
     }
 }

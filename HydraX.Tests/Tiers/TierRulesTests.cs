@@ -1,11 +1,12 @@
 using HydraX.Core.Kernel;
 using HydraX.Core.Tiers;
+using HydraX.Tests.Support;
 
 namespace HydraX.Tests.Tiers;
 
 public sealed class TierRulesTests
 {
-    private static readonly TierLineup Start = TierYaml.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "config", "tier_settings.yml"))).Lineup!;
+    private static readonly TierLineup Start = TestTiers.Lineup;
 
     [Theory]
     [InlineData(39, 39, 105.30, 374.40)]
@@ -92,6 +93,15 @@ public sealed class TierRulesTests
         var fault = Assert.Single(TierRules.Read(Start.Sheet.With(TierCode.PressPass, TierForm.MonthlyPrice, "5")).Faults);
 
         Assert.Equal((TierCode.PressPass, TierForm.MonthlyPrice), (fault.Tier, fault.Setting));
+    }
+
+    [Fact]
+    public void A_press_pass_without_its_nightly_reset_is_refused()
+    {
+        var setting = TierForm.Of(Feature.XpResetNightly);
+        var fault = Assert.Single(TierRules.Read(Start.Sheet.With(TierCode.PressPass, setting, "false")).Faults);
+
+        Assert.Equal((TierCode.PressPass, setting), (fault.Tier, fault.Setting));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class RegistrationTests
     public async Task Two_first_messages_at_the_same_instant_make_one_member(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);
-        await using var other = core.SecondNode();
+        await using var other = await core.SecondNode();
 
         var cards = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => (i % 2 == 0 ? core : other).Get<Arrivals>().FromTelegram(new(42, "kestrel", null))));
 

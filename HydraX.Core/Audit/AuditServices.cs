@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HydraX.Core.Audit;
+
+/// <summary>Wires the audit log.</summary>
+public static class AuditServices
+{
+    /// <summary>Who did what to whom, before, after, why, from where.</summary>
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddSingleton<AuditTrail>().AddSingleton<AuditQuestions>();
+}

@@ -1,0 +1,76 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using HydraX.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace HydraX.Core.Audit;
+
+/// <summary>Who does something, and from where.</summary>
+/// <param name="UserId">The member or member of staff; null for the machine.</param>
+/// <param name="Name">The user name, null for the machine.</param>
+/// <param name="Origin">The way they came.</param>
+/// <param name="Address">The network address, if known.</param>
+public sealed record Actor(long? UserId, string? Name, Origin Origin, string? Address = null)
+{
+    /// <summary>The start of the process.</summary>
+    public static readonly Actor Start = new(null, null, Origin.Start);
+
+    /// <summary>A scheduled job.</summary>
+    public static readonly Actor Job = new(null, null, Origin.Job);
+}
+
+/// <summary>What something is done to.</summary>
+/// <param name="Kind">The kind of thing: <c>user</c>, <c>tier_revision</c>.</param>
+/// <param name="Id">Which of them.</param>
+/// <param name="Name">The user name, for a person only.</param>
+public sealed record AuditSubject(string Kind, string Id, string? Name = null)
+{
+    /// <summary>The kind of subjects that are people.</summary>
+    public const string User = "user";
+
+    /// <summary>A person.</summary>
+    public static AuditSubject Person(long userId, string name) => new(User, userId.ToString(System.Globalization.CultureInfo.InvariantCulture), name);
+}
+
+/// <summary>The door to the audit log: every action of staff, and every change of tier, money or access, is recorded in the transaction that makes it.</summary>
+public sealed class AuditTrail
+{
+    /// <summary>Characters of a reason that are kept.</summary>
+    public const int LongestWhy = 500;
+
+    /// <summary>What stands in place of an erased person's name.</summary>
+    public const string Erased = "deleted member";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Records an action in the caller's transaction.</summary>
+    /// <param name="work">The transaction that does it.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="action">What, as a dotted word in the past tense: <c>tiers.revised</c>.</param>
+    /// <param name="subject">To what.</param>
+    /// <param name="before">The changed values before: figures, codes and ids, nothing that names a person.</param>
+    /// <param name="after">The changed values after, likewise.</param>
+    /// <param name="why">The actor's reason; cut to <see cref="LongestWhy"/> characters.</param>
+    public void Record(Work work, Actor by, string action, AuditSubject subject, object? before = null, object? after = null, string? why = null)
+    {
+        var entry = new AuditEntry
+        {
+            At = work.At,
+            ActorUserId = by.UserId,
+            Origin = by.Origin,
+            Action = action,
+            SubjectKind = subject.Kind,
+            SubjectId = subject.Id,
+            Before = before is null ? null : JsonSerializer.Serialize(before, Json),
+            After = after is null ? null : JsonSerializer.Serialize(after, Json),
+            Why = why?.Length > LongestWhy ? why[..LongestWhy] : why,
+        };
+        if (by is { UserId: { } actor, Name: { } name }) entry.People.Add(new() { Part = AuditPart.Actor, UserId = actor, Name = name, Address = by.Address });
+        if (subject is { Kind: AuditSubject.User, Name: { } whom }) entry.People.Add(new() { Part = AuditPart.Subject, UserId = long.Parse(subject.Id, null), Name = whom });
+        work.Db.Add(entry);
+    }
+
+    /// <summary>Overwrites what names a person in all entries, in the caller's transaction; the entries themselves stay.</summary>
+    public Task<int> Forget(Work work, long userId) => work.Db.Set<AuditPerson>().Where(p => p.UserId == userId)
+        .ExecuteUpdateAsync(set => set.SetProperty(p => p.Name, Erased).SetProperty(p => p.Address, (string?)null), work.Stop);
+}

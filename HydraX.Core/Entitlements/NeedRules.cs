@@ -1,0 +1,53 @@
+using HydraX.Core.Kernel;
+
+namespace HydraX.Core.Entitlements;
+
+/// <summary>Whoever calls a command, page or route.</summary>
+/// <param name="UserId">The member, null for a stranger.</param>
+/// <param name="Who">What they are to us.</param>
+/// <param name="Scopes">The scopes of the API key they came with; null without a key.</param>
+public sealed record Caller(long? UserId, Who Who, IReadOnlySet<string>? Scopes = null)
+{
+    /// <summary>Somebody who is not signed in.</summary>
+    public static readonly Caller Stranger = new(null, Who.Anybody);
+}
+
+/// <summary>Whether a declared need is met.</summary>
+public static class NeedRules
+{
+    /// <summary>What is said of a command, page or route that declares nothing.</summary>
+    public static readonly AccessAnswer Undeclared = AccessAnswer.No("access.undeclared", "This is closed: it does not say who may use it.");
+
+    /// <summary>Whether all needs are met; the first that is not gives the answer.</summary>
+    /// <param name="needs">What is declared; nothing declared is refused.</param>
+    /// <param name="caller">Who calls.</param>
+    /// <param name="standing">Where the member stands; null for a stranger.</param>
+    public static AccessAnswer Meets(IReadOnlyList<Need> needs, Caller caller, Standing? standing)
+    {
+        if (needs.Count == 0) return Undeclared;
+        foreach (var need in needs)
+            if (Meets(need, caller, standing) is { IsAllowed: false } refusal) return refusal;
+        return AccessAnswer.Yes("Everything required is met.");
+    }
+
+    private static AccessAnswer Meets(Need need, Caller caller, Standing? standing)
+    {
+        if (need.Who == Who.Anybody) return AccessAnswer.Yes("Open to all.");
+        if (standing is null) return AccessAnswer.No("access.sign-in", "Sign in first.");
+        if (standing.IsSuspended) return AccessRules.Suspended;
+        return need switch
+        {
+            { Who: { } who } => caller.Who >= who ? AccessAnswer.Yes("You are among those who may.") : AccessAnswer.No("access.staff", who == Who.Admin ? "This is for admins." : "This is for staff."),
+            { Tier: { } tier } => standing.HasTier(tier),
+            { Feature: { } feature } => standing.May(feature),
+            _ => MeetsScope(need.Scope!, caller),
+        };
+    }
+
+    private static AccessAnswer MeetsScope(string scope, Caller caller) => caller.Scopes switch
+    {
+        null => AccessAnswer.No("access.scope", $"This needs an API key with the scope {scope}."),
+        var scopes when scopes.Contains(scope) => AccessAnswer.Yes($"The API key has the scope {scope}."),
+        _ => AccessAnswer.No("access.scope", $"This API key does not have the scope {scope}."),
+    };
+}
