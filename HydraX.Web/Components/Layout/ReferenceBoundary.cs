@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using HydraX.Web.Components.Ui.Notices;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 
@@ -12,10 +11,15 @@ public sealed partial class ReferenceBoundary : ErrorBoundaryBase
 
     [Inject] private ILogger<ReferenceBoundary> Log { get; set; } = default!;
 
+    // There only while the page is drawn for the first time, as an answer to a request.
+    [CascadingParameter] private HttpContext? Request { get; set; }
+
     protected override Task OnErrorAsync(Exception exception)
     {
-        reference = $"HX-{Convert.ToHexString(RandomNumberGenerator.GetBytes(4))}";
+        // Several components may fail in one drawing; they share the reference that is shown.
+        if (reference.Length == 0) reference = $"HX-{Convert.ToHexString(RandomNumberGenerator.GetBytes(4))}";
         PageFailed(Log, exception, reference);
+        if (Request is { Response.HasStarted: false }) Request.Response.StatusCode = StatusCodes.Status500InternalServerError;
         return Task.CompletedTask;
     }
 
@@ -23,13 +27,12 @@ public sealed partial class ReferenceBoundary : ErrorBoundaryBase
     {
         if (CurrentException is null)
         {
+            reference = "";
             builder.AddContent(0, ChildContent);
             return;
         }
-        builder.OpenComponent<ErrorPanel>(1);
-        builder.AddAttribute(2, nameof(ErrorPanel.Title), "This page could not be shown");
-        builder.AddAttribute(3, nameof(ErrorPanel.Says), "Something broke on our side; what was saved is saved. Load the page again, and name the reference if it stays.");
-        builder.AddAttribute(4, nameof(ErrorPanel.Reference), reference);
+        builder.OpenComponent<FailedPage>(1);
+        builder.AddComponentParameter(2, nameof(FailedPage.Reference), reference);
         builder.CloseComponent();
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Linq.Expressions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 
@@ -13,7 +14,15 @@ namespace HydraX.Web.Components.Ui.Forms;
 public abstract class FieldOf<T> : InputBase<T>
 {
     private readonly string made = UiId.Next("field");
+    private Expression<Func<T>>? own;
     private string? unreadable;
+
+    /// <summary>Lets a field stand alone: Blazor's inputs want to know the model's member, and without one the field is its own model.</summary>
+    public override Task SetParametersAsync(ParameterView parameters)
+    {
+        ValueExpression ??= own = () => Value!;
+        return base.SetParametersAsync(parameters);
+    }
 
     /// <summary>What is asked for.</summary>
     [Parameter, EditorRequired] public string Label { get; set; } = "";
@@ -45,7 +54,7 @@ public abstract class FieldOf<T> : InputBase<T>
     protected string? Invalid => Fault is null ? null : "true";
 
     /// <summary>The name for a plain form post; nothing while the field is not bound to a model.</summary>
-    protected string? PostName => NameAttributeValue is { Length: > 0 } name ? name : null;
+    protected string? PostName => ValueExpression != own && NameAttributeValue is { Length: > 0 } name ? name : null;
 
     protected override bool TryParseValueFromString(string? value, [MaybeNullWhen(false)] out T result, [NotNullWhen(false)] out string? validationErrorMessage)
     {

@@ -64,4 +64,14 @@ internal static class Samples
         new(6, "kite", "SERGEANT", "FANG", "8,390", 0, "Reed Bed"),
         new(27, "kestrel", "CORPORAL", "COMMANDER", "1,912", 4, "You. 28 XP to share 26th", IsMe: true),
     ];
+
+    internal static readonly Job[] Jobs =
+    [
+        new("press-pass-reset", Now.AddHours(-23.8), 412, true),
+        new("verify-ledger", Now.AddHours(-20), 1_204, true),
+        new("warn-before-wipe", Now.AddMinutes(-50), 88, true),
+        new("send-digests", Now.AddDays(-1.5), 30_002, false),
+    ];
+
+    internal sealed record Job(string Name, DateTimeOffset LastRun, long Milliseconds, bool Worked);
 }
