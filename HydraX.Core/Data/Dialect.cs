@@ -88,6 +88,13 @@ public abstract class Dialect
 
     private static string Target(string unique) => unique.Length == 0 ? "" : $"({unique})";
 
+    /// <summary>
+    /// As <see cref="InsertOrNothing"/> for several rows, each <c>(@p0, @p1, …)</c>; returns the key column of those that were new. No two of them may
+    /// hold the same unique columns.
+    /// </summary>
+    public virtual string InsertRowsOrNothing(string table, string columns, IEnumerable<string> rows, string unique, string returning) =>
+        $"INSERT INTO {table} ({columns}) VALUES {string.Join(", ", rows)} ON CONFLICT ({unique}) DO NOTHING RETURNING {returning}";
+
     /// <summary>Maps a decimal with the scale its column declares.</summary>
     internal virtual void MapDecimal(IMutableProperty property)
     {
@@ -139,6 +146,13 @@ public abstract class Dialect
         public override string SelectForUpdate(string table, string where) => $"SELECT * FROM {table} WITH (UPDLOCK, ROWLOCK) WHERE {where}";
         public override string InsertOrNothing(string table, string columns, string values, string unique, string match, string returning) =>
             $"INSERT INTO {table} ({columns}) OUTPUT inserted.{returning} SELECT {values} WHERE NOT EXISTS (SELECT 1 FROM {table} WITH (UPDLOCK, HOLDLOCK) WHERE {match})";
+
+        public override string InsertRowsOrNothing(string table, string columns, IEnumerable<string> rows, string unique, string returning)
+        {
+            var match = string.Join(" AND ", unique.Split(',', StringSplitOptions.TrimEntries).Select(column => $"t.{column} = v.{column}"));
+            return $"INSERT INTO {table} ({columns}) OUTPUT inserted.{returning} SELECT {columns} FROM (VALUES {string.Join(", ", rows)}) AS v ({columns}) " +
+                $"WHERE NOT EXISTS (SELECT 1 FROM {table} t WITH (UPDLOCK, HOLDLOCK) WHERE {match})";
+        }
 
         // 1205 deadlock victim, 3960 snapshot conflict, 1222 lock time-out
         public override bool IsTransient(DbException exception) => exception is Microsoft.Data.SqlClient.SqlException { Number: 1205 or 3960 or 1222 };

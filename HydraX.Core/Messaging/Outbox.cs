@@ -12,8 +12,11 @@ public interface IFact
 }
 
 /// <summary>The door to what is to be sent. A fact is told in the transaction that makes it true.</summary>
-public sealed class Outbox(TimeProvider machine)
+public sealed class Outbox(TimeProvider machine, OutboxBell bell)
 {
+    /// <summary>The kind of a message that is words already: a reply to somebody who asked.</summary>
+    public const string ReplyKind = "reply";
+
     /// <summary>How facts are written: camelCase, codes for enums.</summary>
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -25,16 +28,38 @@ public sealed class Outbox(TimeProvider machine)
     /// <param name="expiresAt">Not told from then on (the domain's clock); null is never.</param>
     /// <param name="dedupeKey">Unique: the caller has made sure that it is told once.</param>
     public void Tell<T>(Work work, long userId, T fact, OutboxLane lane, DateTimeOffset? expiresAt = null, string? dedupeKey = null) where T : IFact =>
-        work.Db.Add(new OutboxMessage
+        Add(work, new OutboxMessage
         {
             Kind = T.Kind,
             Data = JsonSerializer.Serialize(fact, Json),
             UserId = userId,
             Lane = (int)lane,
-            CreatedAt = work.At,
-            DueAt = Clock.Cut(machine.GetUtcNow()),
             ExpiresAt = expiresAt,
             DedupeKey = dedupeKey,
-            State = MessageState.Pending,
         });
+
+    /// <summary>Answers in a chat once the work is committed.</summary>
+    /// <param name="work">The transaction that marks the question as answered.</param>
+    /// <param name="chatId">Where.</param>
+    /// <param name="userId">Who asked, the only one who may use its buttons; null if nobody registered.</param>
+    /// <param name="data">The words as JSON, in the sender's own form.</param>
+    /// <param name="dedupeKey">Unique: names the question and the answer's number.</param>
+    public void Reply(Work work, long chatId, long? userId, string data, string dedupeKey) => Add(work, new OutboxMessage
+    {
+        Kind = ReplyKind,
+        Data = data,
+        UserId = userId,
+        ChatId = chatId,
+        Lane = (int)OutboxLane.Answers,
+        DedupeKey = dedupeKey,
+    });
+
+    private void Add(Work work, OutboxMessage message)
+    {
+        message.CreatedAt = work.At;
+        message.DueAt = Clock.Cut(machine.GetUtcNow());
+        message.State = MessageState.Pending;
+        work.Db.Add(message);
+        work.AfterCommit(bell.Ring);
+    }
 }

@@ -58,6 +58,9 @@ public sealed class OutboxMessage
     /// <summary>Tries so far.</summary>
     public int Attempts { get; set; }
 
+    /// <summary>How many of its parts were sent: a text that is too long for one message goes out in several, and a retry does not repeat the first.</summary>
+    public int PartsSent { get; set; }
+
     /// <summary>Taken by a sender until then; the machine's clock.</summary>
     public DateTimeOffset? LeasedUntil { get; set; }
 
