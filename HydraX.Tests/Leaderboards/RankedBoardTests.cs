@@ -66,9 +66,13 @@ public sealed class RankedBoardTests
     [Fact]
     public void Extreme_scores_and_the_highest_id_keep_their_order()
     {
-        var board = RankedBoard.Build([new(1, long.MinValue, 1), new(int.MaxValue, long.MaxValue, long.MaxValue), new(2, 0, 1)]);
+        Standing[] standings = [new(1, long.MinValue, 1), new(int.MaxValue, long.MaxValue, long.MaxValue), new(2, 0, 1)];
+        var built = RankedBoard.Build(standings);
+        var changed = new RankedBoard();
+        foreach (var standing in standings) changed.Set(standing);
 
-        Assert.Equal([int.MaxValue, 2L, 1], board.Top(3).Select(row => row.Member));
+        Assert.Equal([int.MaxValue, 2L, 1], built.Top(3).Select(row => row.Member));
+        Assert.Equal([int.MaxValue, 2L, 1], changed.Top(3).Select(row => row.Member));
     }
 
     [Theory]
