@@ -1,4 +1,4 @@
-namespace HydraX.Core.Leaderboards;
+namespace HydraX.Core.Leaderboards.Ranking;
 
 /// <summary>What one member has on one board.</summary>
 /// <param name="Member">The member's id (or the squad's, on a board of squads), from 1 to <see cref="int.MaxValue"/>.</param>

@@ -1,4 +1,4 @@
-namespace HydraX.Core.Leaderboards;
+namespace HydraX.Core.Leaderboards.Ranking;
 
 /// <summary>
 /// One board in memory: any place, the first rows and a member's neighbours in microseconds, among a million members, at
@@ -9,28 +9,20 @@ namespace HydraX.Core.Leaderboards;
 public sealed class RankedBoard
 {
     private readonly Lock gate = new();
-    private readonly StandingPages standings = new();
+    private readonly StandingPages standings;
     private readonly MemberOrder order;
     private RankedRow[] first = [];
 
-    /// <summary>An empty board.</summary>
-    public RankedBoard() => order = new MemberOrder(standings);
-
-    /// <summary>
-    /// A board of many members at once: one sort instead of as many changes. A member given twice keeps the last standing.
-    /// </summary>
-    public static RankedBoard Build(IEnumerable<Standing> members)
+    /// <summary>An empty board. One that begins with many members is a <see cref="BoardDraft"/>.</summary>
+    public RankedBoard() : this(new StandingPages(), [])
     {
-        var board = new RankedBoard();
-        var draft = new BoardDraft();
-        foreach (var standing in members)
-        {
-            standing.ThrowIfImpossible();
-            if (board.standings.Find(standing.Member) is null) draft.Add((int)standing.Member);
-            board.standings.Put(standing);
-        }
-        board.order.Fill(draft.InOrder(board.standings));
-        return board;
+    }
+
+    internal RankedBoard(StandingPages standings, ReadOnlySpan<int> ordered)
+    {
+        this.standings = standings;
+        order = new MemberOrder(standings);
+        order.Fill(ordered);
     }
 
     /// <summary>How many members stand on the board.</summary>

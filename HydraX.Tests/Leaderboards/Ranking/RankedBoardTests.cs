@@ -1,13 +1,13 @@
-using HydraX.Core.Leaderboards;
+using HydraX.Core.Leaderboards.Ranking;
 
-namespace HydraX.Tests.Leaderboards;
+namespace HydraX.Tests.Leaderboards.Ranking;
 
 public sealed class RankedBoardTests
 {
     [Fact]
     public void Equal_scores_share_a_place_and_the_next_place_is_skipped()
     {
-        var board = RankedBoard.Build([new(1, 500, 10), new(2, 300, 20), new(3, 300, 30), new(4, 100, 40)]);
+        var board = Board([new(1, 500, 10), new(2, 300, 20), new(3, 300, 30), new(4, 100, 40)]);
 
         Assert.Equal([1, 2, 2, 4], board.Top(10).Select(row => row.Place));
     }
@@ -15,7 +15,7 @@ public sealed class RankedBoardTests
     [Fact]
     public void Within_a_tie_the_one_who_got_there_first_is_named_first_then_the_lower_id()
     {
-        var board = RankedBoard.Build([new(1, 300, 30), new(9, 300, 20), new(5, 300, 20), new(2, 300, 10)]);
+        var board = Board([new(1, 300, 30), new(9, 300, 20), new(5, 300, 20), new(2, 300, 10)]);
 
         Assert.Equal([2L, 5, 9, 1], board.Top(10).Select(row => row.Member));
         Assert.All(board.Top(10), row => Assert.Equal(1, row.Place));
@@ -24,7 +24,7 @@ public sealed class RankedBoardTests
     [Fact]
     public void Neighbours_stop_at_both_ends_of_the_board()
     {
-        var board = RankedBoard.Build(Enumerable.Range(1, 20).Select(id => new Standing(id, 1000 - id, id)));
+        var board = Board(Enumerable.Range(1, 20).Select(id => new Standing(id, 1000 - id, id)));
 
         Assert.Equal([1L, 2, 3], board.Slice(3, 1, 2).Around.Select(row => row.Member));
         Assert.Equal([8L, 9, 10, 11, 12], board.Slice(3, 10, 2).Around.Select(row => row.Member));
@@ -34,7 +34,7 @@ public sealed class RankedBoardTests
     [Fact]
     public void A_window_that_begins_inside_a_tie_still_shows_the_shared_place()
     {
-        var board = RankedBoard.Build(Enumerable.Range(1, 40).Select(id => new Standing(id, 70, id)).Append(new Standing(99, 80, 1)));
+        var board = Board(Enumerable.Range(1, 40).Select(id => new Standing(id, 70, id)).Append(new Standing(99, 80, 1)));
 
         Assert.All(board.Slice(0, 30, 5).Around, row => Assert.Equal(2, row.Place));
     }
@@ -42,7 +42,7 @@ public sealed class RankedBoardTests
     [Fact]
     public void Someone_who_is_not_on_the_board_sees_the_top_and_no_own_row()
     {
-        var slice = RankedBoard.Build([new(1, 5, 1)]).Slice(50, 7, 5);
+        var slice = Board([new(1, 5, 1)]).Slice(50, 7, 5);
 
         Assert.Single(slice.Top);
         Assert.Empty(slice.Around);
@@ -67,7 +67,7 @@ public sealed class RankedBoardTests
     public void Extreme_scores_and_the_highest_id_keep_their_order()
     {
         Standing[] standings = [new(1, long.MinValue, 1), new(int.MaxValue, long.MaxValue, long.MaxValue), new(2, 0, 1)];
-        var built = RankedBoard.Build(standings);
+        var built = Board(standings);
         var changed = new RankedBoard();
         foreach (var standing in standings) changed.Set(standing);
 
@@ -82,11 +82,29 @@ public sealed class RankedBoardTests
     [InlineData(1, 0)]
     public void An_id_or_time_that_cannot_be_is_a_bug_and_changes_nothing(long member, long reachedAt)
     {
-        var board = RankedBoard.Build([new(1, 5, 1)]);
+        var board = Board([new(1, 5, 1)]);
 
         Assert.Throws<ArgumentOutOfRangeException>(() => board.Set(new Standing(member, 10, reachedAt)));
 
         Assert.Equal([new RankedRow(1, 1, 5, 1)], board.Top(5));
+    }
+
+    [Fact]
+    public void A_draft_adds_up_in_any_order_and_leaves_out_who_does_not_stay()
+    {
+        var draft = new BoardDraft();
+        draft.Add(1, 50, 300);
+        draft.Add(2, 70, 100);
+        draft.Add(1, 20, 200);
+        draft.Add(3, -10, 400);
+        draft.Add(4, 90, 100);
+
+        var board = draft.Finish(standing => standing.Score > 0 && standing.Member != 4);
+
+        Assert.Equal([new RankedRow(1, 2, 70, 100), new RankedRow(1, 1, 70, 300)], board.Top(9));
+        Assert.Null(board.Find(3));
+        board.Set(new Standing(4, 100, 500));
+        Assert.Equal(1, board.RowOf(4)!.Value.Place);
     }
 
     // Few members and scores make many ties; many members make blocks split and join; low chances to leave let boards grow.
@@ -121,11 +139,18 @@ public sealed class RankedBoardTests
         var naive = new NaiveBoard();
         start.ForEach(naive.Set);
 
-        var board = RankedBoard.Build(start);
+        var board = Board(start);
 
         AssertSame(naive, board, random, members);
         for (var change = 0; change < 3_000; change++) Change(random, naive, board, members, scores, 50);
         AssertSame(naive, board, random, members);
+    }
+
+    internal static RankedBoard Board(IEnumerable<Standing> standings)
+    {
+        var draft = new BoardDraft();
+        foreach (var standing in standings) draft.Set(standing);
+        return draft.Finish();
     }
 
     private static void Change(Random random, NaiveBoard naive, RankedBoard board, int members, int scores, int leavePercent)

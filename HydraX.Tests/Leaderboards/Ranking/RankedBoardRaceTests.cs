@@ -1,6 +1,7 @@
-using HydraX.Core.Leaderboards;
+using HydraX.Core.Leaderboards.Ranking;
+using static HydraX.Tests.Leaderboards.Ranking.RankedBoardTests;
 
-namespace HydraX.Tests.Leaderboards;
+namespace HydraX.Tests.Leaderboards.Ranking;
 
 public sealed class RankedBoardRaceTests
 {
@@ -9,7 +10,7 @@ public sealed class RankedBoardRaceTests
     {
         const int Members = 3_000;
         var stop = TestContext.Current.CancellationToken;
-        var board = RankedBoard.Build(Enumerable.Range(1, Members).Select(id => new Standing(id, id, 1)));
+        var board = Board(Enumerable.Range(1, Members).Select(id => new Standing(id, id, 1)));
         using var done = CancellationTokenSource.CreateLinkedTokenSource(stop);
 
         var readers = Enumerable.Range(1, 3).Select(reader => Task.Run(() => ReadUntil(done.Token, board, reader, Members), stop)).ToArray();

@@ -1,6 +1,6 @@
-using HydraX.Core.Leaderboards;
+using HydraX.Core.Leaderboards.Ranking;
 
-namespace HydraX.Tests.Leaderboards;
+namespace HydraX.Tests.Leaderboards.Ranking;
 
 /// <summary>The rule of a board written the slow and obvious way: what the quick one is held against.</summary>
 internal sealed class NaiveBoard

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace HydraX.Core.Leaderboards;
+namespace HydraX.Core.Leaderboards.Ranking;
 
 /// <summary>
 /// The members of a board in its order, four bytes each: sorted blocks of at most <see cref="Capacity"/> ids, each block

@@ -1,4 +1,4 @@
-namespace HydraX.Core.Leaderboards;
+namespace HydraX.Core.Leaderboards.Ranking;
 
 /// <summary>
 /// Score and time by member id, 16 bytes each. Ids are handed out one after another by the database, so an array in pages
