@@ -1,1 +1,26 @@
-Console.WriteLine("HydraX.Benchmarks");
+using HydraX.Benchmarks.Boards;
+using HydraX.Benchmarks.Measuring;
+
+IBenchmark[] benchmarks = [new BoardsBenchmark()];
+
+var chosen = benchmarks.Where(benchmark => args.Contains(benchmark.Name)).ToList();
+if (chosen.Count != args.Length || chosen.Count == 0)
+{
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project HydraX.Benchmarks -- NAME [NAME …]");
+    foreach (var benchmark in benchmarks) Console.Error.WriteLine($"  {benchmark.Name,-12} {benchmark.About}");
+    return 2;
+}
+
+using var interrupted = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    interrupted.Cancel();
+};
+var report = new Report(Console.Out);
+foreach (var benchmark in chosen)
+{
+    report.Title(benchmark.About);
+    await benchmark.Run(report, interrupted.Token);
+}
+return report.AllHeld ? 0 : 1;
