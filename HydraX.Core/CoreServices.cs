@@ -1,5 +1,4 @@
 using HydraX.Core.Lifecycle;
-using HydraX.Core.Messaging;
 using HydraX.Core.PressPass;
 using HydraX.Core.Progress;
 using HydraX.Core.Users;
@@ -14,7 +13,6 @@ public static class CoreServices
     /// <summary>People, XP, Press Pass and what follows from each.</summary>
     public static IServiceCollection AddMembersAndXp(this IServiceCollection services, XpOptions options) => services
         .AddSingleton(options)
-        .AddSingleton<Outbox>()
         .AddSingleton<UserDirectory>()
         .AddSingleton<XpLedger>()
         .AddSingleton<PressPasses>()

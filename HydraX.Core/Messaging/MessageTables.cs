@@ -37,6 +37,9 @@ namespace HydraX.Core.Messaging
                 e.ToTable("outbox_messages");
                 e.HasKey(m => m.MessageId);
                 e.Property(m => m.Kind).HasMaxLength(100);
+                // The night sweep inserts by hand: what it does not name is the database's to fill.
+                e.Property(m => m.Attempts).HasDefaultValue(0);
+                e.Property(m => m.PartsSent).HasDefaultValue(0);
                 e.Property(m => m.DedupeKey).HasMaxLength(150);
                 e.Property(m => m.LastError).HasMaxLength(1000);
                 e.HasIndex(m => m.DedupeKey).IsUnique();

@@ -19,7 +19,7 @@ public sealed class NightSweep(TimeProvider machine)
 {
     private const string Taken = "CASE WHEN xp_balance > 0 THEN xp_balance ELSE 0 END";
     private const string LineColumns = "user_id, amount, balance_after, total_xp_change, source_type, multipliers, reward_key, utc_day, created_at";
-    private const string MessageColumns = "kind, data, user_id, lane, created_at, due_at, expires_at, dedupe_key, state, attempts";
+    private const string MessageColumns = "kind, data, user_id, lane, created_at, due_at, expires_at, dedupe_key, state";
 
     /// <summary>Wipes the next members after a key whose wipe of this midnight is due.</summary>
     public Task<SweepBlock> Wipe(Work work, UtcDay midnight, long afterUserId) =>
@@ -35,7 +35,7 @@ public sealed class NightSweep(TimeProvider machine)
         var dedupe = $"'press_pass_warned:{minutes}:{day}:' || CAST(user_id AS VARCHAR(20))";
         var data = $"'{{\"xp\":' || CAST(xp_balance AS VARCHAR(20)) || ',\"minutes\":{minutes}}}'";
         await work.Execute(
-            $"INSERT INTO outbox_messages ({MessageColumns}) SELECT '{PressPassWarned.Kind}', {Concat(work, data)}, user_id, {(int)OutboxLane.Warnings}, @p3, @p4, @p5, {Concat(work, dedupe)}, 'pending', 0 " +
+            $"INSERT INTO outbox_messages ({MessageColumns}) SELECT '{PressPassWarned.Kind}', {Concat(work, data)}, user_id, {(int)OutboxLane.Warnings}, @p3, @p4, @p5, {Concat(work, dedupe)}, 'pending' " +
             $"FROM user_profiles p WHERE {where} AND user_id <= @p6 AND NOT EXISTS (SELECT 1 FROM outbox_messages m WHERE m.dedupe_key = {Concat(work, dedupe.Replace("user_id", "p.user_id"))})",
             afterUserId, work.Dialect.Instant(day.Start), work.Dialect.Instant(day.End), work.Dialect.Instant(work.At), now,
             work.Dialect.Instant(PressPassRules.WarningExpires(day, minutes)), block.LastUserId);
@@ -60,7 +60,7 @@ public sealed class NightSweep(TimeProvider machine)
                 FROM due WHERE p.user_id = due.user_id
             ), messages AS (
                 INSERT INTO outbox_messages ({{MessageColumns}})
-                SELECT 'press_pass_reset', '{"xp":' || taken || ',"midnight":"' || @p4 || '"}', user_id, 2, @p5, @p6, NULL, NULL, 'pending', 0 FROM due WHERE taken > 0
+                SELECT 'press_pass_reset', '{"xp":' || taken || ',"midnight":"' || @p4 || '"}', user_id, 2, @p5, @p6, NULL, NULL, 'pending' FROM due WHERE taken > 0
             )
             SELECT COUNT(*), COALESCE(MAX(user_id), 0), COALESCE(SUM(taken), 0) FROM due
             """;
@@ -80,7 +80,7 @@ public sealed class NightSweep(TimeProvider machine)
         await work.Execute($"INSERT INTO xp_transactions ({LineColumns}) SELECT user_id, -({Taken}), xp_balance - ({Taken}), -total_xp, 'press_pass_reset', '[]', @p4, @p5, @p1 {range}",
             afterUserId, start, start, block.LastUserId, RewardKey.PressPassReset(midnight), d.Date(midnight));
         var data = $"'{{\"xp\":' || CAST(xp_balance AS VARCHAR(20)) || ',\"midnight\":\"{midnight}\"}}'";
-        await work.Execute($"INSERT INTO outbox_messages ({MessageColumns}) SELECT 'press_pass_reset', {Concat(work, data)}, user_id, 2, @p4, @p5, NULL, NULL, 'pending', 0 {range} AND xp_balance > 0",
+        await work.Execute($"INSERT INTO outbox_messages ({MessageColumns}) SELECT 'press_pass_reset', {Concat(work, data)}, user_id, 2, @p4, @p5, NULL, NULL, 'pending' {range} AND xp_balance > 0",
             afterUserId, start, start, block.LastUserId, d.Instant(work.At), Now(work));
         await work.Execute(
             $"UPDATE user_profiles SET total_xp_wiped = total_xp_wiped + {Taken}, reset_count = reset_count + CASE WHEN xp_balance > 0 THEN 1 ELSE 0 END, " +

@@ -105,6 +105,7 @@ public sealed class TestCore : IAsyncDisposable
             .AddLogging(l => l.SetMinimumLevel(LogLevel.Warning))
             .AddSingleton<TimeProvider>(time)
             .AddHydraXData(configuration)
+            .AddMessaging()
             .AddMembersAndXp(new XpOptions())
             .AddAudit()
             .AddTiers(configuration)

@@ -1,5 +1,8 @@
 using HydraX.Core;
+using HydraX.Core.Audit;
 using HydraX.Core.Data;
+using HydraX.Core.Entitlements;
+using HydraX.Core.Messaging;
 using HydraX.Core.Tiers;
 using HydraX.Core.Xp;
 using HydraX.Web.Components.Layout;
@@ -46,7 +49,10 @@ public static class Composition
     {
         builder.Services.AddHydraXData(builder.Configuration);
         builder.Services.AddMembersAndXp(builder.Configuration.GetSection(XpOptions.Section).Get<XpOptions>() ?? new());
-        builder.Services.AddSingleton(_ => new TierCatalog(TierYaml.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "config", "tier_settings.yml"))).Lineup!));
+        builder.Services.AddMessaging();
+        builder.Services.AddAudit();
+        builder.Services.AddTiers(builder.Configuration);
+        builder.Services.AddEntitlements();
         return builder;
     }
 
@@ -69,6 +75,7 @@ public static class Composition
         var stop = app.Lifetime.ApplicationStopping;
         await app.Services.GetRequiredService<DatabaseStart>().Migrate(stop);
         await app.Services.GetRequiredService<Rehearsal>().Restore(stop);
+        await app.Services.GetRequiredService<TierCatalog>().Open(stop);
         return app;
     }
 

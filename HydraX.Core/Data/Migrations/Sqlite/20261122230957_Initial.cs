@@ -34,6 +34,27 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_entries",
+                columns: table => new
+                {
+                    audit_entry_id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    actor_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    origin = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    action = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    subject_kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    subject_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    before = table.Column<string>(type: "TEXT", nullable: true),
+                    after = table.Column<string>(type: "TEXT", nullable: true),
+                    why = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_entries", x => x.audit_entry_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "clock_state",
                 columns: table => new
                 {
@@ -104,6 +125,19 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "leases",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    owner = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    leased_until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_leases", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox_messages",
                 columns: table => new
                 {
@@ -119,7 +153,8 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     expires_at = table.Column<long>(type: "INTEGER", nullable: true),
                     dedupe_key = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true),
                     state = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    parts_sent = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
                     leased_until = table.Column<long>(type: "INTEGER", nullable: true),
                     done_at = table.Column<long>(type: "INTEGER", nullable: true),
                     last_error = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
@@ -142,6 +177,23 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_roles", x => x.role_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tier_revisions",
+                columns: table => new
+                {
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    saved_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    saved_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    why = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    settings = table.Column<string>(type: "TEXT", nullable: false),
+                    price_applies = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    returns_to = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tier_revisions", x => x.number);
                 });
 
             migrationBuilder.CreateTable(
@@ -183,6 +235,27 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_people",
+                columns: table => new
+                {
+                    audit_entry_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    part = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_people", x => new { x.audit_entry_id, x.part });
+                    table.ForeignKey(
+                        name: "fk_audit_people_audit_entries_audit_entry_id",
+                        column: x => x.audit_entry_id,
+                        principalTable: "audit_entries",
+                        principalColumn: "audit_entry_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "role_claims",
                 columns: table => new
                 {
@@ -201,6 +274,33 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         principalTable: "roles",
                         principalColumn: "role_id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "limit_adjustments",
+                columns: table => new
+                {
+                    limit_adjustment_id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    limit = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    delta = table.Column<long>(type: "INTEGER", precision: 9, scale: 2, nullable: true),
+                    cap = table.Column<long>(type: "INTEGER", precision: 9, scale: 2, nullable: true),
+                    starts_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    source_key = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_limit_adjustments", x => x.limit_adjustment_id);
+                    table.CheckConstraint("ck_limit_adjustments_delta_or_cap", "(delta IS NULL AND cap IS NOT NULL) OR (delta IS NOT NULL AND cap IS NULL)");
+                    table.ForeignKey(
+                        name: "fk_limit_adjustments_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "user_id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -621,6 +721,21 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_action",
+                table: "audit_entries",
+                column: "action");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_subject_kind_subject_id",
+                table: "audit_entries",
+                columns: new[] { "subject_kind", "subject_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_people_user_id",
+                table: "audit_people",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_inbox_messages_source_external_id",
                 table: "inbox_messages",
                 columns: new[] { "source", "external_id" },
@@ -641,6 +756,17 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 name: "ix_job_runs_started_at",
                 table: "job_runs",
                 column: "started_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_limit_adjustments_source_key",
+                table: "limit_adjustments",
+                column: "source_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_limit_adjustments_user_id_until",
+                table: "limit_adjustments",
+                columns: new[] { "user_id", "until" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_mentorships_mentor_id_student_id",
@@ -836,6 +962,9 @@ namespace HydraX.Core.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "audit_people");
+
+            migrationBuilder.DropTable(
                 name: "clock_state");
 
             migrationBuilder.DropTable(
@@ -846,6 +975,12 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "job_runs");
+
+            migrationBuilder.DropTable(
+                name: "leases");
+
+            migrationBuilder.DropTable(
+                name: "limit_adjustments");
 
             migrationBuilder.DropTable(
                 name: "mentorships");
@@ -861,6 +996,9 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "squad_members");
+
+            migrationBuilder.DropTable(
+                name: "tier_revisions");
 
             migrationBuilder.DropTable(
                 name: "trading_sessions");
@@ -891,6 +1029,9 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "xp_transactions");
+
+            migrationBuilder.DropTable(
+                name: "audit_entries");
 
             migrationBuilder.DropTable(
                 name: "press_passes");
