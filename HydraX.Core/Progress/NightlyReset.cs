@@ -8,45 +8,46 @@ namespace HydraX.Core.Progress;
 /// <summary>What a sweep did.</summary>
 /// <param name="Members">Members written.</param>
 /// <param name="Xp">XP taken, or at stake for warnings.</param>
-public sealed record SweepReport(long Members, long Xp);
+/// <param name="LongestBlock">The longest transaction, which is how long anybody else may have waited.</param>
+public sealed record SweepReport(long Members, long Xp, TimeSpan LongestBlock);
 
 /// <summary>
 /// The nightly sweeps over all members on a Press Pass, block by block. Run it twice, kill it half-way, run it on two nodes or a day late: each
 /// member is wiped once for each midnight at which they had XP.
 /// </summary>
-public sealed class NightlyReset(HydraXData data, NightSweep sweep, Clock clock)
+public sealed class NightlyReset(HydraXData data, NightSweep sweep, Clock clock, TimeProvider machine)
 {
     /// <summary>Writes down every wipe that is due, the earliest midnight first: tonight's, and those that a process that was down has missed.</summary>
     public async Task<SweepReport> Wipe(CancellationToken stop)
     {
-        long members = 0, xp = 0;
+        var all = new SweepReport(0, 0, TimeSpan.Zero);
         while (await EarliestDue(stop) is { } midnight)
         {
-            var report = await Walk((work, after) => sweep.Wipe(work, midnight, after), stop);
-            members += report.Members;
-            xp += report.Xp;
+            var night = await Walk((work, after) => sweep.Wipe(work, midnight, after), stop);
+            all = new(all.Members + night.Members, all.Xp + night.Xp, night.LongestBlock > all.LongestBlock ? night.LongestBlock : all.LongestBlock);
         }
-        return new(members, xp);
+        return all;
     }
 
     /// <summary>Sends the warning whose hour it is, 23:00 or 23:45; outside these windows nothing, so that no warning is late.</summary>
     public async Task<SweepReport> Warn(CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        if (PressPassRules.WarningDue(now) is not { } minutes) return new(0, 0);
+        if (PressPassRules.WarningDue(now) is not { } minutes) return new(0, 0, TimeSpan.Zero);
         return await Walk((work, after) => sweep.Warn(work, UtcDay.Of(now), minutes, after), stop);
     }
 
     private async Task<SweepReport> Walk(Func<Work, long, Task<SweepBlock>> block, CancellationToken stop)
     {
-        long after = 0, members = 0, xp = 0;
-        while (true)
+        var report = new SweepReport(0, 0, TimeSpan.Zero);
+        for (long after = 0; ;)
         {
+            var began = machine.GetTimestamp();
             var done = await data.Run(work => block(work, after), stop);
-            if (done.Members == 0) return new(members, xp);
+            var took = machine.GetElapsedTime(began);
+            if (done.Members == 0) return report;
             after = done.LastUserId;
-            members += done.Members;
-            xp += done.Xp;
+            report = new(report.Members + done.Members, report.Xp + done.Xp, took > report.LongestBlock ? took : report.LongestBlock);
         }
     }
 

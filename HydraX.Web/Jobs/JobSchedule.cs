@@ -22,7 +22,7 @@ public static class JobSchedule
         new("press-pass-warning", "0 0,45 23 * * ?", "23:00 and 23:45 UTC", "Warns members on a Press Pass who have XP to lose.", RunsAtStart: true,
             async (s, stop) => await s.GetRequiredService<NightlyReset>().Warn(stop) is var r ? $"{r.Members} members looked at, {r.Xp} XP at stake" : ""),
         new("press-pass-reset", "0 0 0 * * ?", "00:00 UTC", "Wipes the XP of members on a Press Pass.", RunsAtStart: true,
-            async (s, stop) => await s.GetRequiredService<NightlyReset>().Wipe(stop) is var r ? $"{r.Members} members wiped of {r.Xp} XP" : ""),
+            async (s, stop) => await s.GetRequiredService<NightlyReset>().Wipe(stop) is var r ? $"{r.Members} members wiped of {r.Xp} XP, longest block {r.LongestBlock.TotalMilliseconds:0} ms" : ""),
         new("press-pass-expiry", "0 0/5 * * * ?", "every 5 minutes", "Ends passes whose time is over.", RunsAtStart: true,
             async (s, stop) => $"{await s.GetRequiredService<PassChanges>().ExpireDue(stop)} passes ended"),
         new("press-pass-notice", "0 0/15 * * * ?", "every 15 minutes", "Tells members 3, 1 and 0 days before their pass ends.", RunsAtStart: true,

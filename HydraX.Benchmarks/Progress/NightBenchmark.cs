@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using HydraX.Benchmarks.Databases;
+using HydraX.Benchmarks.Measuring;
+using HydraX.Core.Data;
+using HydraX.Core.Kernel;
+using HydraX.Core.Progress;
+using HydraX.Core.Xp;
+using Microsoft.Data.Sqlite;
+
+namespace HydraX.Benchmarks.Progress;
+
+/// <summary>The nightly reset of a million Press Pass members, with awards going on meanwhile, against set-based SQL written by hand.</summary>
+internal sealed class NightBenchmark : IBenchmark
+{
+    private const int Members = 1_000_000;
+    private const int Passers = 500;
+
+    public string Name => "night";
+
+    public string About => $"Nightly reset of {Members:N0} Press Pass members with XP";
+
+    public async Task Run(Report report, CancellationToken stop)
+    {
+        var directory = Directory.CreateTempSubdirectory("hydrax-night-");
+        try
+        {
+            await OnSqlite(report, directory, stop);
+        }
+        finally
+        {
+            SqliteConnection.ClearAllPools();
+            directory.Delete(recursive: true);
+        }
+        await OnPostgreSql(report, stop);
+        report.Note("By hand: the same rows in one transaction over all members (PostgreSQL: one statement; SQLite: three), nothing else running. Each side starts from a fresh copy of the same database. The p99 of awards is that of single awards one after another, idle and while the reset runs.");
+    }
+
+    private static async Task OnSqlite(Report report, DirectoryInfo directory, CancellationToken stop)
+    {
+        var template = Path.Combine(directory.FullName, "template.db");
+        await using (var domain = await Domain.Open(DatabaseProvider.Sqlite, $"Data Source={template}", stop)) await Fill(domain, stop);
+        SqliteConnection.ClearAllPools();
+        string Copy(string name)
+        {
+            var file = Path.Combine(directory.FullName, name);
+            File.Copy(template, file);
+            return $"Data Source={file}";
+        }
+
+        var ours = await Ours(DatabaseProvider.Sqlite, Copy("ours.db"), stop);
+        var byHand = await ByHand(DatabaseProvider.Sqlite, Copy("hand.db"), stop);
+        Rows(report, "SQLite", ours, byHand, largestRatio: 1.5);
+        await Waits(report, "SQLite", DatabaseProvider.Sqlite, Copy("awards.db"), 3, stop);
+    }
+
+    private static async Task OnPostgreSql(Report report, CancellationToken stop)
+    {
+        await using var server = await PostgreSqlServer.Start(stop) ?? throw new InvalidOperationException("This benchmark needs PostgreSQL installed.");
+        await using (var domain = await Domain.Open(DatabaseProvider.PostgreSql, await server.Create("template"), stop)) await Fill(domain, stop);
+        Npgsql.NpgsqlConnection.ClearAllPools();
+        var ours = await Ours(DatabaseProvider.PostgreSql, await server.Create("ours", "template"), stop);
+        var byHand = await ByHand(DatabaseProvider.PostgreSql, await server.Create("hand", "template"), stop);
+        Rows(report, "PostgreSQL", ours, byHand, largestRatio: 1.2);
+        await Waits(report, "PostgreSQL", DatabaseProvider.PostgreSql, await server.Create("awards", "template"), 2, stop);
+    }
+
+    private static async Task Fill(Domain domain, CancellationToken stop)
+    {
+        await domain.Members(Members, onPass: true, stop);
+        await domain.Data.Run(work => work.Execute("ANALYZE"), stop);
+    }
+
+    private static void Rows(Report report, string database, (SweepReport Report, TimeSpan Elapsed) ours, TimeSpan byHand, double largestRatio)
+    {
+        var ratio = ours.Elapsed / byHand;
+        report.Row($"{database}: the whole reset", Report.Time(ours.Elapsed), $"≤ {largestRatio} × the time", ratio <= largestRatio, Report.Time(byHand), $"{Report.Number(ratio)} ×");
+        report.Row($"{database}: longest block transaction", Report.Time(ours.Report.LongestBlock), "< 350 ms", ours.Report.LongestBlock < TimeSpan.FromMilliseconds(350));
+    }
+
+    private static async Task<(SweepReport Report, TimeSpan Elapsed)> Ours(DatabaseProvider provider, string connection, CancellationToken stop)
+    {
+        await using var domain = await Domain.Open(provider, connection, stop);
+        var began = Stopwatch.GetTimestamp();
+        var report = await domain.Get<NightlyReset>().Wipe(stop);
+        var elapsed = Stopwatch.GetElapsedTime(began);
+        if (report.Members != Members) throw new InvalidOperationException($"The reset wiped {report.Members:N0} of {Members:N0} members.");
+        return (report, elapsed);
+    }
+
+    private static async Task<TimeSpan> ByHand(DatabaseProvider provider, string connection, CancellationToken stop)
+    {
+        await using var domain = await Domain.Open(provider, connection, stop);
+        var began = Stopwatch.GetTimestamp();
+        await domain.Data.Run(async work =>
+        {
+            var midnight = UtcDay.Of(work.At);
+            object[] parameters = [RewardKey.PressPassReset(midnight), work.Dialect.Date(midnight), work.Dialect.Instant(midnight.Start)];
+            foreach (var sql in provider == DatabaseProvider.PostgreSql ? HandWritten.PostgreSql : HandWritten.Sqlite) await work.Execute(sql, parameters);
+        }, stop);
+        return Stopwatch.GetElapsedTime(began);
+    }
+
+    // Awards to members outside the pass, one after another, before and during a reset.
+    private static async Task Waits(Report report, string database, DatabaseProvider provider, string connection, double largest, CancellationToken stop)
+    {
+        await using var domain = await Domain.Open(provider, connection, stop);
+        await domain.Data.Run(work => work.Execute($"UPDATE user_profiles SET press_pass_active = {(provider == DatabaseProvider.PostgreSql ? "false" : "0")}, wipe_settled_until = NULL, wipe_until = NULL WHERE user_id <= {Passers}"), stop);
+        var progression = domain.Get<Progression>();
+        long trade = 0;
+        Task Award(int i) => progression.AwardXp(new(1 + i % Passers, XpSource.TradeLoss, Interlocked.Increment(ref trade)), stop);
+        await Durations.Of(500, 1, Award);
+        var idle = await Durations.Of(3_000, 1, Award);
+        var reset = domain.Get<NightlyReset>().Wipe(stop);
+        var rounds = new List<Durations>();
+        while (!reset.IsCompleted) rounds.Add(await Durations.Of(50, 1, Award));
+        await reset;
+        var busy = Durations.Together(rounds);
+        report.Row($"{database}: p99 of {busy.Count:N0} awards while it runs", Report.Time(busy.P99), $"≤ {largest} × idle", busy.P99 <= largest * idle.P99, Report.Time(idle.P99), $"{Report.Number(busy.P99 / idle.P99)} ×");
+    }
+}
