@@ -94,7 +94,7 @@ public static class TierForm
     public static TierSetting? Find(string key) => byKey.GetValueOrDefault(key);
 
     private static TierSetting Tcs(string mode, string note) =>
-        new($"fire_settings.min_tcs.{mode}", Shots, $"Least TCS, {mode}", note, new WholeNumber(0, 100, "a closed mode"), "");
+        new($"fire_settings.min_tcs.{mode}", Shots, $"Least TCS, {mode}", note, new WholeNumber(0, 100, "closed"), "");
 
     private static TierSetting ForFeature(Feature feature) => new($"features.{feature.Code()}", Game, feature.Code(), "",
         feature == Feature.LiveExecution ? new Choice(("false", "off"), ("paid", "when paid"), ("true", "on")) : Choice.Switch,

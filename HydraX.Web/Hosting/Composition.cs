@@ -63,7 +63,7 @@ public static class Composition
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddAuthentication().AddCookie(o => o.LoginPath = Urls.SignIn);
-        builder.Services.AddAuthorization();
+        builder.Services.AddNeeds();
         builder.Services.AddFrame(services => (_, _) =>
             Task.FromResult(new FrameFacts(null, services.GetRequiredService<HydraX.Core.Kernel.Clock>().GetUtcNow(), services.GetRequiredService<Rehearsal>().IsOn, ShowsDemoContent: false)));
         return builder;
@@ -86,9 +86,9 @@ public static class Composition
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
-        app.MapStaticAssets();
-        app.MapGet("/health/live", () => "ok");
-        app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode();
+        app.MapStaticAssets().OpenToAll();
+        app.MapGet("/health/live", () => "ok").OpenToAll();
+        app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode().PagesDeclare();
         return app;
     }
 }
