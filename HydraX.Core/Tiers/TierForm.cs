@@ -90,6 +90,10 @@ public static class TierForm
 
     private static readonly Dictionary<string, TierSetting> byKey = All.ToDictionary(setting => setting.Key);
 
+    /// <summary>True for a cell that has one possible value: a Press Pass is free, and wipes XP every midnight.</summary>
+    public static bool IsFixed(TierCode tier, TierSetting setting) =>
+        tier == TierCode.PressPass && (setting == MonthlyPrice || setting == Of(Feature.XpResetNightly));
+
     /// <summary>The setting with this key, null if there is none.</summary>
     public static TierSetting? Find(string key) => byKey.GetValueOrDefault(key);
 

@@ -1,4 +1,5 @@
 using HydraX.Core;
+using HydraX.Core.Admin;
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Entitlements;
@@ -53,6 +54,7 @@ public static class Composition
         builder.Services.AddAudit();
         builder.Services.AddTiers(builder.Configuration);
         builder.Services.AddEntitlements();
+        builder.Services.AddAdmin();
         return builder;
     }
 
@@ -64,6 +66,7 @@ public static class Composition
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddAuthentication().AddCookie(o => o.LoginPath = Urls.SignIn);
         builder.Services.AddNeeds();
+        builder.Services.AddScoped<Visit>();
         builder.Services.AddFrame(services => (_, _) =>
             Task.FromResult(new FrameFacts(null, services.GetRequiredService<HydraX.Core.Kernel.Clock>().GetUtcNow(), services.GetRequiredService<Rehearsal>().IsOn, ShowsDemoContent: false)));
         return builder;
