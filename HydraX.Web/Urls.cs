@@ -30,6 +30,12 @@ public static class Urls
     /// <summary>The sign-in page that leads back to <paramref name="returnUrl"/>, a local path.</summary>
     public static string SignInThen(string returnUrl) => $"{SignIn}?returnUrl={Uri.EscapeDataString(returnUrl)}";
 
+    /// <summary>The tier editor with one tier before the eyes of a phone.</summary>
+    public static string AdminTiersOf(string tier) => $"{AdminTiers}?tier={Uri.EscapeDataString(tier)}";
+
+    /// <summary>The tiers' history, from the latest revision or from before one.</summary>
+    public static string AdminTierHistory(int? before = null) => $"{AdminTiers}/history{(before is null ? "" : $"?before={before}")}";
+
     /// <summary>One member in the admin's list.</summary>
     public static string AdminUser(long userId) => $"{AdminUsers}/{userId}";
 }

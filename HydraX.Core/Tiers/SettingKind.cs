@@ -36,7 +36,7 @@ public sealed record WholeNumber(int Least, int Most, string? WhenEmpty = null, 
 {
     /// <inheritdoc />
     public override string Expected => $"a whole number from {Least} to {Most}"
-        + (ReadAsEmpty is { } number ? $", or {number} for {WhenEmpty}" : WhenEmpty is null ? "" : $", or nothing for {WhenEmpty}");
+        + (ReadAsEmpty is { } number ? $", or {number} for {WhenEmpty}" : WhenEmpty is null ? "" : $", or nothing, read as {WhenEmpty}");
 
     /// <inheritdoc />
     public override string? Read(string typed)
@@ -128,7 +128,7 @@ public sealed record TcsLadder : SettingKind
     public const int Shots = 4;
 
     /// <inheritdoc />
-    public override string Expected => "four whole numbers from 0 to 100, none lower than the one before, or one for all four, or nothing for a closed mode";
+    public override string Expected => "four whole numbers from 0 to 100, none lower than the one before, or one for all four, or nothing, read as closed";
 
     /// <inheritdoc />
     public override bool TakesList => true;

@@ -73,7 +73,7 @@ public sealed class TierCatalog(HydraXData data, AuditTrail audit, IOptions<Tier
         if (why.Length == 0) return Problem.Of("tiers.reason-missing", "Say why, for the record.");
         if (why.Length > LongestWhy) return Problem.Of("tiers.reason-too-long", $"The reason has {why.Length} characters; {LongestWhy} are kept.");
         var reading = TierRules.Read(draft.Sheet);
-        if (reading.Lineup is not { } lineup) return Problem.Of("tiers.faulty", string.Join(' ', reading.Faults.Select(fault => fault.Reason)));
+        if (reading.Lineup is not { } lineup) return Faulty(reading);
 
         var latest = await work.Db.TierRevisions.AsNoTracking().OrderByDescending(r => r.Number).FirstAsync(work.Stop);
         if (latest.Number != draft.Expected) return RevisedMeanwhile(draft.Expected, latest);
@@ -92,6 +92,9 @@ public sealed class TierCatalog(HydraXData data, AuditTrail audit, IOptions<Tier
         work.AfterCommit(() => Use(saved));
         return new TiersRevised(saved, draft.PriceApplies, changes);
     }
+
+    /// <summary>The problem of a sheet with faults: all of their reasons.</summary>
+    internal static Problem Faulty(TierReading reading) => Problem.Of("tiers.faulty", string.Join(' ', reading.Faults.Select(fault => fault.Reason)));
 
     private TierLineup? ReadFile()
     {

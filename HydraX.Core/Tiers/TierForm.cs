@@ -90,11 +90,15 @@ public static class TierForm
 
     private static readonly Dictionary<string, TierSetting> byKey = All.ToDictionary(setting => setting.Key);
 
+    /// <summary>True for a cell that has one possible value: a Press Pass is free, and wipes XP every midnight.</summary>
+    public static bool IsFixed(TierCode tier, TierSetting setting) =>
+        tier == TierCode.PressPass && (setting == MonthlyPrice || setting == Of(Feature.XpResetNightly));
+
     /// <summary>The setting with this key, null if there is none.</summary>
     public static TierSetting? Find(string key) => byKey.GetValueOrDefault(key);
 
     private static TierSetting Tcs(string mode, string note) =>
-        new($"fire_settings.min_tcs.{mode}", Shots, $"Least TCS, {mode}", note, new WholeNumber(0, 100, "a closed mode"), "");
+        new($"fire_settings.min_tcs.{mode}", Shots, $"Least TCS, {mode}", note, new WholeNumber(0, 100, "closed"), "");
 
     private static TierSetting ForFeature(Feature feature) => new($"features.{feature.Code()}", Game, feature.Code(), "",
         feature == Feature.LiveExecution ? new Choice(("false", "off"), ("paid", "when paid"), ("true", "on")) : Choice.Switch,

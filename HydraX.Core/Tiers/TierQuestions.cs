@@ -10,10 +10,9 @@ namespace HydraX.Core.Tiers;
 /// <param name="Why">Why.</param>
 /// <param name="PriceApplies">To whom changed prices apply.</param>
 /// <param name="ReturnsTo">The earlier revision that it returns to, if it does.</param>
-/// <param name="Sheet">All its settings.</param>
 /// <param name="Changes">What it changed against the one before; empty for the first.</param>
 public sealed record TierHistoryLine(int Number, DateTimeOffset SavedAt, long? SavedByUserId, string Why, PriceApplies PriceApplies, int? ReturnsTo,
-    TierSheet Sheet, IReadOnlyList<TierChange> Changes);
+    IReadOnlyList<TierChange> Changes);
 
 /// <summary>A page of the history, latest first.</summary>
 /// <param name="Lines">The revisions.</param>
@@ -33,7 +32,7 @@ public sealed class TierQuestions(HydraXData data)
         var rows = await data.Read(db => db.TierRevisions.Where(r => before == null || r.Number < before).OrderByDescending(r => r.Number).Take(size + 1).ToListAsync(stop), stop);
         var sheets = rows.ConvertAll(row => TierSheet.FromJson(row.Settings));
         var lines = rows.Take(size).Select((row, i) => new TierHistoryLine(row.Number, row.SavedAt, row.SavedByUserId, row.Why, row.PriceApplies, row.ReturnsTo,
-            sheets[i], i + 1 < sheets.Count ? TierRules.Difference(sheets[i + 1], sheets[i]) : [])).ToList();
+            i + 1 < sheets.Count ? TierRules.Difference(sheets[i + 1], sheets[i]) : [])).ToList();
         return new(lines, rows.Count > size ? lines[^1].Number : null);
     }
 

@@ -73,7 +73,7 @@ public sealed class TierYamlTests
     [InlineData("monthly_price: 39", "monthly_price: 39.999", "NIBBLER pricing.monthly_price is \"39.999\"; it must be a number from 0.00 to 9999.99 with at most two decimals.")]
     [InlineData("monthly_price: 39", "monthly_price: 1e3", "NIBBLER pricing.monthly_price is \"1e3\"; it must be a number from 0.00 to 9999.99 with at most two decimals.")]
     [InlineData("monthly_price: 39", "monthly_price:", "NIBBLER pricing.monthly_price is \"\"; it must be a number from 0.00 to 9999.99 with at most two decimals.")]
-    [InlineData("arcade: 70", "arcade: 101", "NIBBLER fire_settings.min_tcs.arcade is \"101\"; it must be a whole number from 0 to 100, or nothing for a closed mode.")]
+    [InlineData("arcade: 70", "arcade: 101", "NIBBLER fire_settings.min_tcs.arcade is \"101\"; it must be a whole number from 0 to 100, or nothing, read as closed.")]
     [InlineData("basic_trading: true", "basic_trading: yes", "NIBBLER features.basic_trading is \"yes\"; it must be false or true.")]
     [InlineData("basic_trading: true", "xp_reset_nightly: true", "NIBBLER features has an unknown key \"xp_reset_nightly\"; known here: basic_trading, sniper_access, chaingun_mode, semi_fire, auto_fire, stealth_mode, midnight_hammer, live_execution.")]
     [InlineData("live_execution: paid", "live_execution: maybe", "NIBBLER features.live_execution is \"maybe\"; it must be false or paid or true.")]

@@ -1,4 +1,5 @@
 using HydraX.Core;
+using HydraX.Core.Admin;
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Entitlements;
@@ -53,6 +54,7 @@ public static class Composition
         builder.Services.AddAudit();
         builder.Services.AddTiers(builder.Configuration);
         builder.Services.AddEntitlements();
+        builder.Services.AddAdmin();
         return builder;
     }
 
@@ -63,7 +65,8 @@ public static class Composition
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddAuthentication().AddCookie(o => o.LoginPath = Urls.SignIn);
-        builder.Services.AddAuthorization();
+        builder.Services.AddNeeds();
+        builder.Services.AddScoped<Visit>();
         builder.Services.AddFrame(services => (_, _) =>
             Task.FromResult(new FrameFacts(null, services.GetRequiredService<HydraX.Core.Kernel.Clock>().GetUtcNow(), services.GetRequiredService<Rehearsal>().IsOn, ShowsDemoContent: false)));
         return builder;
@@ -86,9 +89,9 @@ public static class Composition
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
-        app.MapStaticAssets();
-        app.MapGet("/health/live", () => "ok");
-        app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode();
+        app.MapStaticAssets().OpenToAll();
+        app.MapGet("/health/live", () => "ok").OpenToAll();
+        app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode().PagesDeclare();
         return app;
     }
 }

@@ -30,6 +30,9 @@ public sealed class RequiresAttribute : Attribute, IAuthorizeData
     /// <summary>All that a class declares.</summary>
     public static IReadOnlyList<Need> On(Type type) => [.. type.GetCustomAttributes(typeof(RequiresAttribute), inherit: true).Cast<RequiresAttribute>().Select(r => r.Need)];
 
+    /// <summary>Whether a page declares anything at all; plain ASP.NET Core attributes count too.</summary>
+    public static bool IsOn(Type page) => page.GetCustomAttributes(inherit: true).Any(a => a is IAuthorizeData or IAllowAnonymous);
+
     string? IAuthorizeData.Policy
     {
         get => Need.Code;

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HydraX.Core.Admin;
+
+/// <summary>Wires what staff does.</summary>
+public static class AdminServices
+{
+    /// <summary>Operations for staff, each one audited.</summary>
+    public static IServiceCollection AddAdmin(this IServiceCollection services) => services.AddSingleton<TierOperations>().AddSingleton<TierDeskQuestions>();
+}

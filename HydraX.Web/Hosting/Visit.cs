@@ -1,0 +1,15 @@
+using System.Security.Claims;
+using HydraX.Core.Audit;
+using HydraX.Core.Entitlements;
+
+namespace HydraX.Web.Hosting;
+
+/// <summary>One per circuit: from where somebody looks at pages, for the audit log.</summary>
+public sealed class Visit
+{
+    /// <summary>The network address; the root component brings it from the request that opened the page.</summary>
+    public string? Address { get; set; }
+
+    /// <summary>The signed-in person as the audit log names them.</summary>
+    public Actor ActorOf(ClaimsPrincipal person) => new(NeedHandler.CallerOf(person).UserId, person.Identity?.Name, Origin.Web, Address);
+}
