@@ -1,6 +1,7 @@
 using HydraX.Core.Lifecycle;
 using HydraX.Core.PressPass;
 using HydraX.Core.Progress;
+using HydraX.Core.Shop;
 using HydraX.Core.Users;
 using HydraX.Core.Xp;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,7 @@ public static class CoreServices
         .AddSingleton<XpLedger>()
         .AddSingleton<PressPasses>()
         .AddSingleton<NightSweep>()
+        .AddShop()
         .AddSingleton<Progression>()
         .AddSingleton<NightlyReset>()
         .AddSingleton<Activity>()

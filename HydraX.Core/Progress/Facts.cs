@@ -32,3 +32,15 @@ public sealed record Promoted(string From, string To, long TotalXp) : IFact
     /// <inheritdoc/>
     public static string Kind => "promoted";
 }
+
+/// <summary>A purchase was refunded by an admin.</summary>
+/// <param name="Item">The item's name.</param>
+/// <param name="Price">XP that it had cost.</param>
+/// <param name="Given">XP given back; 0 when a wipe has taken that day's XP since.</param>
+/// <param name="Balance">Balance with it.</param>
+/// <param name="Reason">The admin's words.</param>
+public sealed record PurchaseRefunded(string Item, long Price, long Given, long Balance, string Reason) : IFact
+{
+    /// <inheritdoc/>
+    public static string Kind => "purchase_refunded";
+}

@@ -28,6 +28,17 @@ public static class MidnightRules
         return today < lastWithin ? today : lastWithin;
     }
 
+    /// <summary>Whether a midnight of the running pass has come since an instant. For a profile whose wipe is settled; off a pass never.</summary>
+    public static bool HasPassedSince(UserProfile profile, DateTimeOffset at) =>
+        profile.WipeSettledUntil is { } settled && settled > at && settled == UtcDay.Of(settled).Start;
+
+    /// <summary>The next midnight that takes XP, null off a pass and on its last day.</summary>
+    public static DateTimeOffset? Next(UserProfile profile, DateTimeOffset now)
+    {
+        var midnight = UtcDay.MidnightAfter(now).Start;
+        return profile.PressPassActive && midnight < profile.WipeUntil ? midnight : null;
+    }
+
     /// <summary>What screens and commands show: after a midnight the balance is 0 even where the sweep has not been yet; a debt stays.</summary>
     public static (long Balance, long TotalXp) Shown(UserProfile profile, DateTimeOffset now) =>
         Due(profile.WipeSettledUntil, profile.WipeUntil, now) is null

@@ -11,7 +11,7 @@ namespace HydraX.Core.Xp;
 /// <param name="Source">What it is for.</param>
 /// <param name="RewardKey">Unique for the member.</param>
 /// <param name="Amount">Change of the balance.</param>
-/// <param name="TotalXpChange">Change of total XP.</param>
+/// <param name="TotalXpChange">Change of total XP; of a loss only as much as there is, so that the lines add up to the total as they do to the balance.</param>
 /// <param name="SourceId">Which one of its kind.</param>
 /// <param name="Description">In words, for the member.</param>
 /// <param name="Sum">Base and multipliers of an earned amount.</param>
@@ -47,19 +47,20 @@ public sealed class XpLedger
         var profile = member.Profile;
         var at = entry.At ?? member.At;
         var balance = profile.XpBalance + entry.Amount;
+        var change = Math.Max(-profile.TotalXp, entry.TotalXpChange);
         var multipliers = entry.Sum?.Multipliers ?? [];
         var sql = work.Dialect.InsertOrNothing("xp_transactions", Columns,
             $"@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, {work.Dialect.Json("@p8")}, @p9, @p10, @p11, @p12",
             "user_id, reward_key", "user_id = @p0 AND reward_key = @p9", "transaction_id");
-        var line = await work.Scalar(sql, member.UserId, entry.Amount, balance, entry.TotalXpChange, entry.Source.Code(), entry.SourceId, entry.Description,
+        var line = await work.Scalar(sql, member.UserId, entry.Amount, balance, change, entry.Source.Code(), entry.SourceId, entry.Description,
             entry.Sum?.Base, JsonSerializer.Serialize(multipliers, Json), entry.RewardKey, entry.CorrectsId, work.Dialect.Date(UtcDay.Of(at)), work.Dialect.Instant(at));
         if (line is null) return await Known(work, member, entry.RewardKey);
 
         profile.XpBalance = balance;
-        profile.TotalXp = Math.Max(0, profile.TotalXp + entry.TotalXpChange);
+        profile.TotalXp += change;
         profile.CurrentRank = RankRules.Of(profile.TotalXp);
         profile.UpdatedAt = at;
-        return new(member.UserId, (long)line, entry.Source, entry.Amount, entry.TotalXpChange, balance, profile.TotalXp, multipliers, at, WasKnown: false);
+        return new(member.UserId, (long)line, entry.Source, entry.Amount, change, balance, profile.TotalXp, multipliers, at, WasKnown: false);
     }
 
     /// <summary>
@@ -93,11 +94,12 @@ public sealed class XpLedger
     public Task<XpTransaction?> Line(Work work, long transactionId) =>
         work.Db.XpTransactions.AsNoTracking().FirstOrDefaultAsync(t => t.TransactionId == transactionId, work.Stop);
 
-    /// <summary>Whether a wipe has taken what a line gave: a later wipe stands on the member's ledger.</summary>
+    /// <summary>Whether a wipe has taken what a line gave: a later wipe stands on the member's ledger and was not undone.</summary>
     public Task<bool> WasWipedSince(Work work, XpTransaction line)
     {
-        var wipe = XpSource.PressPassReset.Code();
-        return work.Db.XpTransactions.AnyAsync(t => t.UserId == line.UserId && t.TransactionId > line.TransactionId && t.SourceType == wipe, work.Stop);
+        var (wipe, restore) = (XpSource.PressPassReset.Code(), XpSource.PressPassRestore.Code());
+        return work.Db.XpTransactions.AnyAsync(t => t.UserId == line.UserId && t.TransactionId > line.TransactionId && t.SourceType == wipe
+            && !work.Db.XpTransactions.Any(r => r.CorrectsId == t.TransactionId && r.SourceType == restore), work.Stop);
     }
 
     /// <summary>Nightly wipes of a member at midnights after an instant.</summary>

@@ -6,6 +6,7 @@ using HydraX.Core.Kernel;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Messaging;
 using HydraX.Core.Progress;
+using HydraX.Core.Shop;
 using HydraX.Core.Tiers;
 using HydraX.Core.Users;
 using HydraX.Core.Xp;
@@ -90,6 +91,7 @@ public sealed class TestCore : IAsyncDisposable
     private static async Task<TestCore> Open(TestCore core)
     {
         await core.Get<TierCatalog>().Open(CancellationToken.None);
+        await core.Get<XpShop>().Open(CancellationToken.None);
         return core;
     }
 

@@ -4,6 +4,7 @@ using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Entitlements;
 using HydraX.Core.Messaging;
+using HydraX.Core.Shop;
 using HydraX.Core.Tiers;
 using HydraX.Core.Xp;
 using HydraX.Web.Components.Layout;
@@ -79,6 +80,7 @@ public static class Composition
         await app.Services.GetRequiredService<DatabaseStart>().Migrate(stop);
         await app.Services.GetRequiredService<Rehearsal>().Restore(stop);
         await app.Services.GetRequiredService<TierCatalog>().Open(stop);
+        await app.Services.GetRequiredService<XpShop>().Open(stop);
         return app;
     }
 
