@@ -873,6 +873,183 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.ToTable("trading_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("HydraX.Core.Shop.ShopItem", b =>
+                {
+                    b.Property<long>("ItemId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("item_id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("ItemId"));
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("code");
+
+                    b.Property<int?>("CooldownMinutes")
+                        .HasColumnType("int")
+                        .HasColumnName("cooldown_minutes");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Effect")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("effect");
+
+                    b.Property<string>("EffectData")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("effect_data");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("MemberLimit")
+                        .HasColumnType("int")
+                        .HasColumnName("member_limit");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NeedCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("need");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<int>("SortOrder")
+                        .HasColumnType("int")
+                        .HasColumnName("sort_order");
+
+                    b.Property<int?>("Stock")
+                        .HasColumnType("int")
+                        .HasColumnName("stock");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("ItemId")
+                        .HasName("pk_shop_items");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_shop_items_code");
+
+                    b.ToTable("shop_items", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Shop.ShopPurchase", b =>
+                {
+                    b.Property<long>("PurchaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("purchase_id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("PurchaseId"));
+
+                    b.Property<DateTimeOffset>("BoughtAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("bought_at");
+
+                    b.Property<string>("Effect")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("effect");
+
+                    b.Property<string>("EffectData")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("effect_data");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("ItemName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("item_name");
+
+                    b.Property<long>("PricePaid")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_paid");
+
+                    b.Property<string>("RefundReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("refund_reason");
+
+                    b.Property<long?>("RefundTransactionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refund_transaction_id");
+
+                    b.Property<DateTimeOffset?>("RefundedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("refunded_at");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("starts_at");
+
+                    b.Property<long>("TransactionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("transaction_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("PurchaseId")
+                        .HasName("pk_shop_purchases");
+
+                    b.HasIndex("ItemId")
+                        .HasDatabaseName("ix_shop_purchases_item_id");
+
+                    b.HasIndex("RefundTransactionId")
+                        .HasDatabaseName("ix_shop_purchases_refund_transaction_id");
+
+                    b.HasIndex("TransactionId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_shop_purchases_transaction_id");
+
+                    b.HasIndex("UserId", "PurchaseId")
+                        .HasDatabaseName("ix_shop_purchases_user_id_purchase_id");
+
+                    b.ToTable("shop_purchases", (string)null);
+                });
+
             modelBuilder.Entity("HydraX.Core.Squads.Squad", b =>
                 {
                     b.Property<long>("SquadId")
@@ -1718,6 +1895,36 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_trading_sessions_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Shop.ShopPurchase", b =>
+                {
+                    b.HasOne("HydraX.Core.Shop.ShopItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shop_purchases_shop_items_item_id");
+
+                    b.HasOne("HydraX.Core.Xp.XpTransaction", null)
+                        .WithMany()
+                        .HasForeignKey("RefundTransactionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_shop_purchases_xp_transactions_refund_transaction_id");
+
+                    b.HasOne("HydraX.Core.Xp.XpTransaction", null)
+                        .WithMany()
+                        .HasForeignKey("TransactionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shop_purchases_xp_transactions_transaction_id");
+
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shop_purchases_users_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Squads.Squad", b =>

@@ -841,6 +841,179 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     b.ToTable("trading_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("HydraX.Core.Shop.ShopItem", b =>
+                {
+                    b.Property<long>("ItemId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<int?>("CooldownMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cooldown_minutes");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Effect")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effect");
+
+                    b.Property<string>("EffectData")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effect_data");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("MemberLimit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_limit");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NeedCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("need");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price");
+
+                    b.Property<int>("SortOrder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sort_order");
+
+                    b.Property<int?>("Stock")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stock");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("ItemId")
+                        .HasName("pk_shop_items");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_shop_items_code");
+
+                    b.ToTable("shop_items", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Shop.ShopPurchase", b =>
+                {
+                    b.Property<long>("PurchaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purchase_id");
+
+                    b.Property<long>("BoughtAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bought_at");
+
+                    b.Property<string>("Effect")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effect");
+
+                    b.Property<string>("EffectData")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effect_data");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("ItemName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("item_name");
+
+                    b.Property<long>("PricePaid")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_paid");
+
+                    b.Property<string>("RefundReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refund_reason");
+
+                    b.Property<long?>("RefundTransactionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refund_transaction_id");
+
+                    b.Property<long?>("RefundedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded_at");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("starts_at");
+
+                    b.Property<long>("TransactionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("transaction_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("PurchaseId")
+                        .HasName("pk_shop_purchases");
+
+                    b.HasIndex("ItemId")
+                        .HasDatabaseName("ix_shop_purchases_item_id");
+
+                    b.HasIndex("RefundTransactionId")
+                        .HasDatabaseName("ix_shop_purchases_refund_transaction_id");
+
+                    b.HasIndex("TransactionId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_shop_purchases_transaction_id");
+
+                    b.HasIndex("UserId", "PurchaseId")
+                        .HasDatabaseName("ix_shop_purchases_user_id_purchase_id");
+
+                    b.ToTable("shop_purchases", (string)null);
+                });
+
             modelBuilder.Entity("HydraX.Core.Squads.Squad", b =>
                 {
                     b.Property<long>("SquadId")
@@ -1663,6 +1836,36 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_trading_sessions_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Shop.ShopPurchase", b =>
+                {
+                    b.HasOne("HydraX.Core.Shop.ShopItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shop_purchases_shop_items_item_id");
+
+                    b.HasOne("HydraX.Core.Xp.XpTransaction", null)
+                        .WithMany()
+                        .HasForeignKey("RefundTransactionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_shop_purchases_xp_transactions_refund_transaction_id");
+
+                    b.HasOne("HydraX.Core.Xp.XpTransaction", null)
+                        .WithMany()
+                        .HasForeignKey("TransactionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shop_purchases_xp_transactions_transaction_id");
+
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shop_purchases_users_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Squads.Squad", b =>

@@ -180,6 +180,33 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "shop_items",
+                columns: table => new
+                {
+                    item_id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    description = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    price = table.Column<long>(type: "INTEGER", nullable: false),
+                    need = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    effect = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    effect_data = table.Column<string>(type: "TEXT", nullable: false),
+                    stock = table.Column<int>(type: "INTEGER", nullable: true),
+                    member_limit = table.Column<int>(type: "INTEGER", nullable: true),
+                    cooldown_minutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    is_active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    sort_order = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shop_items", x => x.item_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tier_revisions",
                 columns: table => new
                 {
@@ -714,6 +741,55 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "shop_purchases",
+                columns: table => new
+                {
+                    purchase_id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    item_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    effect = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    effect_data = table.Column<string>(type: "TEXT", nullable: false),
+                    price_paid = table.Column<long>(type: "INTEGER", nullable: false),
+                    transaction_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    bought_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    starts_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    refunded_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    refund_transaction_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    refund_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shop_purchases", x => x.purchase_id);
+                    table.ForeignKey(
+                        name: "fk_shop_purchases_shop_items_item_id",
+                        column: x => x.item_id,
+                        principalTable: "shop_items",
+                        principalColumn: "item_id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_shop_purchases_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "user_id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_shop_purchases_xp_transactions_refund_transaction_id",
+                        column: x => x.refund_transaction_id,
+                        principalTable: "xp_transactions",
+                        principalColumn: "transaction_id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_shop_purchases_xp_transactions_transaction_id",
+                        column: x => x.transaction_id,
+                        principalTable: "xp_transactions",
+                        principalColumn: "transaction_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_achievements_code",
                 table: "achievements",
@@ -824,6 +900,33 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 table: "roles",
                 column: "normalized_name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shop_items_code",
+                table: "shop_items",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shop_purchases_item_id",
+                table: "shop_purchases",
+                column: "item_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shop_purchases_refund_transaction_id",
+                table: "shop_purchases",
+                column: "refund_transaction_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shop_purchases_transaction_id",
+                table: "shop_purchases",
+                column: "transaction_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shop_purchases_user_id_purchase_id",
+                table: "shop_purchases",
+                columns: new[] { "user_id", "purchase_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_squad_members_squad_id_user_id",
@@ -995,6 +1098,9 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 name: "role_claims");
 
             migrationBuilder.DropTable(
+                name: "shop_purchases");
+
+            migrationBuilder.DropTable(
                 name: "squad_members");
 
             migrationBuilder.DropTable(
@@ -1028,13 +1134,16 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 name: "user_tokens");
 
             migrationBuilder.DropTable(
-                name: "xp_transactions");
-
-            migrationBuilder.DropTable(
                 name: "audit_entries");
 
             migrationBuilder.DropTable(
                 name: "press_passes");
+
+            migrationBuilder.DropTable(
+                name: "shop_items");
+
+            migrationBuilder.DropTable(
+                name: "xp_transactions");
 
             migrationBuilder.DropTable(
                 name: "squads");

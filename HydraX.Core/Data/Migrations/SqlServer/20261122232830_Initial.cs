@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace HydraX.Core.Data.Migrations.PostgreSql
+namespace HydraX.Core.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -17,17 +16,17 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     achievement_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    code = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    description = table.Column<string>(type: "text", nullable: true),
-                    category = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    tier = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    requirements = table.Column<string>(type: "jsonb", nullable: false),
-                    xp_reward = table.Column<int>(type: "integer", nullable: false),
-                    icon_url = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    is_active = table.Column<bool>(type: "boolean", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    code = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    description = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    category = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    tier = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    requirements = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    xp_reward = table.Column<int>(type: "int", nullable: false),
+                    icon_url = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    is_active = table.Column<bool>(type: "bit", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -39,16 +38,16 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     audit_entry_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     actor_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    origin = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    action = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    subject_kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    subject_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    before = table.Column<string>(type: "jsonb", nullable: true),
-                    after = table.Column<string>(type: "jsonb", nullable: true),
-                    why = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                    origin = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    action = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    subject_kind = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    subject_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    before = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    after = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -59,9 +58,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "clock_state",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<int>(type: "int", nullable: false),
                     offset_ticks = table.Column<long>(type: "bigint", nullable: false),
-                    stepped_to = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    stepped_to = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -72,10 +71,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "data_protection_keys",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    friendly_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    xml = table.Column<string>(type: "text", nullable: false)
+                    id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    friendly_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    xml = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -87,18 +86,18 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     message_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    source = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    external_id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    source = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    external_id = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
                     order_key = table.Column<long>(type: "bigint", nullable: false),
-                    lane = table.Column<int>(type: "integer", nullable: false),
-                    body = table.Column<string>(type: "text", nullable: false),
-                    received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    state = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    last_error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                    lane = table.Column<int>(type: "int", nullable: false),
+                    body = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    received_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    state = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    attempts = table.Column<int>(type: "int", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    done_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    last_error = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -110,15 +109,15 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     run_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    job = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    cause = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    node = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    result = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    report = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    job = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    cause = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    node = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    result = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    report = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -129,9 +128,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "leases",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    owner = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    leased_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    owner = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    leased_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -143,22 +142,22 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     message_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    kind = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    data = table.Column<string>(type: "text", nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    kind = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    data = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: true),
                     chat_id = table.Column<long>(type: "bigint", nullable: true),
-                    lane = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    dedupe_key = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: true),
-                    state = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
-                    parts_sent = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
-                    leased_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    last_error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                    lane = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    dedupe_key = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: true),
+                    state = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    attempts = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
+                    parts_sent = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
+                    leased_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    done_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    last_error = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -170,10 +169,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     role_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "text", nullable: true)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    normalized_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -181,16 +180,43 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "shop_items",
+                columns: table => new
+                {
+                    item_id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    description = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    price = table.Column<long>(type: "bigint", nullable: false),
+                    need = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    kind = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    effect = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    effect_data = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    stock = table.Column<int>(type: "int", nullable: true),
+                    member_limit = table.Column<int>(type: "int", nullable: true),
+                    cooldown_minutes = table.Column<int>(type: "int", nullable: true),
+                    is_active = table.Column<bool>(type: "bit", nullable: false),
+                    sort_order = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shop_items", x => x.item_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tier_revisions",
                 columns: table => new
                 {
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    number = table.Column<int>(type: "int", nullable: false),
+                    saved_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     saved_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    why = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    settings = table.Column<string>(type: "jsonb", nullable: false),
-                    price_applies = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    returns_to = table.Column<int>(type: "integer", nullable: true)
+                    why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    settings = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    price_applies = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    returns_to = table.Column<int>(type: "int", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -202,33 +228,33 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     user_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     telegram_id = table.Column<long>(type: "bigint", nullable: true),
-                    tier = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    subscription_status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    subscription_expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    mt5_connected = table.Column<bool>(type: "boolean", nullable: false),
-                    api_key = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    is_active = table.Column<bool>(type: "boolean", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    suspended_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    telegram_blocked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    is_demo = table.Column<bool>(type: "boolean", nullable: false),
-                    username = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    email = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    normalized_email = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    password_hash = table.Column<string>(type: "text", nullable: true),
-                    security_stamp = table.Column<string>(type: "text", nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
-                    phone_number = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                    tier = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    subscription_status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    subscription_expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    mt5_connected = table.Column<bool>(type: "bit", nullable: false),
+                    api_key = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    is_active = table.Column<bool>(type: "bit", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    suspended_reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    telegram_blocked_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    is_demo = table.Column<bool>(type: "bit", nullable: false),
+                    username = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    email = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    normalized_email = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "bit", nullable: false),
+                    password_hash = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    security_stamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    phone_number = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "bit", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "bit", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "bit", nullable: false),
+                    access_failed_count = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -240,10 +266,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     audit_entry_id = table.Column<long>(type: "bigint", nullable: false),
-                    part = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    part = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
+                    name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    address = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -260,11 +286,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "role_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     role_id = table.Column<long>(type: "bigint", nullable: false),
-                    claim_type = table.Column<string>(type: "text", nullable: true),
-                    claim_value = table.Column<string>(type: "text", nullable: true)
+                    claim_type = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    claim_value = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -282,15 +308,15 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     limit_adjustment_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    limit = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    delta = table.Column<decimal>(type: "numeric(9,2)", precision: 9, scale: 2, nullable: true),
-                    cap = table.Column<decimal>(type: "numeric(9,2)", precision: 9, scale: 2, nullable: true),
-                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    reason = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    source_key = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false)
+                    limit = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    delta = table.Column<decimal>(type: "decimal(9,2)", precision: 9, scale: 2, nullable: true),
+                    cap = table.Column<decimal>(type: "decimal(9,2)", precision: 9, scale: 2, nullable: true),
+                    starts_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    reason = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    source_key = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -309,12 +335,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     mentorship_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     mentor_id = table.Column<long>(type: "bigint", nullable: false),
                     student_id = table.Column<long>(type: "bigint", nullable: false),
-                    status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -338,14 +364,14 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     pass_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    grant_no = table.Column<int>(type: "integer", nullable: false),
-                    length_days = table.Column<int>(type: "integer", nullable: false),
-                    activated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    end_reason = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    grant_no = table.Column<int>(type: "int", nullable: false),
+                    length_days = table.Column<int>(type: "int", nullable: false),
+                    activated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ends_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    end_reason = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
                     granted_by = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -364,15 +390,15 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     squad_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    description = table.Column<string>(type: "text", nullable: true),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    description = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     leader_id = table.Column<long>(type: "bigint", nullable: false),
-                    max_members = table.Column<int>(type: "integer", nullable: false),
-                    join_type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    max_members = table.Column<int>(type: "int", nullable: false),
+                    join_type = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
                     squad_xp = table.Column<long>(type: "bigint", nullable: false),
-                    squad_level = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    squad_level = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -390,18 +416,18 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     session_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     session_date = table.Column<DateOnly>(type: "date", nullable: false),
-                    book = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    starting_balance = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
-                    ending_balance = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
-                    trades_taken = table.Column<int>(type: "integer", nullable: false),
-                    trades_won = table.Column<int>(type: "integer", nullable: false),
-                    daily_pnl = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
-                    max_drawdown = table.Column<decimal>(type: "numeric(7,4)", precision: 7, scale: 4, nullable: false),
-                    risk_mode = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    cooldown_active = table.Column<bool>(type: "boolean", nullable: false)
+                    book = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    starting_balance = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false),
+                    ending_balance = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false),
+                    trades_taken = table.Column<int>(type: "int", nullable: false),
+                    trades_won = table.Column<int>(type: "int", nullable: false),
+                    daily_pnl = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false),
+                    max_drawdown = table.Column<decimal>(type: "decimal(7,4)", precision: 7, scale: 4, nullable: false),
+                    risk_mode = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    cooldown_active = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -419,11 +445,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     user_achievement_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     achievement_id = table.Column<long>(type: "bigint", nullable: false),
-                    earned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    progress = table.Column<string>(type: "jsonb", nullable: false)
+                    earned_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    progress = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -446,11 +472,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "user_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    claim_type = table.Column<string>(type: "text", nullable: true),
-                    claim_value = table.Column<string>(type: "text", nullable: true)
+                    claim_type = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    claim_value = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -467,9 +493,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "user_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    provider_key = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    provider_display_name = table.Column<string>(type: "text", nullable: true),
+                    login_provider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    provider_key = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    provider_display_name = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     user_id = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -487,9 +513,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "user_passkeys",
                 columns: table => new
                 {
-                    credential_id = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
+                    credential_id = table.Column<byte[]>(type: "varbinary(1024)", maxLength: 1024, nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    Data = table.Column<string>(type: "jsonb", nullable: false)
+                    Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -507,42 +533,42 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     profile_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     total_xp = table.Column<long>(type: "bigint", nullable: false),
                     xp_balance = table.Column<long>(type: "bigint", nullable: false),
-                    current_rank = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    prestige_level = table.Column<int>(type: "integer", nullable: false),
-                    total_trades = table.Column<int>(type: "integer", nullable: false),
-                    winning_trades = table.Column<int>(type: "integer", nullable: false),
-                    total_profit_usd = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
-                    largest_win_usd = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
-                    best_streak = table.Column<int>(type: "integer", nullable: false),
-                    current_streak = table.Column<int>(type: "integer", nullable: false),
+                    current_rank = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    prestige_level = table.Column<int>(type: "int", nullable: false),
+                    total_trades = table.Column<int>(type: "int", nullable: false),
+                    winning_trades = table.Column<int>(type: "int", nullable: false),
+                    total_profit_usd = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false),
+                    largest_win_usd = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false),
+                    best_streak = table.Column<int>(type: "int", nullable: false),
+                    current_streak = table.Column<int>(type: "int", nullable: false),
                     last_active_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    achievements_data = table.Column<string>(type: "jsonb", nullable: false),
-                    press_pass_active = table.Column<bool>(type: "boolean", nullable: false),
-                    press_pass_shadow_stats = table.Column<string>(type: "jsonb", nullable: false, computedColumnSql: "('{\"real_total_xp\":' || real_total_xp || ',\"total_xp_wiped\":' || total_xp_wiped || ',\"reset_count\":' || reset_count || ',\"largest_wipe\":' || largest_wipe || ',\"lifetime_earned\":' || lifetime_earned || '}')::jsonb", stored: true),
+                    achievements_data = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    press_pass_active = table.Column<bool>(type: "bit", nullable: false),
+                    press_pass_shadow_stats = table.Column<string>(type: "nvarchar(max)", nullable: false, computedColumnSql: "CONCAT('{\"real_total_xp\":', real_total_xp, ',\"total_xp_wiped\":', total_xp_wiped, ',\"reset_count\":', reset_count, ',\"largest_wipe\":', largest_wipe, ',\"lifetime_earned\":', lifetime_earned, '}')", stored: false),
                     real_total_xp = table.Column<long>(type: "bigint", nullable: false),
                     total_xp_wiped = table.Column<long>(type: "bigint", nullable: false),
                     reset_count = table.Column<long>(type: "bigint", nullable: false),
                     largest_wipe = table.Column<long>(type: "bigint", nullable: false),
                     lifetime_earned = table.Column<long>(type: "bigint", nullable: false),
-                    wipe_settled_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    wipe_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    boost_factor = table.Column<decimal>(type: "numeric(5,2)", precision: 5, scale: 2, nullable: false),
-                    boost_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    wipe_settled_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    wipe_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    boost_factor = table.Column<decimal>(type: "decimal(5,2)", precision: 5, scale: 2, nullable: false),
+                    boost_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     trade_xp_on = table.Column<DateOnly>(type: "date", nullable: true),
                     trade_xp = table.Column<long>(type: "bigint", nullable: false),
-                    referral_code = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    referral_code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
                     referred_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    bio = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    time_zone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    next_time_zone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    visibility = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    title = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    bio = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    time_zone = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    next_time_zone = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    visibility = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    title = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -590,17 +616,17 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     subscription_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    tier = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    billing_cycle = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    price = table.Column<decimal>(type: "numeric(10,2)", precision: 10, scale: 2, nullable: false),
-                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    current_period_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    next_billing_date = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    auto_renew = table.Column<bool>(type: "boolean", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    tier = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    billing_cycle = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    price = table.Column<decimal>(type: "decimal(10,2)", precision: 10, scale: 2, nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    current_period_end = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    next_billing_date = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    auto_renew = table.Column<bool>(type: "bit", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -618,9 +644,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    value = table.Column<string>(type: "text", nullable: true)
+                    login_provider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    value = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -638,20 +664,20 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     transaction_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     amount = table.Column<long>(type: "bigint", nullable: false),
                     balance_after = table.Column<long>(type: "bigint", nullable: false),
                     total_xp_change = table.Column<long>(type: "bigint", nullable: false),
-                    source_type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    source_type = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
                     source_id = table.Column<long>(type: "bigint", nullable: true),
-                    description = table.Column<string>(type: "text", nullable: true),
+                    description = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     base_amount = table.Column<long>(type: "bigint", nullable: true),
-                    multipliers = table.Column<string>(type: "jsonb", nullable: false),
-                    reward_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    multipliers = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    reward_key = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     corrects_id = table.Column<long>(type: "bigint", nullable: true),
                     utc_day = table.Column<DateOnly>(type: "date", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -669,12 +695,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     spell_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     pass_id = table.Column<long>(type: "bigint", nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    spell_no = table.Column<int>(type: "integer", nullable: false),
-                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    spell_no = table.Column<int>(type: "int", nullable: false),
+                    starts_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -692,11 +718,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     member_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     squad_id = table.Column<long>(type: "bigint", nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    role = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    joined_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    role = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    joined_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -712,6 +738,55 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         column: x => x.user_id,
                         principalTable: "users",
                         principalColumn: "user_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shop_purchases",
+                columns: table => new
+                {
+                    purchase_id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    item_id = table.Column<long>(type: "bigint", nullable: false),
+                    item_name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    effect = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    effect_data = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    price_paid = table.Column<long>(type: "bigint", nullable: false),
+                    transaction_id = table.Column<long>(type: "bigint", nullable: false),
+                    bought_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    starts_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    refunded_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    refund_transaction_id = table.Column<long>(type: "bigint", nullable: true),
+                    refund_reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shop_purchases", x => x.purchase_id);
+                    table.ForeignKey(
+                        name: "fk_shop_purchases_shop_items_item_id",
+                        column: x => x.item_id,
+                        principalTable: "shop_items",
+                        principalColumn: "item_id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_shop_purchases_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "user_id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_shop_purchases_xp_transactions_refund_transaction_id",
+                        column: x => x.refund_transaction_id,
+                        principalTable: "xp_transactions",
+                        principalColumn: "transaction_id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_shop_purchases_xp_transactions_transaction_id",
+                        column: x => x.transaction_id,
+                        principalTable: "xp_transactions",
+                        principalColumn: "transaction_id",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -784,7 +859,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "ix_outbox_messages_dedupe_key",
                 table: "outbox_messages",
                 column: "dedupe_key",
-                unique: true);
+                unique: true,
+                filter: "[dedupe_key] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_messages_waiting",
@@ -824,7 +900,35 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "ix_roles_normalized_name",
                 table: "roles",
                 column: "normalized_name",
+                unique: true,
+                filter: "[normalized_name] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shop_items_code",
+                table: "shop_items",
+                column: "code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shop_purchases_item_id",
+                table: "shop_purchases",
+                column: "item_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shop_purchases_refund_transaction_id",
+                table: "shop_purchases",
+                column: "refund_transaction_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shop_purchases_transaction_id",
+                table: "shop_purchases",
+                column: "transaction_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shop_purchases_user_id_purchase_id",
+                table: "shop_purchases",
+                columns: new[] { "user_id", "purchase_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_squad_members_squad_id_user_id",
@@ -878,13 +982,14 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "ix_user_profiles_on_pass",
                 table: "user_profiles",
                 column: "user_id",
-                filter: "press_pass_active");
+                filter: "press_pass_active = 1");
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_profiles_referral_code",
                 table: "user_profiles",
                 column: "referral_code",
-                unique: true);
+                unique: true,
+                filter: "[referral_code] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_profiles_referred_by_user_id",
@@ -911,25 +1016,29 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "ix_users_api_key",
                 table: "users",
                 column: "api_key",
-                unique: true);
+                unique: true,
+                filter: "[api_key] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_normalized_email",
                 table: "users",
                 column: "normalized_email",
-                unique: true);
+                unique: true,
+                filter: "[normalized_email] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_normalized_user_name",
                 table: "users",
                 column: "normalized_user_name",
-                unique: true);
+                unique: true,
+                filter: "[normalized_user_name] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_telegram_id",
                 table: "users",
                 column: "telegram_id",
-                unique: true);
+                unique: true,
+                filter: "[telegram_id] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_tier",
@@ -996,6 +1105,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "role_claims");
 
             migrationBuilder.DropTable(
+                name: "shop_purchases");
+
+            migrationBuilder.DropTable(
                 name: "squad_members");
 
             migrationBuilder.DropTable(
@@ -1029,13 +1141,16 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "user_tokens");
 
             migrationBuilder.DropTable(
-                name: "xp_transactions");
-
-            migrationBuilder.DropTable(
                 name: "audit_entries");
 
             migrationBuilder.DropTable(
                 name: "press_passes");
+
+            migrationBuilder.DropTable(
+                name: "shop_items");
+
+            migrationBuilder.DropTable(
+                name: "xp_transactions");
 
             migrationBuilder.DropTable(
                 name: "squads");
