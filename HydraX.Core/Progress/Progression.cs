@@ -67,6 +67,7 @@ public sealed partial class Progression(HydraXData data, XpLedger ledger, TierCa
             restored -= wipe.Amount;
             Feed(work, posted);
         }
+        if (restored > 0) member.Profile.LargestWipe = await ledger.LargestWipe(work, member.UserId);
         return restored;
     }
 

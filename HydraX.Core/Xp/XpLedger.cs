@@ -110,6 +110,14 @@ public sealed class XpLedger
             .OrderBy(t => t.TransactionId).ToListAsync(work.Stop);
     }
 
+    /// <summary>The largest wipe of a member that was not given back.</summary>
+    public async Task<long> LargestWipe(Work work, long userId)
+    {
+        var (wipe, restore) = (XpSource.PressPassReset.Code(), XpSource.PressPassRestore.Code());
+        var lines = work.Db.XpTransactions.Where(t => t.UserId == userId);
+        return -(await lines.Where(t => t.SourceType == wipe && !lines.Any(r => r.SourceType == restore && r.CorrectsId == t.TransactionId)).MinAsync(t => (long?)t.Amount, work.Stop) ?? 0);
+    }
+
     private static async Task<XpPosted> Known(Work work, LockedMember member, string rewardKey)
     {
         var line = await work.Db.XpTransactions.AsNoTracking().FirstAsync(t => t.UserId == member.UserId && t.RewardKey == rewardKey, work.Stop);

@@ -112,7 +112,7 @@ public sealed class PassTests
         Assert.Equal(1_500, restored);
         var profile = await core.Profile(user);
         Assert.Equal((1_500, 1_500, 0, 0, RankCode.Private, false), (profile.XpBalance, profile.TotalXp, profile.TotalXpWiped, profile.ResetCount, profile.CurrentRank, profile.PressPassActive));
-        Assert.Equal(1_500, profile.RealTotalXp);
+        Assert.Equal((1_500, 0), (profile.RealTotalXp, profile.LargestWipe));
         await core.AssertLedgerAddsUp(user);
     }
 
