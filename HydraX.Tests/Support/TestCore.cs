@@ -1,4 +1,5 @@
 using HydraX.Core;
+using HydraX.Core.Admin;
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Entitlements;
@@ -110,6 +111,7 @@ public sealed class TestCore : IAsyncDisposable
             .AddAudit()
             .AddTiers(configuration)
             .AddEntitlements()
+            .AddAdmin()
             .BuildServiceProvider(validateScopes: true);
     }
 }
