@@ -1,4 +1,5 @@
 using HydraX.Core;
+using HydraX.Core.Admin;
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Entitlements;
@@ -112,6 +113,7 @@ public sealed class TestCore : IAsyncDisposable
             .AddAudit()
             .AddTiers(configuration)
             .AddEntitlements()
+            .AddAdmin()
             .BuildServiceProvider(validateScopes: true);
     }
 }

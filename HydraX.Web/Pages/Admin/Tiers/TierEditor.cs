@@ -14,6 +14,7 @@ public sealed class TierEditor
     {
         Start = start;
         Sheet = start.Lineup.Sheet;
+        Lineup = start.Lineup;
     }
 
     /// <summary>The revision that the draft is compared with.</summary>
