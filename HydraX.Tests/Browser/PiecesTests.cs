@@ -139,6 +139,24 @@ public sealed class PiecesTests(BrowserFixture browser) : IClassFixture<BrowserF
     }
 
     [Fact]
+    public async Task A_countdown_says_its_last_minute_once_and_running_out_reaches_the_page()
+    {
+        var page = await browser.Open(1280);
+        await page.Clock.InstallAsync();
+        await page.GotoAsync(Urls.Pieces);
+        await Assertions.Expect(page.Locator("#live")).ToBeAttachedAsync();
+        var said = page.Locator(".countdown.big [data-announce]");
+
+        await page.Clock.RunForAsync("09:05");
+        await Assertions.Expect(said).ToHaveTextAsync("1 minute left");
+        await page.Clock.RunForAsync("01:00");
+
+        await Assertions.Expect(said).ToHaveTextAsync("Time is up");
+        await Assertions.Expect(page.Locator(".countdown.big [data-left]")).ToHaveTextAsync("00:00");
+        await Assertions.Expect(page.Locator(".toasts")).ToContainTextAsync("433 XP wiped at 00:00 UTC");
+    }
+
+    [Fact]
     public async Task Arrow_keys_walk_the_year_and_the_line_below_says_the_day()
     {
         var page = await Pieces(1280);

@@ -79,6 +79,16 @@ public sealed class ConfirmTests : BunitContext
         Assert.Contains("433 XP", dialog.Find("#" + box.GetAttribute("aria-describedby")).TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Leaving_the_page_is_no()
+    {
+        var answer = Ask();
+
+        await DisposeComponentsAsync();
+
+        Assert.False(await answer);
+    }
+
     private Task<bool> Ask()
     {
         Task<bool>? answer = null;
