@@ -84,10 +84,9 @@
     const margin = 16;
     const below = button.bottom + 6;
     const fits = below + box.height <= innerHeight - margin;
-    pop.style.left = `${Math.max(margin, Math.min(button.right - box.width, innerWidth - box.width - margin))}px`;
-    pop.style.top = `${fits ? below : Math.max(margin, button.top - 6 - box.height)}px`;
+    pop.style.left = `${scrollX + Math.max(margin, Math.min(button.right - box.width, innerWidth - box.width - margin))}px`;
+    pop.style.top = `${scrollY + (fits ? below : Math.max(margin, button.top - 6 - box.height))}px`;
   }, true);
-  addEventListener('scroll', () => document.querySelectorAll('.explain-pop:popover-open').forEach(p => p.hidePopover()), { passive: true });
 
   // The calendar is one stop for the Tab key; arrows walk it, and the line below it says the day's figures.
   const sayDay = cell => {

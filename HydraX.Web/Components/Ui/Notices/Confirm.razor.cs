@@ -7,7 +7,7 @@ namespace HydraX.Web.Components.Ui.Notices;
 /// Asks before something that cannot be taken back. It says what will happen and names the figures; the safe answer is the default.
 /// <code>if (!await confirm.Ask()) return;</code>
 /// </summary>
-public sealed partial class Confirm(IJSRuntime js)
+public sealed partial class Confirm(IJSRuntime js) : IDisposable
 {
     private readonly string id = UiId.Next("confirm");
     private ElementReference dialog;
@@ -44,4 +44,7 @@ public sealed partial class Confirm(IJSRuntime js)
     }
 
     private void Closed() => asked?.TrySetResult(false);
+
+    /// <summary>Leaving the page is the safe answer too.</summary>
+    public void Dispose() => asked?.TrySetResult(false);
 }

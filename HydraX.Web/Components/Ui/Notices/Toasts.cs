@@ -27,7 +27,8 @@ public sealed class Toasts(TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>Says that something was done; with <paramref name="undo"/> it offers to take it back.</summary>
+    /// <summary>Says that something was done; with <paramref name="undo"/> it offers to take it back; the page
+    /// then redraws itself, for the press happens outside it.</summary>
     public void Say(string text, Func<Task>? undo = null) => Show(new ToastMessage(text, Undo: undo));
 
     /// <summary>Says that something was refused or failed.</summary>

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace HydraX.Tests.Support;
+
+/// <summary>
+/// The whole site on a real port and a real Chromium in front of it. Where there is no browser the tests are skipped with the reason;
+/// where CI is true that is a failure, so that nobody mistakes a skipped check for a passed one.
+/// </summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    private const string Chromium = "/usr/bin/chromium";
+
+    // --no-sandbox: containers run as root. The others keep the browser from calling home while a test counts requests.
+    private static readonly string[] Flags =
+        ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private readonly BrowserSite site = new();
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+    private IBrowserContext? opened;
+
+    /// <summary>Starts site and browser, where there is a browser.</summary>
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Chromium)) return;
+        site.UseKestrel(0);
+        site.StartServer();
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Headless = true, Args = Flags });
+    }
+
+    /// <summary>
+    /// A window of the given width in the given colour scheme, without motion, so that what is checked stands still. It closes the one
+    /// before it: pages left open keep their circuits and their ticking clocks.
+    /// </summary>
+    public async Task<IPage> Open(int width, ColorScheme scheme = ColorScheme.Dark)
+    {
+        if (browser is null && Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail($"There is no browser at {Chromium}.");
+        Assert.SkipWhen(browser is null, $"There is no browser at {Chromium}; install Debian's chromium to run this.");
+        if (opened is not null) await opened.DisposeAsync();
+        opened = await browser!.NewContextAsync(new()
+        {
+            BaseURL = site.ClientOptions.BaseAddress.ToString(),
+            ColorScheme = scheme,
+            ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new() { Width = width, Height = 900 },
+        });
+        return await opened.NewPageAsync();
+    }
+
+    /// <summary>Ends browser and site.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+        await site.DisposeAsync();
+    }
+
+    private sealed class BrowserSite : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.UseEnvironment("Development")
+            .UseSetting("Logging:LogLevel:Default", "Warning").UseSetting("Logging:LogLevel:Microsoft.AspNetCore", "Warning")
+            .ConfigureServices(services => services.AddTransient<IStartupFilter, StrictPolicy>());
+    }
+
+    /// <summary>The strictest policy the pages are written for; a browser obeys it beside any that the site sends itself.</summary>
+    private sealed class StrictPolicy : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((context, step) =>
+            {
+                context.Response.Headers.Append("Content-Security-Policy",
+                    "default-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; base-uri 'self'; form-action 'self'");
+                return step(context);
+            });
+            next(app);
+        };
+    }
+}

@@ -1,0 +1,45 @@
+namespace HydraX.Tests.Support;
+
+/// <summary>A machine clock whose timers fire only when a test advances it.</summary>
+public sealed class SteppedTime : TimeProvider
+{
+    private readonly List<Timer> timers = [];
+    private DateTimeOffset now = TestTime.Noon;
+
+    public override DateTimeOffset GetUtcNow() => now;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new Timer(this, now + dueTime, () => callback(state));
+        timers.Add(timer);
+        return timer;
+    }
+
+    /// <summary>Moves on and fires what falls due.</summary>
+    public void Advance(TimeSpan by)
+    {
+        now += by;
+        foreach (var due in timers.Where(t => t.DueAt <= now).ToList())
+        {
+            timers.Remove(due);
+            due.Fire();
+        }
+    }
+
+    private sealed class Timer(SteppedTime owner, DateTimeOffset dueAt, Action fire) : ITimer
+    {
+        public DateTimeOffset DueAt { get; } = dueAt;
+
+        public void Fire() => fire();
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => throw new NotSupportedException("These timers fire once.");
+
+        public void Dispose() => owner.timers.Remove(this);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
