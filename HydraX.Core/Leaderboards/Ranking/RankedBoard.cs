@@ -86,12 +86,13 @@ public sealed class RankedBoard
         lock (gate)
         {
             var top = FirstRows(rows);
-            if (member is not { } id || standings.Find(id) is not { } own) return new BoardSlice(order.Count, top, [], null);
+            if (member is not { } id || standings.Find(id) is not { } own) return new BoardSlice(order.Count, top, [], null, null);
 
             var index = order.IndexOf(own);
             var from = Math.Max(0, index - around);
             var neighbours = Rows(from, Math.Min(order.Count, index + around + 1) - from);
-            return new BoardSlice(order.Count, top, neighbours, neighbours[index - from]);
+            var row = neighbours[index - from];
+            return new BoardSlice(order.Count, top, neighbours, row, row.Place == 1 ? null : Rows(row.Place - 2, 1)[0]);
         }
     }
 
