@@ -28,18 +28,18 @@ public sealed class BoardSet
     /// <summary>The board of a period.</summary>
     public RankedBoard this[BoardPeriod period] => boards[(int)period];
 
-    /// <summary>Boards without anybody.</summary>
-    internal static BoardSet Empty(UtcDay day) => new(day, _ => new RankedBoard(), []);
+    /// <summary>Boards of the same day without anybody, to count one member on.</summary>
+    internal BoardSet Blank() => new(Day, _ => new RankedBoard(), aside);
 
     /// <summary>The boards of a later day: those whose period goes on are the same, the others begin empty.</summary>
     internal BoardSet At(UtcDay day) =>
         new(day, period => starts[(int)period] == BoardRules.StartOf(period, day) ? this[period] : new RankedBoard(), aside);
 
     /// <summary>Applies a line. Lines of one member come in the order of their ids.</summary>
-    internal void Apply(in LedgerLine line, bool isOut)
+    internal void Apply(in LedgerLine line, bool isAway)
     {
         if (line.Kind == LineKind.SetAside) aside[line.UserId] = SetAside(line.UserId) - line.Change;
-        if (isOut) return;
+        if (isAway) return;
         var remains = line.Kind == LineKind.Wiped ? RemainsAfter(line.UserId, line.At) : 0;
         foreach (var period in Periods)
         {
@@ -60,10 +60,18 @@ public sealed class BoardSet
     /// itself then changes nothing any more.
     /// </summary>
     internal void ApplyDueWipe(long userId) =>
-        Apply(new LedgerLine(0, userId, 0, LineKind.Wiped, Day.Start, Day.Start), isOut: false);
+        Apply(new LedgerLine(0, userId, 0, LineKind.Wiped, Day.Start, Day.Start), isAway: false);
 
     /// <summary>Takes a member off all boards.</summary>
     internal bool Remove(long userId) => boards.Aggregate(false, (any, board) => board.Remove(userId) | any);
+
+    /// <summary>Puts a member on the board of all time with a total XP, to which what prestiges set aside is added.</summary>
+    internal void SetTotal(in MemberTotal total)
+    {
+        var score = total.TotalXp + SetAside(total.UserId);
+        if (score > 0) this[BoardPeriod.All].Set(new Standing(total.UserId, score, BoardRules.Micros(total.EarnedAt)));
+        else this[BoardPeriod.All].Remove(total.UserId);
+    }
 
     /// <summary>Puts a member where other boards, made for this member alone, have them.</summary>
     internal void Take(long userId, BoardSet own)
@@ -75,8 +83,7 @@ public sealed class BoardSet
         }
     }
 
-    /// <summary>XP that a member's prestiges took off total XP.</summary>
-    internal long SetAside(long userId) => aside.GetValueOrDefault(userId);
+    private long SetAside(long userId) => aside.GetValueOrDefault(userId);
 
     // A wipe at today's midnight or earlier leaves what was earned since, which is what today's board holds; so it may be applied late, and twice.
     private long RemainsAfter(long userId, DateTimeOffset wipedAt) =>
@@ -87,6 +94,6 @@ public sealed class BoardSet
         var board = this[period];
         var left = remains + (period == BoardPeriod.All ? SetAside(userId) : 0);
         if (left <= 0) board.Remove(userId);
-        else if (board.Find(userId)?.Score != left) board.Set(new Standing(userId, left, BoardRules.Micros(at)));
+        else board.Set(new Standing(userId, left, board.Find(userId)?.ReachedAt ?? BoardRules.Micros(at)));
     }
 }

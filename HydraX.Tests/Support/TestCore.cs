@@ -3,6 +3,7 @@ using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Entitlements;
 using HydraX.Core.Kernel;
+using HydraX.Core.Leaderboards;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Messaging;
 using HydraX.Core.Progress;
@@ -112,6 +113,7 @@ public sealed class TestCore : IAsyncDisposable
             .AddAudit()
             .AddTiers(configuration)
             .AddEntitlements()
+            .AddLeaderboards()
             .BuildServiceProvider(validateScopes: true);
     }
 }
