@@ -71,6 +71,9 @@ public abstract class Dialect
     /// <summary>A condition on a boolean column.</summary>
     public virtual string IsTrue(string column) => $"{column} = 1";
 
+    /// <summary>The opposite condition on a boolean column.</summary>
+    public virtual string IsFalse(string column) => $"{column} = 0";
+
     /// <summary>The specification's shadow statistics as JSON, made from their columns.</summary>
     public abstract string ShadowStatistics { get; }
 
@@ -164,6 +167,7 @@ public abstract class Dialect
         public override string JsonType => "jsonb";
         public override int SweepBlock => 5_000;
         public override string IsTrue(string column) => column;
+        public override string IsFalse(string column) => $"NOT {column}";
 
         // jsonb_build_object is only "stable"; a generated column wants "immutable", which text and its cast are.
         public override string ShadowStatistics =>

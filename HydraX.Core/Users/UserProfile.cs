@@ -17,6 +17,9 @@ public sealed class UserProfile
     /// <summary>XP earned since the last prestige or wipe; it alone gives rank and level.</summary>
     public long TotalXp { get; set; }
 
+    /// <summary>When total XP last grew; null before the first XP. Decides ties on the board of all time.</summary>
+    public DateTimeOffset? XpEarnedAt { get; set; }
+
     /// <summary>Spendable XP: the sum of the member's ledger. Below zero is a debt that the next awards pay.</summary>
     public long XpBalance { get; set; }
 

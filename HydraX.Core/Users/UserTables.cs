@@ -1,3 +1,4 @@
+using HydraX.Core.Kernel;
 using HydraX.Core.Users;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,7 @@ namespace HydraX.Core.Users
     {
         public void Map(ModelBuilder builder, Dialect dialect)
         {
-            MapUsers(builder);
+            MapUsers(builder, dialect);
             MapProfiles(builder, dialect);
             builder.Entity<Role>(e => { e.ToTable("roles"); e.Property(r => r.Id).HasColumnName("role_id"); });
             builder.Entity<IdentityUserRole<long>>().ToTable("user_roles");
@@ -31,7 +32,7 @@ namespace HydraX.Core.Users
             builder.Entity<IdentityUserPasskey<long>>().ToTable("user_passkeys");
         }
 
-        private static void MapUsers(ModelBuilder builder) => builder.Entity<User>(e =>
+        private static void MapUsers(ModelBuilder builder, Dialect dialect) => builder.Entity<User>(e =>
         {
             e.ToTable("users");
             e.Property(u => u.Id).HasColumnName("user_id");
@@ -47,6 +48,8 @@ namespace HydraX.Core.Users
             e.Metadata.RemoveIndex(e.Metadata.FindIndex(e.Metadata.FindProperty(nameof(User.NormalizedEmail))!)!);
             e.HasIndex(u => u.NormalizedEmail).IsUnique();
             e.HasIndex(u => u.Tier);
+            // Few rows, asked for every few seconds: who is off the boards.
+            e.HasIndex(u => u.Id, "ix_users_suspended").HasFilter(dialect.IsFalse("is_active"));
             e.HasOne(u => u.Profile).WithOne().HasForeignKey<UserProfile>(p => p.UserId).OnDelete(DeleteBehavior.Restrict);
         });
 
@@ -71,6 +74,7 @@ namespace HydraX.Core.Users
             e.Property(p => p.Title).HasMaxLength(50);
             // What the nightly sweep walks: members on a pass, in the order of their ids.
             e.HasIndex(p => p.UserId, "ix_user_profiles_on_pass").HasFilter(dialect.IsTrue("press_pass_active"));
+            e.HasIndex(p => p.UserId, "ix_user_profiles_hidden").HasFilter($"visibility = '{Visibility.Hidden.Code()}'");
         });
     }
 }

@@ -60,6 +60,7 @@ public sealed class XpLedger
         profile.TotalXp += change;
         profile.CurrentRank = RankRules.Of(profile.TotalXp);
         profile.UpdatedAt = at;
+        if (change > 0) profile.XpEarnedAt = at;
         return new(member.UserId, (long)line, entry.Source, entry.Amount, change, balance, profile.TotalXp, multipliers, at, WasKnown: false);
     }
 

@@ -44,4 +44,7 @@ public enum XpSource
 
     /// <summary>Wiped XP given back, because the member had paid before midnight.</summary>
     PressPassRestore,
+
+    /// <summary>A prestige: total XP begins again at 0, the balance stays.</summary>
+    Prestige,
 }

@@ -4,6 +4,7 @@ using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Entitlements;
 using HydraX.Core.Kernel;
+using HydraX.Core.Leaderboards;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Messaging;
 using HydraX.Core.Progress;
@@ -114,6 +115,7 @@ public sealed class TestCore : IAsyncDisposable
             .AddTiers(configuration)
             .AddEntitlements()
             .AddAdmin()
+            .AddLeaderboards()
             .BuildServiceProvider(validateScopes: true);
     }
 }

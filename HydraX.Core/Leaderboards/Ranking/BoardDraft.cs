@@ -18,11 +18,11 @@ public sealed class BoardDraft
         standings.Put(standing);
     }
 
-    /// <summary>Adds to a member's score. The latest of the times is when it was reached.</summary>
+    /// <summary>Adds to a member's score. The latest gain is when it was reached.</summary>
     public void Add(long member, long score, long reachedAt)
     {
-        var before = standings.Find(member);
-        Set(new Standing(member, (before?.Score ?? 0) + score, Math.Max(before?.ReachedAt ?? 0, reachedAt)));
+        var before = standings.Find(member) ?? new Standing(member, 0, 1);
+        Set(new Standing(member, before.Score + score, score < 0 ? before.ReachedAt : Math.Max(before.ReachedAt, reachedAt)));
     }
 
     /// <summary>The board of everybody, or of those who stay. The draft is used up.</summary>

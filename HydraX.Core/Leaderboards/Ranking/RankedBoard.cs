@@ -44,15 +44,16 @@ public sealed class RankedBoard
     }
 
     /// <summary>
-    /// Adds to a member's score, reached at the given time, and returns the new one. A score of 0 or less takes the member
-    /// off the board.
+    /// Adds to a member's score and returns the new one. What takes away leaves the time at which the last gain was made; a score
+    /// of 0 or less takes the member off the board.
     /// </summary>
     public long Add(long member, long score, long reachedAt)
     {
         lock (gate)
         {
-            var now = (standings.Find(member)?.Score ?? 0) + score;
-            if (now > 0) Place(new Standing(member, now, reachedAt));
+            var before = standings.Find(member);
+            var now = (before?.Score ?? 0) + score;
+            if (now > 0) Place(new Standing(member, now, score < 0 ? before!.Value.ReachedAt : reachedAt));
             else TakeOff(member);
             return now;
         }
@@ -86,12 +87,13 @@ public sealed class RankedBoard
         lock (gate)
         {
             var top = FirstRows(rows);
-            if (member is not { } id || standings.Find(id) is not { } own) return new BoardSlice(order.Count, top, [], null);
+            if (member is not { } id || standings.Find(id) is not { } own) return new BoardSlice(order.Count, top, [], null, null);
 
             var index = order.IndexOf(own);
             var from = Math.Max(0, index - around);
             var neighbours = Rows(from, Math.Min(order.Count, index + around + 1) - from);
-            return new BoardSlice(order.Count, top, neighbours, neighbours[index - from]);
+            var row = neighbours[index - from];
+            return new BoardSlice(order.Count, top, neighbours, row, row.Place == 1 ? null : Rows(row.Place - 2, 1)[0]);
         }
     }
 

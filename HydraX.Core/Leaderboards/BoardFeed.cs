@@ -1,0 +1,203 @@
+using HydraX.Core.Kernel;
+using HydraX.Core.Leaderboards.Ranking;
+
+namespace HydraX.Core.Leaderboards;
+
+/// <summary>
+/// Keeps this node's boards: counts them once, then reads the ledger on, whoever wrote it. The ledger alone is the source: it holds
+/// a member's lines in the order in which they happened, and a node that reads it misses nothing that another did.
+/// </summary>
+public sealed class BoardFeed(BoardSources sources, FreshBoards fresh, Clock clock, TimeProvider machine)
+{
+    private const int Batch = 5_000;
+
+    // So many lines at the end are read one by one when boards are counted, because a lower id may still appear among them.
+    private const long Unsettled = 50_000;
+
+    private static readonly TimeSpan LookAroundEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestTransaction = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan SweepChecks = TimeSpan.FromMinutes(1);
+
+    private readonly SemaphoreSlim turn = new(1, 1);
+
+    // Lines of a day that has not begun on this node's clock.
+    private readonly List<LedgerLine> early = [];
+
+    // Members whose wipe the boards show although no line says it yet.
+    private HashSet<long> awaited = [];
+
+    private volatile BoardSet? boards;
+    private volatile HashSet<long> away = [];
+    private LedgerBookmark bookmark = new(0);
+    private DateTimeOffset lookedAround;
+    private DateTimeOffset sweepChecked;
+
+    /// <summary>Whether a member is off the boards: suspended, hidden or gone.</summary>
+    public bool IsAway(long userId) => away.Contains(userId);
+
+    /// <summary>The boards of the clock's present day, counted first if they never were.</summary>
+    public async ValueTask<BoardSet> Today(CancellationToken stop)
+    {
+        if (boards is not { } current || current.Day != clock.Today) await Follow(stop);
+        return boards!;
+    }
+
+    /// <summary>Reads on to the end of the ledger; true when a board changed.</summary>
+    public Task<bool> Follow(CancellationToken stop) => InTurn(async () =>
+    {
+        if (boards is null)
+        {
+            await Count(Unsettled, stop);
+            return true;
+        }
+        var changed = await RollOver(stop);
+        changed |= await ReadOn(stop);
+        if (machine.GetUtcNow() - lookedAround >= LookAroundEvery) changed |= await LookAround(stop);
+        return changed;
+    }, stop);
+
+    /// <summary>Takes members off the boards whom a page has found to be away, ahead of the next look around.</summary>
+    public Task<bool> Leave(IReadOnlyCollection<long> users, CancellationToken stop) => InTurn(() =>
+    {
+        away = [.. away, .. users];
+        foreach (var user in users) boards!.Remove(user);
+        return Task.FromResult(true);
+    }, stop);
+
+    /// <summary>Counts everything anew, as after rows have been removed that no ledger line tells of.</summary>
+    /// <param name="unsettled">Lines at the ledger's end that are read one by one.</param>
+    /// <param name="stop">Gives up.</param>
+    public Task<bool> CountAnew(long unsettled = Unsettled, CancellationToken stop = default) => InTurn(async () =>
+    {
+        await Count(unsettled, stop);
+        return true;
+    }, stop);
+
+    private async Task<bool> InTurn(Func<Task<bool>> act, CancellationToken stop)
+    {
+        await turn.WaitAsync(stop);
+        try
+        {
+            return await act();
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task Count(long unsettled, CancellationToken stop)
+    {
+        away = await sources.Away(stop);
+        var settled = Math.Max(0, await sources.HighestLine(stop) - unsettled);
+        var counted = await fresh.Count(clock.Today, settled, user => !away.Contains(user), stop);
+        (bookmark, boards) = (new LedgerBookmark(settled), counted);
+        early.Clear();
+        awaited = [];
+        await ReadOn(stop);
+        await ShowDueWipes(stop);
+        lookedAround = machine.GetUtcNow();
+    }
+
+    private async Task<bool> RollOver(CancellationToken stop)
+    {
+        var today = clock.Today;
+        if (today <= boards!.Day) return false;
+        boards = boards.At(today);
+        var begun = early.Where(line => UtcDay.Of(line.At) <= today).ToList();
+        early.RemoveAll(begun.Contains);
+        begun.ForEach(Apply);
+        await ShowDueWipes(stop);
+        return true;
+    }
+
+    // From midnight on every screen shows what is left after the wipe, even where the sweep has not been yet.
+    private async Task ShowDueWipes(CancellationToken stop)
+    {
+        sweepChecked = machine.GetUtcNow();
+        awaited = await sources.DueWipes(clock.GetUtcNow(), stop);
+        foreach (var user in awaited.Where(user => !away.Contains(user))) boards!.ApplyDueWipe(user);
+    }
+
+    private async Task<bool> ReadOn(CancellationToken stop)
+    {
+        var read = 0;
+        var restored = new HashSet<long>();
+        for (var more = true; more;)
+        {
+            var lines = await sources.LinesAfter(bookmark.Highest, Batch, stop);
+            more = lines.Count == Batch;
+            // Asked for after the newer lines: whoever's line shows above has all their earlier ones committed by now.
+            foreach (var (from, until) in bookmark.Stretches()) lines.AddRange(await sources.LinesBetween(from, until, stop));
+            foreach (var line in lines.OrderBy(line => line.Id))
+            {
+                if (!bookmark.Read(line.Id, machine.GetUtcNow())) continue;
+                read++;
+                Take(line);
+                if (line.Kind == LineKind.Restored) restored.Add(line.UserId);
+            }
+        }
+        foreach (var user in restored) await Recount(user, stop);
+        return read > 0;
+    }
+
+    private void Take(LedgerLine line)
+    {
+        if (UtcDay.Of(line.At) > boards!.Day) early.Add(line);
+        else Apply(line);
+    }
+
+    private void Apply(LedgerLine line)
+    {
+        // What the awaited wipe will take was written before its midnight and read after it: it must not show in between.
+        if (line.Kind == LineKind.Wiped) awaited.Remove(line.UserId);
+        else if (line.At < boards!.Day.Start && awaited.Contains(line.UserId)) return;
+        boards!.Apply(line, away.Contains(line.UserId));
+    }
+
+    private async Task<bool> LookAround(CancellationToken stop)
+    {
+        var now = machine.GetUtcNow();
+        lookedAround = now;
+        bookmark.GiveUp(now - LongestTransaction);
+        var changed = await LookWhoIsAway(stop);
+        if (awaited.Count > 0 && now - sweepChecked >= SweepChecks) await CheckAwaitedWipes(stop);
+        return changed;
+    }
+
+    private async Task<bool> LookWhoIsAway(CancellationToken stop)
+    {
+        var (before, now) = (away, await sources.Away(stop));
+        if (now.SetEquals(before)) return false;
+        away = now;
+        foreach (var user in now) boards!.Remove(user);
+        foreach (var user in before.Except(now)) await Recount(user, stop);
+        return true;
+    }
+
+    // A wipe that was shown but never came: its member had paid before midnight. Asked before reading on, so that no line is overlooked.
+    private async Task CheckAwaitedWipes(CancellationToken stop)
+    {
+        sweepChecked = machine.GetUtcNow();
+        var still = await sources.DueWipes(clock.GetUtcNow(), stop);
+        await ReadOn(stop);
+        var settled = awaited.Except(still).ToList();
+        awaited.IntersectWith(still);
+        foreach (var user in settled) await Recount(user, stop);
+    }
+
+    private async Task Recount(long userId, CancellationToken stop)
+    {
+        bool IsCounted(long line) => bookmark.IsRead(line) && !early.Exists(waiting => waiting.Id == line);
+
+        var own = boards!.Blank();
+        if (!away.Contains(userId) && await sources.TotalOf(userId, bookmark.LowestUnread, IsCounted, stop) is { } total)
+        {
+            var lines = await sources.LinesOf(userId, BoardRules.EarliestOf(own.Day), stop);
+            foreach (var line in lines.Where(line => line.Kind != LineKind.SetAside && IsCounted(line.Id))) own.Apply(line, isAway: false);
+            own.SetTotal(total);
+            if (awaited.Contains(userId)) own.ApplyDueWipe(userId);
+        }
+        boards.Take(userId, own);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Data.Common;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace HydraX.Core.Leaderboards;
+
+/// <summary>Reads the ledger on while the process runs: at once when this node posts to it, four times a second for what other nodes post.</summary>
+public sealed partial class BoardFollower(Boards boards, TimeProvider machine, ILogger<BoardFollower> log) : BackgroundService
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
+
+    // Many awards in a row are read together.
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(await FollowOnce(stoppingToken) ? Breath : AfterFailure, machine, stoppingToken);
+            await boards.WaitForWord(Poll, stoppingToken);
+        }
+    }
+
+    private async Task<bool> FollowOnce(CancellationToken stop)
+    {
+        try
+        {
+            await boards.Follow(stop);
+            return true;
+        }
+        catch (DbException failure)
+        {
+            LogBehind(failure);
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The boards could not read the ledger and stand as they are; they are tried again")]
+    private partial void LogBehind(Exception failure);
+}

@@ -1,0 +1,85 @@
+using HydraX.Core.Leaderboards.Ranking;
+using HydraX.Core.Progress;
+using HydraX.Core.Xp;
+
+namespace HydraX.Core.Leaderboards;
+
+/// <summary>
+/// The door to the XP boards. They live in this node's memory, counted from the ledger at the start and read on with it; an award is on them within a second,
+/// whichever node made it.
+/// </summary>
+public sealed class Boards(BoardFeed feed, BoardQuestions questions) : IProgressFeed
+{
+    /// <summary>Rows at the top of a page's board.</summary>
+    public const int TopRows = 50;
+
+    /// <summary>Neighbours shown above and below one's own row.</summary>
+    public const int Neighbours = 5;
+
+    // Members who left since the boards last looked are found by name and taken off; more than a few rounds of that is a crowd leaving at once.
+    private const int MostRounds = 5;
+
+    private readonly SemaphoreSlim word = new(0);
+
+    /// <summary>A board has changed. Raised on a background thread after each reading that found something; handlers must not fail.</summary>
+    public event Action? Changed;
+
+    /// <summary>A board with its first rows, and the viewer's own row with the neighbours.</summary>
+    /// <param name="period">Over which time.</param>
+    /// <param name="viewer">Who looks; null for a visitor.</param>
+    /// <param name="rows">First rows at most.</param>
+    /// <param name="neighbours">Rows above and below the viewer's own.</param>
+    /// <param name="stop">Gives up.</param>
+    public async Task<BoardView> Show(BoardPeriod period, long? viewer = null, int rows = TopRows, int neighbours = Neighbours, CancellationToken stop = default)
+    {
+        for (var round = 1; ; round++)
+        {
+            var boards = await feed.Today(stop);
+            var slice = boards[period].Slice(rows, viewer, neighbours);
+            var shown = slice.Top.Concat(slice.Around).Select(row => row.Member).ToHashSet();
+            var members = await questions.Members(shown, stop);
+            if (members.Count == shown.Count || round == MostRounds) return View(boards, period, slice, members, viewer);
+            await feed.Leave([.. shown.Where(user => !members.ContainsKey(user))], stop);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Posted(IReadOnlyList<XpPosted> lines)
+    {
+        if (word.CurrentCount == 0) word.Release();
+    }
+
+    /// <summary>Reads the ledger on to its end and tells who listens when something changed.</summary>
+    public async Task Follow(CancellationToken stop)
+    {
+        if (await feed.Follow(stop)) Changed?.Invoke();
+    }
+
+    /// <summary>Counts everything anew, as after demo content has been removed.</summary>
+    public async Task CountAnew(CancellationToken stop)
+    {
+        await feed.CountAnew(stop: stop);
+        Changed?.Invoke();
+    }
+
+    /// <summary>Waits until this node has posted to the ledger, or the time is over.</summary>
+    internal Task WaitForWord(TimeSpan atMost, CancellationToken stop) => word.WaitAsync(atMost, stop);
+
+    private BoardView View(BoardSet boards, BoardPeriod period, BoardSlice slice, Dictionary<long, BoardMember> members, long? viewer)
+    {
+        List<BoardEntry> Entries(IEnumerable<RankedRow> rows) =>
+            [.. rows.Where(row => members.ContainsKey(row.Member)).Select(row => Entry(row, members[row.Member], viewer))];
+
+        var around = Entries(slice.Around);
+        return new BoardView(
+            period, boards.Day, BoardRules.StartOf(period, boards.Day), BoardRules.EndOf(period, boards.Day), slice.Count,
+            Entries(slice.Top), around, around.Find(row => row.IsOwn),
+            slice is { Own: { } own, Ahead: { } ahead } ? new NextPlace(ahead.Place, ahead.Score - own.Score) : null,
+            viewer is { } id ? boards[BoardPeriod.Day].Find(id)?.Score ?? 0 : 0,
+            viewer is { } user && feed.IsAway(user));
+    }
+
+    private static BoardEntry Entry(RankedRow row, BoardMember member, long? viewer) => new(
+        row.Place, row.Member, member.Username, member.Tier, member.Rank, member.PrestigeLevel, member.Title, member.IsDemo,
+        row.Score, BoardRules.Instant(row.ReachedAt), row.Member == viewer);
+}
