@@ -14,7 +14,7 @@ public static class CoreServices
     /// <summary>People, XP, Press Pass and what follows from each.</summary>
     public static IServiceCollection AddMembersAndXp(this IServiceCollection services, XpOptions options) => services
         .AddSingleton(options)
-        .AddSingleton<UserDirectory>()
+        .AddUsers()
         .AddSingleton<XpLedger>()
         .AddSingleton<PressPasses>()
         .AddSingleton<NightSweep>()

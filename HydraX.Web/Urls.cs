@@ -10,7 +10,12 @@ public static class Urls
     public const string SignIn = "/account/login";
     public const string Register = "/account/register";
     public const string SignOut = "/account/logout";
-    public const string Settings = "/account/manage";
+    public const string ForgotPassword = "/account/forgot";
+    public const string ChangePassword = "/account/password";
+    public const string SessionEnded = "/account/ended";
+    public const string MiniApp = "/account/telegram/mini-app";
+    public const string Settings = "/account/settings";
+    public const string DevMail = "/dev/mail";
     public const string AdminTiers = "/admin/tiers";
     public const string AdminUsers = "/admin/users";
     public const string AdminJobs = "/admin/jobs";
@@ -35,6 +40,18 @@ public static class Urls
 
     /// <summary>The tiers' history, from the latest revision or from before one.</summary>
     public static string AdminTierHistory(int? before = null) => $"{AdminTiers}/history{(before is null ? "" : $"?before={before}")}";
+
+    /// <summary>The page that a mail leads to, to prove an address.</summary>
+    public static string ConfirmEmail(long userId, string code) => $"/account/confirm?user={userId}&code={code}";
+
+    /// <summary>The page that a mail leads to, to set a new password.</summary>
+    public static string ResetPassword(long userId, string code) => $"/account/reset?user={userId}&code={code}";
+
+    /// <summary>The page that a link of the bot leads to, to sign in.</summary>
+    public static string TelegramSignIn(string code) => $"/account/telegram?token={code}";
+
+    /// <summary>The page that makes the first admin.</summary>
+    public static string Setup(string token) => $"/account/setup?token={token}";
 
     /// <summary>One member in the admin's list.</summary>
     public static string AdminUser(long userId) => $"{AdminUsers}/{userId}";

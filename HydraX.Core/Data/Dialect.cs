@@ -107,6 +107,9 @@ public abstract class Dialect
     /// <summary>Whether an exception means "try the whole transaction again": deadlock, serialization failure, busy.</summary>
     public abstract bool IsTransient(DbException exception);
 
+    /// <summary>Whether an exception means that a unique promise holds another row: a racing write got there between our look and our write.</summary>
+    public abstract bool IsTaken(DbException exception);
+
     private sealed class SqliteDialect : Dialect
     {
         public override DatabaseProvider Provider => DatabaseProvider.Sqlite;
@@ -135,6 +138,9 @@ public abstract class Dialect
         // 5 busy, 6 locked
         public override bool IsTransient(DbException exception) => exception is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 5 or 6 };
 
+        // unique, primary key
+        public override bool IsTaken(DbException exception) => exception is Microsoft.Data.Sqlite.SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
+
         private static long Micros(DateTimeOffset at) => (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
         private static DateTimeOffset FromMicros(long micros) => DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
     }
@@ -159,6 +165,9 @@ public abstract class Dialect
 
         // 1205 deadlock victim, 3960 snapshot conflict, 1222 lock time-out
         public override bool IsTransient(DbException exception) => exception is Microsoft.Data.SqlClient.SqlException { Number: 1205 or 3960 or 1222 };
+
+        // unique index, unique constraint
+        public override bool IsTaken(DbException exception) => exception is Microsoft.Data.SqlClient.SqlException { Number: 2601 or 2627 };
     }
 
     private sealed class PostgreSqlDialect : Dialect
@@ -179,5 +188,7 @@ public abstract class Dialect
 
         // 40001 serialization failure, 40P01 deadlock
         public override bool IsTransient(DbException exception) => exception is Npgsql.PostgresException { SqlState: "40001" or "40P01" };
+
+        public override bool IsTaken(DbException exception) => exception is Npgsql.PostgresException { SqlState: "23505" };
     }
 }

@@ -19,7 +19,8 @@ public sealed partial class HydraXData(IDbContextFactory<HydraXDb> contexts, Dia
 
     /// <summary>
     /// One write in one transaction. Commits when the result is no refusal, rolls back when it is one or when it throws. Deadlocks, serialization
-    /// failures and version clashes run the whole of it again in a fresh context, so it must have no effect of its own outside the work.
+    /// failures, version clashes and a unique promise that a racing write has just taken run the whole of it again in a fresh context, where it finds
+    /// what the other has written; so it must have no effect of its own outside the work.
     /// </summary>
     public async Task<T> Run<T>(Func<Work, Task<T>> write, CancellationToken stop = default)
     {
@@ -75,8 +76,8 @@ public sealed partial class HydraXData(IDbContextFactory<HydraXDb> contexts, Dia
     private bool IsWorthAnotherTry(Exception exception) => exception switch
     {
         DbUpdateConcurrencyException => true,
-        DbException database => dialect.IsTransient(database),
-        DbUpdateException { InnerException: DbException database } => dialect.IsTransient(database),
+        DbException database => dialect.IsTransient(database) || dialect.IsTaken(database),
+        DbUpdateException { InnerException: DbException database } => dialect.IsTransient(database) || dialect.IsTaken(database),
         _ => false,
     };
 

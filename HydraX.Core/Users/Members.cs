@@ -30,8 +30,18 @@ public static class Members
             .FirstOrDefaultAsync(work.Stop);
         if (row is null) return null;
         var at = row.Profile.WipeSettledUntil is { } settled && settled > work.At ? settled : work.At;
+        row.Profile.SettleTimeZone(at);
         return new(row.Profile, row.Tier, row.IsActive, at);
     }
+
+    /// <summary>Gives a member a role; one they have already changes nothing. True if they had it not.</summary>
+    public static async Task<bool> GiveRole(this Work work, long userId, string role) =>
+        await work.Scalar(work.Dialect.InsertOrNothing("user_roles", "user_id, role_id", "@p0, @p1", "user_id, role_id", "user_id = @p0 AND role_id = @p1", "role_id"),
+            userId, Roles.IdOf(role)) is not null;
+
+    /// <summary>Locks everything about who holds a role until the transaction ends.</summary>
+    public static Task LockRole(this Work work, string role) =>
+        work.Db.Roles.FromSqlRaw(work.Dialect.SelectForUpdate("roles", "role_id = {0}"), Roles.IdOf(role)).AsNoTracking().ToListAsync(work.Stop);
 
     /// <summary>What is said of somebody who is not there.</summary>
     public static Problem NoMember(long userId) => Problem.Of("users.unknown", $"There is no member {userId}.");

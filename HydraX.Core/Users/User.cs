@@ -49,7 +49,7 @@ public sealed class User : IdentityUser<long>
 /// <summary>A role: Member, Moderator or Admin.</summary>
 public sealed class Role : IdentityRole<long>;
 
-/// <summary>Names of the roles.</summary>
+/// <summary>Names of the roles. The migration makes their rows, so that they are there from the first start on, once, however many nodes start.</summary>
 public static class Roles
 {
     /// <summary>Everybody who registered.</summary>
@@ -61,6 +61,9 @@ public static class Roles
     /// <summary>May do everything.</summary>
     public const string Admin = "Admin";
 
-    /// <summary>All of them.</summary>
+    /// <summary>All of them; a role's row id is its place here, from 1. A new role goes to the end.</summary>
     public static readonly IReadOnlyList<string> All = [Member, Moderator, Admin];
+
+    /// <summary>A role's row.</summary>
+    public static long IdOf(string role) => All.Index().First(r => r.Item == role).Index + 1;
 }

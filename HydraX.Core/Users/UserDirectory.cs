@@ -11,6 +11,13 @@ namespace HydraX.Core.Users;
 /// <param name="DisplayName">First and last name.</param>
 public sealed record TelegramPerson(long Id, string? Username, string? DisplayName);
 
+/// <summary>Somebody who registers on the web: name and address checked for form, the password hashed.</summary>
+/// <param name="Username">The name they chose.</param>
+/// <param name="Email">Their address.</param>
+/// <param name="PasswordHash">As ASP.NET Core Identity hashes it.</param>
+/// <param name="IsConfirmed">Whether the address needs no proof, as that of the first admin.</param>
+public sealed record WebPerson(string Username, string Email, string PasswordHash, bool IsConfirmed = false);
+
 /// <summary>A member in few words.</summary>
 /// <param name="UserId">Who.</param>
 /// <param name="Username">The name shown.</param>
@@ -46,9 +53,10 @@ public sealed class UserDirectory(HydraXData data)
         {
             var suffix = attempt == 0 ? "" : RandomNumberGenerator.GetString("0123456789", Math.Min(attempt + 2, 8));
             var name = UsernameRules.Propose(person.Username, person.DisplayName, suffix);
-            if (await Insert(work, person.Id, name) is { } userId)
+            if (await Insert(work, name, person.Id, null) is { } userId)
             {
                 await InsertProfile(work, userId);
+                await work.GiveRole(userId, Roles.Member);
                 return new(userId, name, TierCode.Nibbler, true, person.Id, IsNew: true);
             }
             if (await Cards(work.Db.Users.Where(u => u.TelegramId == person.Id)).FirstOrDefaultAsync(work.Stop) is { } known) return known;
@@ -56,14 +64,38 @@ public sealed class UserDirectory(HydraXData data)
         throw new InvalidOperationException($"No free username was found for Telegram account {person.Id} in {MostNames} tries.");
     }
 
-    // Insert-or-nothing against both promises of the table: one account a Telegram id, one account a name.
-    private static async Task<long?> Insert(Work work, long telegramId, string name)
+    /// <summary>
+    /// Registers somebody who came by the web. Problems: <c>users.email-taken</c>, <c>users.username-taken</c>. Two who ask for the same name or
+    /// address at the same instant: one gets it.
+    /// </summary>
+    public async Task<Outcome<MemberCard>> Register(Work work, WebPerson person)
     {
-        const string columns = "telegram_id, username, normalized_user_name, tier, subscription_status, mt5_connected, is_active, is_demo, created_at, updated_at, email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count, security_stamp, concurrency_stamp";
-        var sql = work.Dialect.InsertOrNothing("users", columns, "@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p5, @p7, @p7, @p5, @p5, @p5, @p6, @p8, @p9, @p10",
-            unique: "", "telegram_id = @p0 OR normalized_user_name = @p2", "user_id");
+        if (await Insert(work, person.Username, null, person) is not { } userId) return await Taken(work, person);
+        await InsertProfile(work, userId);
+        await work.GiveRole(userId, Roles.Member);
+        return new MemberCard(userId, person.Username, TierCode.Nibbler, true, null, IsNew: true);
+    }
+
+    /// <summary>What is said of a name that another member has.</summary>
+    internal static Problem NameTaken(string name) => Problem.Of("users.username-taken", $"The name {name} is taken. Choose another.");
+
+    private static async Task<Problem> Taken(Work work, WebPerson person)
+    {
+        var email = UsernameRules.Normalize(person.Email);
+        return await work.Db.Users.AnyAsync(u => u.NormalizedEmail == email, work.Stop)
+            ? Problem.Of("users.email-taken", "There is an account with this address already. Sign in, or set a new password.")
+            : NameTaken(person.Username);
+    }
+
+    // Insert-or-nothing against the promises of the table: one account a Telegram id, one a name, one an address.
+    private static async Task<long?> Insert(Work work, string name, long? telegramId, WebPerson? web)
+    {
+        const string columns = "telegram_id, username, normalized_user_name, tier, subscription_status, mt5_connected, is_active, is_demo, created_at, updated_at, email, normalized_email, email_confirmed, password_hash, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count, security_stamp, concurrency_stamp";
+        var sql = work.Dialect.InsertOrNothing("users", columns, "@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p5, @p7, @p7, @p11, @p12, @p13, @p14, @p5, @p5, @p6, @p8, @p9, @p10",
+            unique: "", "telegram_id = @p0 OR normalized_user_name = @p2 OR normalized_email = @p12", "user_id");
         return (long?)await work.Scalar(sql, telegramId, name, UsernameRules.Normalize(name), TierCode.Nibbler.Code(), SubscriptionStatus.Inactive.Code(), false, true,
-            work.Dialect.Instant(work.At), 0, NewStamp(), Guid.NewGuid().ToString());
+            work.Dialect.Instant(work.At), 0, NewStamp(), Guid.NewGuid().ToString(),
+            web?.Email, web is null ? null : UsernameRules.Normalize(web.Email), web?.IsConfirmed ?? false, web?.PasswordHash);
     }
 
     private static async Task InsertProfile(Work work, long userId)

@@ -107,6 +107,9 @@ public sealed class UserProfile
     /// <summary>A zone chosen today; it takes effect on the next local day.</summary>
     public string? NextTimeZone { get; set; }
 
+    /// <summary>From when <see cref="NextTimeZone"/> holds: the first midnight, in the zone before it, after it was chosen.</summary>
+    public DateTimeOffset? NextTimeZoneFrom { get; set; }
+
     /// <summary>Who may see the profile.</summary>
     public Visibility Visibility { get; set; } = Visibility.Public;
 
@@ -118,4 +121,16 @@ public sealed class UserProfile
 
     /// <summary>When a column of this row last changed.</summary>
     public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>The zone that holds at an instant.</summary>
+    public string TimeZoneAt(DateTimeOffset at) => NextTimeZone is { } next && NextTimeZoneFrom <= at ? next : TimeZone;
+
+    /// <summary>Lets a chosen zone take effect once its day has come. Whoever locks a member does this first.</summary>
+    internal void SettleTimeZone(DateTimeOffset at)
+    {
+        if (NextTimeZone is null || TimeZoneAt(at) == TimeZone) return;
+        TimeZone = NextTimeZone;
+        NextTimeZone = null;
+        NextTimeZoneFrom = null;
+    }
 }

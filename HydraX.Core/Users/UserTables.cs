@@ -10,6 +10,9 @@ namespace HydraX.Core.Data
     {
         /// <summary>What members have become.</summary>
         public DbSet<UserProfile> Profiles => Set<UserProfile>();
+
+        /// <summary>One-time tokens that link web and Telegram.</summary>
+        public DbSet<LinkToken> LinkTokens => Set<LinkToken>();
     }
 }
 
@@ -23,13 +26,19 @@ namespace HydraX.Core.Users
         {
             MapUsers(builder, dialect);
             MapProfiles(builder, dialect);
-            builder.Entity<Role>(e => { e.ToTable("roles"); e.Property(r => r.Id).HasColumnName("role_id"); });
+            builder.Entity<Role>(e =>
+            {
+                e.ToTable("roles");
+                e.Property(r => r.Id).HasColumnName("role_id");
+                e.HasData(Roles.All.Select(r => new Role { Id = Roles.IdOf(r), Name = r, NormalizedName = r.ToUpperInvariant(), ConcurrencyStamp = r }));
+            });
             builder.Entity<IdentityUserRole<long>>().ToTable("user_roles");
             builder.Entity<IdentityUserClaim<long>>().ToTable("user_claims");
             builder.Entity<IdentityUserLogin<long>>().ToTable("user_logins");
             builder.Entity<IdentityUserToken<long>>().ToTable("user_tokens");
             builder.Entity<IdentityRoleClaim<long>>().ToTable("role_claims");
             builder.Entity<IdentityUserPasskey<long>>().ToTable("user_passkeys");
+            MapLinkTokens(builder);
         }
 
         private static void MapUsers(ModelBuilder builder, Dialect dialect) => builder.Entity<User>(e =>
@@ -51,6 +60,17 @@ namespace HydraX.Core.Users
             // Few rows, asked for every few seconds: who is off the boards.
             e.HasIndex(u => u.Id, "ix_users_suspended").HasFilter(dialect.IsFalse("is_active"));
             e.HasOne(u => u.Profile).WithOne().HasForeignKey<UserProfile>(p => p.UserId).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        private static void MapLinkTokens(ModelBuilder builder) => builder.Entity<LinkToken>(e =>
+        {
+            e.ToTable("link_tokens");
+            e.HasKey(t => t.TokenId);
+            e.Property(t => t.TokenHash).HasMaxLength(64);
+            e.HasIndex(t => t.TokenHash).IsUnique();
+            e.HasIndex(t => new { t.UserId, t.Purpose });
+            e.HasIndex(t => t.ExpiresAt);
+            e.HasOne<User>().WithMany().HasForeignKey(t => t.UserId).OnDelete(DeleteBehavior.Cascade);
         });
 
         private static void MapProfiles(ModelBuilder builder, Dialect dialect) => builder.Entity<UserProfile>(e =>

@@ -17,12 +17,14 @@ public static class UsernameRules
     /// <summary>Null for a name that may be used; otherwise what is wrong with it. Problems: <c>users.username-form</c>, <c>users.username-staff</c>.</summary>
     public static Problem? Check(string? name)
     {
-        if (name is null || name.Length is < Shortest or > Longest || !name.All(IsAllowed))
-            return Problem.Of("users.username-form", $"A username has {Shortest} to {Longest} letters A–Z, digits or underscores.");
-        if (LooksLikeStaff(name))
-            return Problem.Of("users.username-staff", $"The name {name} looks like one of the staff's. Choose another.");
-        return null;
+        if (CheckForm(name) is { } problem) return problem;
+        return LooksLikeStaff(name!) ? Problem.Of("users.username-staff", $"The name {name} looks like one of the staff's. Choose another.") : null;
     }
+
+    /// <summary>As <see cref="Check"/> for the staff themselves, who may look like staff. Problem: <c>users.username-form</c>.</summary>
+    public static Problem? CheckForm(string? name) => name is { Length: >= Shortest and <= Longest } && name.All(IsAllowed)
+        ? null
+        : Problem.Of("users.username-form", $"A username has {Shortest} to {Longest} letters A–Z, digits or underscores.");
 
     /// <summary>As compared: upper case, as ASP.NET Core Identity normalises it.</summary>
     public static string Normalize(string name) => name.ToUpperInvariant();

@@ -7,6 +7,7 @@ using HydraX.Core.Messaging;
 using HydraX.Core.Shop;
 using HydraX.Core.Tiers;
 using HydraX.Core.Xp;
+using HydraX.Web.Components.Account;
 using HydraX.Web.Components.Layout;
 using HydraX.Web.Jobs;
 using Microsoft.Extensions.Configuration.Json;
@@ -65,7 +66,7 @@ public static class Composition
         builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddCascadingAuthenticationState();
-        builder.Services.AddAuthentication().AddCookie(o => o.LoginPath = Urls.SignIn);
+        builder.Services.AddAccounts(builder.Configuration);
         builder.Services.AddNeeds();
         builder.Services.AddScoped<Visit>();
         builder.Services.AddFrame(services => (_, _) =>
@@ -93,6 +94,7 @@ public static class Composition
         app.UseAntiforgery();
         app.MapStaticAssets().OpenToAll();
         app.MapGet("/health/live", () => "ok").OpenToAll();
+        app.MapAccounts();
         app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode().PagesDeclare();
         return app;
     }

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HydraX.Core.Users;
+
+/// <summary>Wires people.</summary>
+public static class UserServices
+{
+    /// <summary>Registration, links between web and Telegram, settings, sessions, suspension.</summary>
+    public static IServiceCollection AddUsers(this IServiceCollection services) => services
+        .AddSingleton<UserDirectory>()
+        .AddSingleton<AccountLinks>()
+        .AddSingleton<ProfileSettings>()
+        .AddSingleton<SignIns>()
+        .AddSingleton<Suspensions>();
+}

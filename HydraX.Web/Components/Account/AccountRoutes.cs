@@ -1,0 +1,53 @@
+using HydraX.Core.Entitlements;
+using HydraX.Core.Lifecycle;
+using HydraX.Core.Users;
+using HydraX.Web.Hosting;
+using HydraX.Web.Live;
+using HydraX.Web.Telegram;
+using Microsoft.AspNetCore.Mvc;
+
+namespace HydraX.Web.Components.Account;
+
+/// <summary>What a Mini App sends to sign in.</summary>
+/// <param name="InitData">As Telegram handed it to the app.</param>
+public sealed record MiniAppSignIn(string InitData);
+
+/// <summary>Where a Mini App goes on.</summary>
+/// <param name="Url">A local address.</param>
+public sealed record MiniAppSignedIn(string Url);
+
+/// <summary>The routes of accounts that are no pages.</summary>
+public static class AccountRoutes
+{
+    /// <summary>Signing out, and the Mini App's way in.</summary>
+    public static WebApplication MapAccounts(this WebApplication app)
+    {
+        app.MapPost(Urls.SignOut, SignOut).OpenToAll();
+        // JSON alone: another site cannot send that without asking, so a forged sign-in needs no token of ours.
+        app.MapPost(Urls.MiniApp, SignInFromTelegram).OpenToAll().DisableAntiforgery();
+        return app;
+    }
+
+    // The form binds, so that its antiforgery token is checked.
+    private static async Task<IResult> SignOut(HttpContext http, OpenCircuits circuits, [FromForm] string? returnUrl)
+    {
+        if (AccountClaims.UserId(http.User) is { } userId) circuits.End(userId, http.User.FindFirst(AccountClaims.Session)?.Value);
+        await SignInDesk.Leave(http);
+        return Results.LocalRedirect(LocalUrl.Of(returnUrl));
+    }
+
+    private static async Task<IResult> SignInFromTelegram(MiniAppSignIn sent, HttpContext http, SignInDesk desk, Arrivals arrivals, AccountPace pace, IConfiguration configuration, TimeProvider machine)
+    {
+        if (!pace.MayTry(http)) return Results.Problem(AccountPace.TooFast, statusCode: StatusCodes.Status429TooManyRequests);
+        if (configuration["Telegram:BotToken"] is not { Length: > 0 } botToken) return Results.Problem("This server has no bot, so nobody signs in by Telegram.", statusCode: StatusCodes.Status404NotFound);
+        var visit = InitData.Verify(sent.InitData ?? "", botToken, machine.GetUtcNow());
+        if (!visit.Succeeded) return Refused(visit.Problem.Code, visit.Problem.Sentence);
+
+        var person = visit.Value.Person;
+        var member = await arrivals.FromTelegram(new(person.Id, person.Username, $"{person.FirstName} {person.LastName}".Trim()), http.RequestAborted);
+        var entered = await desk.ByProof(member.UserId);
+        return entered.Succeeded ? Results.Ok(new MiniAppSignedIn(Urls.Home)) : Refused(entered.Problem.Code, entered.Problem.Sentence);
+    }
+
+    private static IResult Refused(string code, string sentence) => Results.Problem(sentence, statusCode: StatusCodes.Status403Forbidden, extensions: new Dictionary<string, object?> { ["code"] = code });
+}

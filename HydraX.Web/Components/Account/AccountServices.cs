@@ -1,0 +1,65 @@
+using HydraX.Core.Data;
+using HydraX.Core.Users;
+using HydraX.Web.Components.Account.Mail;
+using HydraX.Web.Hosting;
+using HydraX.Web.Live;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace HydraX.Web.Components.Account;
+
+/// <summary>Wires accounts: ASP.NET Core Identity on our rows, sessions, mail, the first admin.</summary>
+public static class AccountServices
+{
+    /// <summary>Rounds of PBKDF2-HMAC-SHA512; OWASP's figure.</summary>
+    public const int PasswordRounds = 210_000;
+
+    /// <summary>Registration, sign-in and sessions, and what open pages are told. Settings: <c>Admin</c>, <c>Smtp</c>, <c>PublicUrl</c>, <c>Telegram:BotToken</c>.</summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<PublicAddress>();
+        services.AddIdentityCore<User>(Shape)
+            .AddRoles<Role>()
+            .AddEntityFrameworkStores<HydraXDb>()
+            .AddUserStore<AccountStore>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders()
+            .AddClaimsPrincipalFactory<AccountClaims>()
+            .AddPasswordValidator<PasswordCheck>();
+        services.Configure<PasswordHasherOptions>(o => o.IterationCount = PasswordRounds);
+        services.Configure<DataProtectionTokenProviderOptions>(o => o.TokenLifespan = MailLinks.Life);
+        services.AddDataProtection().SetApplicationName("HydraX");
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme);
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<PublicAddress>(SignInCookie.Shape);
+        services.AddOptions<AntiforgeryOptions>().Configure<PublicAddress>(SignInCookie.Shape);
+        services.AddSingleton<AccountPace>().AddScoped<SignInDesk>().AddScoped<RegistrationDesk>();
+        services.AddOptions<AdminOptions>().BindConfiguration(AdminOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AdminOptions>, AdminOptionsCheck>();
+        services.AddSingleton<FirstAdmin>().AddHostedService(s => s.GetRequiredService<FirstAdmin>());
+        return services.AddMail(configuration).AddLive();
+    }
+
+    // Length is what makes a password, and PasswordCheck says all that there is to say about one.
+    private static void Shape(IdentityOptions options)
+    {
+        options.SignIn.RequireConfirmedEmail = true;
+        options.Lockout.MaxFailedAccessAttempts = 5;
+        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+        options.Password = new() { RequiredLength = 1, RequiredUniqueChars = 0, RequireDigit = false, RequireLowercase = false, RequireNonAlphanumeric = false, RequireUppercase = false };
+        options.ClaimsIdentity.SecurityStampClaimType = AccountClaims.Stamp;
+    }
+
+    private static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<SmtpOptions>().BindConfiguration(SmtpOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsCheck>();
+        services.AddSingleton<DevMailbox>();
+        if (string.IsNullOrWhiteSpace(configuration[$"{SmtpOptions.Section}:{nameof(SmtpOptions.Host)}"]))
+            services.AddSingleton<IMail>(s => s.GetRequiredService<IHostEnvironment>().IsDevelopment() ? s.GetRequiredService<DevMailbox>() : new NoMail());
+        else services.AddSingleton<IMail, SmtpMail>();
+        return services.AddSingleton<Postman>().AddHostedService(s => s.GetRequiredService<Postman>()).AddScoped<MailLinks>();
+    }
+}

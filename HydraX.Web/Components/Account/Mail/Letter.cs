@@ -1,0 +1,37 @@
+namespace HydraX.Web.Components.Account.Mail;
+
+/// <summary>One mail, in plain text.</summary>
+/// <param name="To">The address.</param>
+/// <param name="Subject">What it is about.</param>
+/// <param name="Text">What it says before the link.</param>
+/// <param name="Link">The one link, if there is one.</param>
+/// <param name="Close">What it says after the link.</param>
+public sealed record Letter(string To, string Subject, string Text, string? Link, string? Close = null)
+{
+    /// <summary>The whole text.</summary>
+    public string Body => string.Join("\n\n", new[] { Text, Link, Close, "HydraX" }.Where(part => part is not null)) + "\n";
+}
+
+/// <summary>The words of the mails about accounts.</summary>
+internal static class Letters
+{
+    private const string NotYou = "If that was not you, do nothing: without the link nothing happens.";
+
+    /// <summary>Proves the address of a new account.</summary>
+    public static Letter Confirm(string to, string username, string link) => new(to, "Confirm your address for HydraX",
+        $"Somebody registered at HydraX as {username} with this address. Open the link within {Words(MailLinks.Life)} to confirm that it is yours:", link, NotYou);
+
+    /// <summary>For somebody who registers with the address of an account.</summary>
+    public static Letter KnownAlready(string to, string link) => new(to, "You have a HydraX account",
+        "Somebody tried to register at HydraX with this address, which has an account already. Sign in with it. If you do not know the password, set a new one here:", link, NotYou);
+
+    /// <summary>Sets a new password.</summary>
+    public static Letter Reset(string to, string link) => new(to, "Set a new password for HydraX",
+        $"Somebody asked to set a new password for the HydraX account with this address. Open the link within {Words(MailLinks.Life)} to choose one:", link, NotYou);
+
+    /// <summary>Says that the password is another now.</summary>
+    public static Letter Changed(string to, string link) => new(to, "Your HydraX password was changed",
+        "The password of your HydraX account was changed, and all sessions but the one that changed it have ended. If that was not you, set a new password at once:", link);
+
+    private static string Words(TimeSpan life) => $"{life.TotalHours:0} hours";
+}

@@ -1,0 +1,60 @@
+using System.Text;
+using HydraX.Core.Users;
+using HydraX.Web.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace HydraX.Web.Components.Account.Mail;
+
+/// <summary>Writes the mails about accounts, each with its one-time link.</summary>
+public sealed class MailLinks(UserManager<User> users, Postman postman, PublicAddress address, AccountPace pace)
+{
+    /// <summary>How long a link in a mail holds.</summary>
+    public static readonly TimeSpan Life = TimeSpan.FromHours(3);
+
+    /// <summary>Whether mail can be sent at all.</summary>
+    public bool IsOpen => postman.IsOpen;
+
+    /// <summary>Asks a member to prove their address.</summary>
+    public async Task Confirm(User user)
+    {
+        if (!pace.MayMail(user.Email!)) return;
+        var code = Packed(await users.GenerateEmailConfirmationTokenAsync(user));
+        postman.Post(Letters.Confirm(user.Email!, user.UserName!, address.To(Urls.ConfirmEmail(user.Id, code))));
+    }
+
+    /// <summary>Tells the holder of an address that it has an account already.</summary>
+    public async Task KnownAlready(User user)
+    {
+        if (pace.MayMail(user.Email!)) postman.Post(Letters.KnownAlready(user.Email!, await ResetLink(user)));
+    }
+
+    /// <summary>Lets a member set a new password.</summary>
+    public async Task Reset(User user)
+    {
+        if (pace.MayMail(user.Email!)) postman.Post(Letters.Reset(user.Email!, await ResetLink(user)));
+    }
+
+    /// <summary>Tells a member that their password is another now.</summary>
+    public void Changed(User user)
+    {
+        if (postman.IsOpen && user.Email is { } email) postman.Post(Letters.Changed(email, address.To(Urls.ForgotPassword)));
+    }
+
+    /// <summary>Reads a code of a link; what we never wrote gives nothing that any check would accept.</summary>
+    public static string Unpacked(string? code)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(code ?? ""));
+        }
+        catch (FormatException)
+        {
+            return "";
+        }
+    }
+
+    private async Task<string> ResetLink(User user) => address.To(Urls.ResetPassword(user.Id, Packed(await users.GeneratePasswordResetTokenAsync(user))));
+
+    private static string Packed(string token) => WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(token));
+}

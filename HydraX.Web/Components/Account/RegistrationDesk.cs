@@ -1,0 +1,53 @@
+using System.ComponentModel.DataAnnotations;
+using HydraX.Core.Kernel;
+using HydraX.Core.Lifecycle;
+using HydraX.Core.Users;
+using HydraX.Web.Components.Account.Mail;
+using Microsoft.AspNetCore.Identity;
+
+namespace HydraX.Web.Components.Account;
+
+/// <summary>What somebody types to register.</summary>
+/// <param name="Username">The name they want.</param>
+/// <param name="Email">Their address.</param>
+/// <param name="Password">As typed.</param>
+public sealed record Registration(string Username, string Email, string Password);
+
+/// <summary>Takes registrations of the web: checks what was typed, hashes the password, writes the mail.</summary>
+public sealed class RegistrationDesk(Arrivals arrivals, UserManager<User> users, MailLinks mails)
+{
+    private static readonly EmailAddressAttribute EmailForm = new();
+
+    /// <summary>
+    /// Registers a member, who then confirms the address by mail. An address that has an account gets another mail and the same answer here, so that
+    /// nobody learns of it. Problems: those of the form, <c>users.username-taken</c>, <c>account.no-mail</c>.
+    /// </summary>
+    public async Task<Outcome> Register(Registration typed, CancellationToken stop)
+    {
+        if (!mails.IsOpen) return Problem.Of("account.no-mail", "This server sends no mail, so nobody can register by e-mail. Come by the Telegram bot.");
+        if ((UsernameRules.Check(typed.Username) ?? Check(typed)) is { } problem) return problem;
+        var made = await arrivals.FromWeb(Person(typed, isConfirmed: false), stop);
+        if (made.Problem is { Code: not "users.email-taken" } refusal) return refusal;
+
+        var user = await users.FindByEmailAsync(typed.Email.Trim());
+        if (user is null) return Outcome.Done;
+        await (made.Succeeded ? mails.Confirm(user) : mails.KnownAlready(user));
+        return Outcome.Done;
+    }
+
+    /// <summary>Registers the first admin. Problems: those of the form and of <see cref="Arrivals.FirstAdmin"/>.</summary>
+    public async Task<Outcome<MemberCard>> FirstAdmin(Registration typed, CancellationToken stop) =>
+        (UsernameRules.CheckForm(typed.Username) ?? Check(typed)) is { } problem ? problem : await arrivals.FirstAdmin(Person(typed, isConfirmed: true), stop);
+
+    /// <summary>Null for an address and a password that may be used. Problems: <c>users.email-form</c> and those of <see cref="PasswordRules"/>.</summary>
+    public static Problem? Check(Registration typed)
+    {
+        var email = typed.Email.Trim();
+        if (email.Length > 255 || !EmailForm.IsValid(email) || email.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
+            return Problem.Of("users.email-form", "This is no e-mail address. One looks like name@example.org.");
+        return PasswordRules.Check(typed.Password, typed.Username, email);
+    }
+
+    private WebPerson Person(Registration typed, bool isConfirmed) =>
+        new(typed.Username, typed.Email.Trim(), users.PasswordHasher.HashPassword(new(), typed.Password), isConfirmed);
+}

@@ -1,0 +1,70 @@
+using System.Security.Claims;
+using HydraX.Core.Users;
+using HydraX.Web.Hosting;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace HydraX.Web.Components.Account;
+
+/// <summary>Why a request's session was refused, for the page that tells.</summary>
+/// <param name="SuspendedReason">An admin's words, if the account is suspended.</param>
+/// <param name="IsSuspended">Whether it is.</param>
+public sealed record RefusedSession(string? SuspendedReason, bool IsSuspended);
+
+/// <summary>The session cookie: its shape, and the check of it at every request.</summary>
+internal static class SignInCookie
+{
+    /// <summary>How long a session lasts without a visit.</summary>
+    public static readonly TimeSpan Life = TimeSpan.FromDays(14);
+
+    private static readonly object Refused = new();
+
+    /// <summary>Why this request's session was refused; null if it was not.</summary>
+    public static RefusedSession? RefusedOf(HttpContext http) => http.Items[Refused] as RefusedSession;
+
+    public static void Shape(CookieAuthenticationOptions options, PublicAddress address)
+    {
+        options.Cookie.Name = address.IsSecure ? "__Host-HydraX" : "HydraX";
+        options.Cookie.SecurePolicy = address.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.Path = "/";
+        options.Cookie.IsEssential = true;
+        options.ExpireTimeSpan = Life;
+        options.SlidingExpiration = true;
+        options.LoginPath = Urls.SignIn;
+        options.ReturnUrlParameter = "returnUrl";
+        options.Events.OnValidatePrincipal = Check;
+        options.Events.OnRedirectToLogin = SendAway;
+    }
+
+    public static void Shape(AntiforgeryOptions options, PublicAddress address)
+    {
+        options.Cookie.Name = address.IsSecure ? "__Host-HydraX-Form" : "HydraX-Form";
+        options.Cookie.SecurePolicy = address.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+    }
+
+    // The cookie itself stays until the page that tells why has been shown: it is how that page knows whom to tell.
+    private static async Task Check(CookieValidatePrincipalContext context)
+    {
+        var person = context.Principal!;
+        var signIns = context.HttpContext.RequestServices.GetRequiredService<SignIns>();
+        var state = AccountClaims.UserId(person) is { } userId ? await signIns.Of(userId, context.HttpContext.RequestAborted) : null;
+        if (state?.Admits(person.FindFirstValue(AccountClaims.Stamp)) != true)
+        {
+            context.HttpContext.Items[Refused] = new RefusedSession(state?.SuspendedReason, state is { IsActive: false });
+            context.RejectPrincipal();
+            return;
+        }
+        if (person.Identity!.Name == state.Username) return;
+        context.ReplacePrincipal(AccountClaims.Renamed(person, state.Username));
+        context.ShouldRenew = true;
+    }
+
+    private static Task SendAway(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.Redirect(RefusedOf(context.HttpContext) is null ? context.RedirectUri : Urls.SessionEnded);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Security.Claims;
+using HydraX.Core.Users;
+using HydraX.Web.Components.Account;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+
+namespace HydraX.Web.Live;
+
+/// <summary>
+/// Watches over one circuit: it is known by its member while it is open, and ends with the session that opened it. A well-behaved browser goes to
+/// the page that says why; whatever another one sends is not heard, and after a moment its connection is cut.
+/// </summary>
+public sealed class CircuitWatch(OpenCircuits circuits, SignIns signIns, AuthenticationStateProvider authentication, TimeProvider machine) : CircuitHandler
+{
+    /// <summary>How long a browser has to leave by itself before its connection is cut.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
+
+    private readonly CancellationTokenSource closed = new();
+    private long? userId;
+    private volatile bool hasEnded;
+    private CircuitConnection? connection;
+
+    /// <summary>Raised once, on any thread, when the session behind this circuit is over.</summary>
+    public event Action? Ended;
+
+    /// <summary>Whether the session behind this circuit is over.</summary>
+    public bool HasEnded => hasEnded;
+
+    internal string? Stamp { get; private set; }
+
+    internal string? Session { get; private set; }
+
+    /// <inheritdoc/>
+    public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        var person = (await authentication.GetAuthenticationStateAsync()).User;
+        if (AccountClaims.UserId(person) is not { } member) return;
+        (userId, Stamp, Session) = (member, person.FindFirstValue(AccountClaims.Stamp), person.FindFirstValue(AccountClaims.Session));
+        circuits.Add(member, this);
+        // The session may have ended between the page and its circuit.
+        if ((await signIns.Of(member, cancellationToken))?.Admits(Stamp) != true) End();
+    }
+
+    /// <inheritdoc/>
+    public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        connection = CircuitConnection.Current;
+        if (hasEnded) connection?.Cut();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        closed.Cancel();
+        if (userId is { } member) circuits.Remove(member, this);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) =>
+        activity => hasEnded ? Task.CompletedTask : next(activity);
+
+    /// <summary>The session behind this circuit is over.</summary>
+    internal void End()
+    {
+        if (hasEnded) return;
+        hasEnded = true;
+        Ended?.Invoke();
+        _ = CutAfterGrace();
+    }
+
+    private async Task CutAfterGrace()
+    {
+        try
+        {
+            await Task.Delay(Grace, machine, closed.Token);
+            connection?.Cut();
+        }
+        catch (OperationCanceledException)
+        {
+            // The browser has left by itself.
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using HydraX.Core.Users;
+
+namespace HydraX.Web.Live;
+
+/// <summary>The open pages of this node, by member: to count them, and to end them the moment that a session ends.</summary>
+public sealed class OpenCircuits
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<long, HashSet<CircuitWatch>> open = [];
+
+    /// <summary>Listens to the end of sessions on this node.</summary>
+    public OpenCircuits(SignIns signIns) => signIns.Ended += userId => End(userId);
+
+    /// <summary>The members who have a page open here.</summary>
+    public IReadOnlyList<long> Members
+    {
+        get
+        {
+            lock (gate) return [.. open.Keys];
+        }
+    }
+
+    /// <summary>How many pages a member has open here.</summary>
+    public int Count(long userId) => Of(userId).Count;
+
+    /// <summary>Ends a member's open pages here; with a session only those of that one.</summary>
+    public void End(long userId, string? session = null)
+    {
+        foreach (var circuit in Of(userId))
+            if (session is null || circuit.Session == session) circuit.End();
+    }
+
+    /// <summary>Ends those of a member's open pages whose session no longer holds.</summary>
+    internal void EndUnless(long userId, SignInState? state)
+    {
+        foreach (var circuit in Of(userId))
+            if (state?.Admits(circuit.Stamp) != true) circuit.End();
+    }
+
+    internal void Add(long userId, CircuitWatch circuit)
+    {
+        lock (gate)
+        {
+            if (!open.TryGetValue(userId, out var circuits)) open.Add(userId, circuits = []);
+            circuits.Add(circuit);
+        }
+    }
+
+    internal void Remove(long userId, CircuitWatch circuit)
+    {
+        lock (gate)
+            if (open.TryGetValue(userId, out var circuits) && circuits.Remove(circuit) && circuits.Count == 0) open.Remove(userId);
+    }
+
+    private IReadOnlyList<CircuitWatch> Of(long userId)
+    {
+        lock (gate) return open.TryGetValue(userId, out var circuits) ? [.. circuits] : [];
+    }
+}
