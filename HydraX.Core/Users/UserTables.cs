@@ -20,7 +20,7 @@ namespace HydraX.Core.Users
     {
         public void Map(ModelBuilder builder, Dialect dialect)
         {
-            MapUsers(builder);
+            MapUsers(builder, dialect);
             MapProfiles(builder, dialect);
             builder.Entity<Role>(e => { e.ToTable("roles"); e.Property(r => r.Id).HasColumnName("role_id"); });
             builder.Entity<IdentityUserRole<long>>().ToTable("user_roles");
@@ -31,7 +31,7 @@ namespace HydraX.Core.Users
             builder.Entity<IdentityUserPasskey<long>>().ToTable("user_passkeys");
         }
 
-        private static void MapUsers(ModelBuilder builder) => builder.Entity<User>(e =>
+        private static void MapUsers(ModelBuilder builder, Dialect dialect) => builder.Entity<User>(e =>
         {
             e.ToTable("users");
             e.Property(u => u.Id).HasColumnName("user_id");
@@ -47,6 +47,8 @@ namespace HydraX.Core.Users
             e.Metadata.RemoveIndex(e.Metadata.FindIndex(e.Metadata.FindProperty(nameof(User.NormalizedEmail))!)!);
             e.HasIndex(u => u.NormalizedEmail).IsUnique();
             e.HasIndex(u => u.Tier);
+            // Few rows or none, asked for with every page: whether there is demo content to mark.
+            e.HasIndex(u => u.Id, "ix_users_demo").HasFilter(dialect.IsTrue("is_demo"));
             e.HasOne(u => u.Profile).WithOne().HasForeignKey<UserProfile>(p => p.UserId).OnDelete(DeleteBehavior.Restrict);
         });
 
