@@ -7,6 +7,7 @@ using HydraX.Core.Lifecycle;
 using HydraX.Core.Messaging;
 using HydraX.Core.Progress;
 using HydraX.Core.Shop;
+using HydraX.Core.Screens;
 using HydraX.Core.Tiers;
 using HydraX.Core.Users;
 using HydraX.Core.Xp;
@@ -112,6 +113,7 @@ public sealed class TestCore : IAsyncDisposable
             .AddAudit()
             .AddTiers(configuration)
             .AddEntitlements()
+            .AddScreens()
             .BuildServiceProvider(validateScopes: true);
     }
 }
