@@ -8,19 +8,9 @@ internal static class AuditCsv
 {
     public const string Heading = "id,at_utc,actor_id,actor,origin,address,action,subject_kind,subject_id,subject,before,after,why";
 
-    public static string Line(AuditLine line) => string.Join(',', new[]
-    {
+    public static string Line(AuditLine line) => Csv.Line(
         line.AuditEntryId.ToString(CultureInfo.InvariantCulture),
         line.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
         line.ActorUserId?.ToString(CultureInfo.InvariantCulture),
-        line.Actor, line.Origin.Code(), line.Address, line.Action, line.SubjectKind, line.SubjectId, line.Subject, line.Before, line.After, line.Why,
-    }.Select(Field));
-
-    // A field that a spreadsheet would take for a formula gets an apostrophe: reasons and names are what people typed.
-    private static string Field(string? text)
-    {
-        if (string.IsNullOrEmpty(text)) return "";
-        if (text[0] is '=' or '+' or '-' or '@' or '\t' or '\r') text = "'" + text;
-        return text.AsSpan().IndexOfAny("\",\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
+        line.Actor, line.Origin.Code(), line.Address, line.Action, line.SubjectKind, line.SubjectId, line.Subject, line.Before, line.After, line.Why);
 }

@@ -28,7 +28,7 @@ public sealed class PassChanges(HydraXData data, PressPasses passes, Progression
         if (!member.IsActive) return Members.Suspended;
         var settings = tiers.Current[TierCode.PressPass];
         if (settings.Features[Feature.PressPassTrial] == FeatureGrant.No)
-            return Problem.Of("press-pass.closed", "No Press Pass can be activated at present.");
+            return PressPassProblems.Closed;
         var days = settings.TrialDays ?? PressPassRules.DefaultDays;
         var activated = await passes.Activate(work, member, await PaidTier(work, member) is not null, days);
         if (!activated.Succeeded) return activated.Problem;
@@ -93,6 +93,14 @@ public sealed class PassChanges(HydraXData data, PressPasses passes, Progression
         await passes.End(work, member, PassEnd.Converted);
         return await progression.RestoreWipes(work, member, paidAt);
     }
+
+    /// <summary>Remembers that a member has been shown a wipe, so that its card is shown once.</summary>
+    /// <param name="userId">Who.</param>
+    /// <param name="wipeAt">When the wipe counts: its midnight.</param>
+    /// <param name="stop">Gives up.</param>
+    public Task WipeSeen(long userId, DateTimeOffset wipeAt, CancellationToken stop = default) => data.Run(work => work.Db.Profiles
+        .Where(p => p.UserId == userId && (p.WipeSeenAt == null || p.WipeSeenAt < wipeAt))
+        .ExecuteUpdateAsync(set => set.SetProperty(p => p.WipeSeenAt, wipeAt), work.Stop), stop);
 
     /// <summary>Announces passes that end in 3, 1 or 0 days, each announcement once.</summary>
     public async Task<int> AnnounceEnds(CancellationToken stop)

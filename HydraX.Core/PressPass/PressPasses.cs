@@ -19,7 +19,7 @@ public sealed class PressPasses
     public async Task<Outcome<Pass>> Activate(Work work, LockedMember member, bool isPaying, int days)
     {
         var profile = member.Profile;
-        if (isPaying) return Problem.Of("press-pass.paid", "A paid subscription runs. The Press Pass is a trial for members without one.");
+        if (isPaying) return PressPassProblems.Paid;
         var passes = await work.Db.Passes.Where(p => p.UserId == member.UserId).OrderBy(p => p.GrantNo).ToListAsync(work.Stop);
         var pass = passes.Find(p => p.EndedAt is null && p.EndsAt > member.At) ?? passes.Find(p => p.ActivatedAt is null);
         if (profile.PressPassActive) return Problem.Of("press-pass.active", $"The Press Pass already runs, until {pass?.EndsAt:yyyy-MM-dd HH:mm} UTC.");

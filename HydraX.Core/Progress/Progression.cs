@@ -26,7 +26,7 @@ public sealed partial class Progression(HydraXData data, XpLedger ledger, TierCa
         if (!member.IsActive) return Members.Suspended;
 
         var wiped = await Settle(work, member);
-        var sum = Limit(member, award.Source, XpRules.Sum(XpRules.Base(award.Source), Multipliers(member)));
+        var sum = Limit(member, award.Source, XpRules.Sum(XpRules.Base(award.Source), XpRules.InForce(member.Profile, tiers.Current[member.Tier].XpBonus, member.At)));
         var entry = await Post(work, member, new(award.Source, key, sum.Amount, sum.Amount, award.SourceId, award.Description, sum));
         if (entry.Posted.WasKnown) return new XpAwarded(entry.Posted, null, wiped);
 
@@ -92,14 +92,6 @@ public sealed partial class Progression(HydraXData data, XpLedger ledger, TierCa
     private static string? KeyOf(XpAward award) => award.RewardKey ?? (award.SourceId is { } id ? RewardKey.Of(award.Source, id) : null);
 
     private static IEnumerable<string> EarnedSources => Enum.GetValues<XpSource>().Where(XpRules.IsEarned).Select(s => s.Code());
-
-    private IEnumerable<Multiplier> Multipliers(LockedMember member)
-    {
-        yield return new("weekend_bonus", XpRules.Weekend(member.At));
-        yield return new("tier_bonus", tiers.Current[member.Tier].XpBonus);
-        if (member.Profile.BoostUntil > member.At) yield return new("boost", member.Profile.BoostFactor);
-        yield return new("prestige", XpRules.Prestige(member.Profile.PrestigeLevel));
-    }
 
     private XpSum Limit(LockedMember member, XpSource source, XpSum sum)
     {

@@ -80,6 +80,9 @@ public sealed class UserProfile
     /// <summary>When nightly wipes end, exclusive: the pass' end. Null off a pass.</summary>
     public DateTimeOffset? WipeUntil { get; set; }
 
+    /// <summary>The midnight of the last nightly wipe that the member has been shown on the Press Pass page.</summary>
+    public DateTimeOffset? WipeSeenAt { get; set; }
+
     /// <summary>The running boost on earned XP; 1 without one.</summary>
     public decimal BoostFactor { get; set; } = 1m;
 

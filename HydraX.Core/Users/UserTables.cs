@@ -59,6 +59,8 @@ namespace HydraX.Core.Users
             e.HasIndex(u => u.Tier);
             // Few rows, asked for every few seconds: who is off the boards.
             e.HasIndex(u => u.Id, "ix_users_suspended").HasFilter(dialect.IsFalse("is_active"));
+            // Few rows or none, asked for with every page: whether there is demo content to mark.
+            e.HasIndex(u => u.Id, "ix_users_demo").HasFilter(dialect.IsTrue("is_demo"));
             e.HasOne(u => u.Profile).WithOne().HasForeignKey<UserProfile>(p => p.UserId).OnDelete(DeleteBehavior.Restrict);
         });
 

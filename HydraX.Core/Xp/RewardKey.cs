@@ -21,7 +21,7 @@ public static class RewardKey
     public static string PressPassReset(UtcDay midnight) => PressPassResetPrefix + midnight;
 
     /// <summary>A wipe because the pass was deactivated: <c>press_pass_reset:deactivated:12:3</c>, the pass and which of its spells.</summary>
-    public static string PressPassDeactivated(long passId, int spell) => $"{PressPassResetPrefix}deactivated:{passId}:{spell}";
+    public static string PressPassDeactivated(long passId, int spell) => $"{PressPassDeactivatedPrefix}{passId}:{spell}";
 
     /// <summary>A wipe undone: <c>press_pass_restore:815</c>, the wipe's line.</summary>
     public static string PressPassRestore(long wipeLine) => $"{XpSource.PressPassRestore.Code()}:{wipeLine}";
@@ -40,4 +40,7 @@ public static class RewardKey
 
     /// <summary>What all wipes begin with.</summary>
     public const string PressPassResetPrefix = "press_pass_reset:";
+
+    /// <summary>What wipes by deactivation begin with.</summary>
+    public const string PressPassDeactivatedPrefix = "press_pass_reset:deactivated:";
 }

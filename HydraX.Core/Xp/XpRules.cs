@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using HydraX.Core.Kernel;
+using HydraX.Core.Users;
 
 namespace HydraX.Core.Xp;
 
@@ -57,14 +58,28 @@ public static class XpRules
     /// <summary>Prestige's factor: 1.0 + 0.1 × level, for at most ten levels.</summary>
     public static decimal Prestige(int level) => 1m + PrestigeStep * Math.Clamp(level, 0, HighestPrestige);
 
+    /// <summary>Each factor on XP that a member earns at an instant, those of 1 among them. Streaks and events are 1 until their slices exist.</summary>
+    /// <param name="profile">Whose; boost and prestige are read.</param>
+    /// <param name="tierBonus">The tier's factor.</param>
+    /// <param name="at">When.</param>
+    public static IEnumerable<Multiplier> InForce(UserProfile profile, decimal tierBonus, DateTimeOffset at)
+    {
+        yield return new("weekend_bonus", Weekend(at));
+        yield return new("tier_bonus", tierBonus);
+        if (profile.BoostUntil > at) yield return new("boost", profile.BoostFactor);
+        yield return new("prestige", Prestige(profile.PrestigeLevel));
+    }
+
+    /// <summary>The product of factors, capped at <see cref="LargestFactor"/>.</summary>
+    public static decimal Product(IEnumerable<Multiplier> multipliers) => Math.Min(multipliers.Aggregate(1m, (product, m) => product * m.Factor), LargestFactor);
+
     /// <summary>
     /// <c>floor(base × weekend × tier × streak × event × boost × prestige)</c>, the product capped at 5. Factors of 1 are left out of the record.
     /// </summary>
     public static XpSum Sum(long baseAmount, IEnumerable<Multiplier> multipliers)
     {
         var applied = multipliers.Where(m => m.Factor != 1m).ToList();
-        var factor = Math.Min(applied.Aggregate(1m, (product, m) => product * m.Factor), LargestFactor);
-        return new((long)Math.Floor(baseAmount * factor), baseAmount, applied);
+        return new((long)Math.Floor(baseAmount * Product(applied)), baseAmount, applied);
     }
 
     /// <summary>What is left of an award when XP from trades is limited by day.</summary>

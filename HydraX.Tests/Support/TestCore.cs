@@ -9,6 +9,7 @@ using HydraX.Core.Lifecycle;
 using HydraX.Core.Messaging;
 using HydraX.Core.Progress;
 using HydraX.Core.Shop;
+using HydraX.Core.Screens;
 using HydraX.Core.Tiers;
 using HydraX.Core.Users;
 using HydraX.Core.Xp;
@@ -116,6 +117,7 @@ public sealed class TestCore : IAsyncDisposable
             .AddEntitlements()
             .AddAdmin()
             .AddLeaderboards()
+            .AddScreens()
             .BuildServiceProvider(validateScopes: true);
     }
 }
