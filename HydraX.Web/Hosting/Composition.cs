@@ -3,6 +3,7 @@ using HydraX.Core.Admin;
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Entitlements;
+using HydraX.Core.Leaderboards;
 using HydraX.Core.Messaging;
 using HydraX.Core.Shop;
 using HydraX.Core.Tiers;
@@ -57,6 +58,7 @@ public static class Composition
         builder.Services.AddTiers(builder.Configuration);
         builder.Services.AddEntitlements();
         builder.Services.AddAdmin();
+        builder.Services.AddLeaderboards();
         return builder;
     }
 
