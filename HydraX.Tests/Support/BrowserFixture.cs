@@ -1,3 +1,4 @@
+using HydraX.Core.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -19,7 +20,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     private static readonly string[] Flags =
         ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-    private readonly BrowserSite site = new();
+    private TestDatabase? database;
+    private BrowserSite? site;
     private IPlaywright? playwright;
     private IBrowser? browser;
     private IBrowserContext? opened;
@@ -28,6 +30,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (!File.Exists(Chromium)) return;
+        database = await TestDatabase.Create(DatabaseProvider.Sqlite);
+        site = new(database.ConnectionString);
         site.UseKestrel(0);
         site.StartServer();
         playwright = await Playwright.CreateAsync();
@@ -45,7 +49,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         if (opened is not null) await opened.DisposeAsync();
         opened = await browser!.NewContextAsync(new()
         {
-            BaseURL = site.ClientOptions.BaseAddress.ToString(),
+            BaseURL = site!.ClientOptions.BaseAddress.ToString(),
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new() { Width = width, Height = 900 },
@@ -53,18 +57,19 @@ public sealed class BrowserFixture : IAsyncLifetime
         return await opened.NewPageAsync();
     }
 
-    /// <summary>Ends browser and site.</summary>
+    /// <summary>Ends browser, site and database.</summary>
     public async ValueTask DisposeAsync()
     {
         if (browser is not null) await browser.DisposeAsync();
         playwright?.Dispose();
-        await site.DisposeAsync();
+        if (site is not null) await site.DisposeAsync();
+        if (database is not null) await database.DisposeAsync();
     }
 
-    private sealed class BrowserSite : WebApplicationFactory<Program>
+    private sealed class BrowserSite(string connectionString) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.UseEnvironment("Development")
-            .UseSetting("Logging:LogLevel:Default", "Warning").UseSetting("Logging:LogLevel:Microsoft.AspNetCore", "Warning")
+            .UseSetting("ConnectionStrings:HydraX", connectionString)
             .ConfigureServices(services => services.AddTransient<IStartupFilter, StrictPolicy>());
     }
 
