@@ -2,7 +2,7 @@ using HydraX.Benchmarks.Boards;
 using HydraX.Benchmarks.Measuring;
 using HydraX.Benchmarks.Progress;
 
-IBenchmark[] benchmarks = [new BoardsBenchmark(), new AwardsBenchmark(), new NightBenchmark()];
+IBenchmark[] benchmarks = [new BoardsBenchmark(), new BoardsStartBenchmark(), new AwardsBenchmark(), new NightBenchmark()];
 
 var chosen = benchmarks.Where(benchmark => args.Contains(benchmark.Name)).ToList();
 if (chosen.Count != args.Length || chosen.Count == 0)

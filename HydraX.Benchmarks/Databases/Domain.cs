@@ -1,7 +1,9 @@
 using HydraX.Core;
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
+using HydraX.Core.Entitlements;
 using HydraX.Core.Kernel;
+using HydraX.Core.Leaderboards;
 using HydraX.Core.Messaging;
 using HydraX.Core.Tiers;
 using HydraX.Core.Xp;
@@ -35,6 +37,8 @@ internal sealed class Domain : IAsyncDisposable
             .AddMembersAndXp(new XpOptions { TradeXpPerDay = long.MaxValue / 2 })
             .AddAudit()
             .AddTiers(configuration)
+            .AddEntitlements()
+            .AddLeaderboards()
             .BuildServiceProvider());
         await domain.Get<DatabaseStart>().Migrate(stop);
         await domain.Get<TierCatalog>().Open(stop);

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using HydraX.Benchmarks.Databases;
+using HydraX.Benchmarks.Measuring;
+using HydraX.Core.Data;
+using HydraX.Core.Kernel;
+using HydraX.Core.Leaderboards;
+using HydraX.Core.Progress;
+using HydraX.Core.Xp;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Hosting;
+
+namespace HydraX.Benchmarks.Boards;
+
+/// <summary>The four XP boards of a million members as a starting node counts them from the database, and how soon an award is on them.</summary>
+internal sealed class BoardsStartBenchmark : IBenchmark
+{
+    private const int Members = 1_000_000;
+    private const int Boards = 4;
+    private const int Counts = 3;
+    private const int Awards = 300;
+
+    public string Name => "boards-start";
+
+    public string About => $"XP boards of {Members:N0} members counted from the database";
+
+    public async Task Run(Report report, CancellationToken stop)
+    {
+        var directory = Directory.CreateTempSubdirectory("hydrax-boards-");
+        try
+        {
+            await Measure(report, DatabaseProvider.Sqlite, $"Data Source={directory}/boards.db", nodes: 1, stop);
+        }
+        finally
+        {
+            SqliteConnection.ClearAllPools();
+            directory.Delete(recursive: true);
+        }
+        await using (var server = await PostgreSqlServer.Start(stop))
+        {
+            if (server is not null) await Measure(report, DatabaseProvider.PostgreSql, await server.Create("boards"), nodes: 2, stop);
+            else report.Note("PostgreSQL is not installed: measured on SQLite only.");
+        }
+        report.Note($"""
+            Two ledger lines a member, one of today and one of the month's first day, so that everybody stands on all four boards (day, week, month, all time).
+            The first count is the one that a start waits for, cold code included; the last {50_000:N0} lines are read one by one. Memory is what four boards hold after a
+            collection, divided by members and boards. Awards go through Progression.AwardXp; the time ends when a board shows the new score.
+            """);
+    }
+
+    private static async Task Measure(Report report, DatabaseProvider provider, string connection, int nodes, CancellationToken stop)
+    {
+        await using var domain = await Domain.Open(provider, connection, stop);
+        await domain.Members(Members, onPass: false, stop);
+        await Earn(domain, stop);
+        if (provider == DatabaseProvider.PostgreSql) await domain.Data.Run(work => work.Execute("ANALYZE"), stop);
+
+        var feed = domain.Get<BoardFeed>();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var first = await Durations.Of(1, 1, _ => feed.Follow(stop));
+        var bytes = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)Members / Boards;
+        var again = await Durations.Of(Counts, 1, _ => feed.CountAnew(stop: stop));
+        report.Row($"{provider}: four boards counted, first time", Report.Time(first.Longest), "< 2 s", first.Longest.TotalSeconds < 2, $"again: median {Report.Time(again.Median)}");
+        report.Row($"{provider}: memory", $"{Report.Number(bytes)} bytes a member and board", "< 30 bytes", bytes < 30);
+
+        await Freshness(report, $"{provider}: award until the board shows it, same node", domain, domain, stop);
+        if (nodes == 1) return;
+        await using var other = await Domain.Open(provider, connection, stop);
+        await Freshness(report, $"{provider}: award on another node until the board shows it", domain, other, stop);
+    }
+
+    private static async Task Freshness(Report report, string what, Domain shows, Domain awards, CancellationToken stop)
+    {
+        var follower = shows.Get<IEnumerable<IHostedService>>().OfType<BoardFollower>().Single();
+        await follower.StartAsync(stop);
+        var trade = Stopwatch.GetTimestamp();
+        var seen = await Durations.Of(Awards, 1, async award => await AwardAndSee(shows, awards, 1 + award * 3_331L % Members, trade + award, stop));
+        await follower.StopAsync(stop);
+        report.Row(what, Report.Spread(seen), "< 1 s", seen.Longest.TotalSeconds < 1, $"longest {Report.Time(seen.Longest)}");
+    }
+
+    private static async Task AwardAndSee(Domain shows, Domain awards, long user, long trade, CancellationToken stop)
+    {
+        var board = (await shows.Get<BoardFeed>().Today(stop))[BoardPeriod.All];
+        var before = board.Find(user)!.Value.Score;
+        await awards.Get<Progression>().AwardXp(new(user, XpSource.TradeWin, trade), stop);
+        while (board.Find(user)!.Value.Score == before) await Task.Delay(1, stop);
+    }
+
+    // Lines and sums as the ledger would have written them.
+    private static Task Earn(Domain domain, CancellationToken stop) => domain.Data.Run(async work =>
+    {
+        var days = new[] { (Day: BoardRules.EarliestOf(UtcDay.Of(work.At)), Xp: "100 + user_id % 900"), (Day: UtcDay.Of(work.At), Xp: "50") };
+        foreach (var (day, xp) in days)
+        {
+            await work.Execute(
+                "INSERT INTO xp_transactions (user_id, amount, balance_after, total_xp_change, source_type, multipliers, reward_key, utc_day, created_at) " +
+                $"SELECT user_id, {xp}, xp_balance + {xp}, {xp}, 'admin_grant', '[]', @p0, @p1, @p2 FROM user_profiles ORDER BY user_id * 7919 % {Members + 1}",
+                $"admin_grant:{day}", work.Dialect.Date(day), work.Dialect.Instant(day.Start));
+            await work.Execute($"UPDATE user_profiles SET xp_balance = xp_balance + {xp}, total_xp = total_xp + {xp}, real_total_xp = real_total_xp + {xp}, xp_earned_at = @p0", work.Dialect.Instant(day.Start));
+        }
+    }, stop);
+}
