@@ -22,11 +22,30 @@ public static class Urls
     public const string AdminDeliveries = "/admin/deliveries";
     public const string AdminAudit = "/admin/audit";
     public const string Pieces = "/dev/pieces";
+    public const string Ledger = "/account/xp";
+    public const string BotConsole = "/dev/bot";
+    public const string Clock = "/dev/clock";
+    public const string Plans = "/plans";
     public const string NotFound = "/not-found";
     public const string Error = "/Error";
 
     /// <summary>A member's public profile.</summary>
     public static string Profile(string username) => $"/u/{Uri.EscapeDataString(username)}";
+
+    /// <summary>A member's profile with its line of total XP over so many days.</summary>
+    public static string Profile(string username, int days) => $"{Profile(username)}?days={days}";
+
+    /// <summary>The own ledger, of one source or of all, from the newest line or from before or after a line.</summary>
+    public static string LedgerOf(string? source, long? before = null, long? after = null) => Ledger + Query(("source", source), ("before", before), ("after", after));
+
+    /// <summary>The own ledger as CSV, of one source or of all.</summary>
+    public static string LedgerCsv(string? source) => $"{Ledger}.csv" + Query(("source", source));
+
+    /// <summary>The plans with the prices of a billing cycle.</summary>
+    public static string PlansBy(string page, string cycle) => $"{page}?cycle={Uri.EscapeDataString(cycle)}#plans";
+
+    /// <summary>The bot console, speaking as the person with a Telegram id.</summary>
+    public static string BotConsoleAs(long telegramId) => $"{BotConsole}?as={telegramId}";
 
     /// <summary>A board for a period, in the words of the address: <c>xp</c>, <c>month</c>.</summary>
     public static string Board(string board, string period) =>
@@ -55,4 +74,7 @@ public static class Urls
 
     /// <summary>One member in the admin's list.</summary>
     public static string AdminUser(long userId) => $"{AdminUsers}/{userId}";
+
+    private static string Query(params (string Name, object? Value)[] values) =>
+        string.Concat(values.Where(v => v.Value is not null).Select((v, i) => $"{(i == 0 ? '?' : '&')}{v.Name}={Uri.EscapeDataString($"{v.Value}")}"));
 }

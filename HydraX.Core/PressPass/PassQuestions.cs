@@ -3,6 +3,7 @@ using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Tiers;
 using HydraX.Core.Users;
+using HydraX.Core.Xp;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.PressPass;
@@ -33,7 +34,7 @@ public sealed class PassQuestions(TierCatalog tiers)
         return new(standing, Refusal(standing.Phase, isPaying, settings),
             standing.Pass?.LengthDays ?? settings.TrialDays ?? PressPassRules.DefaultDays,
             standing.Pass?.ActivatedAt is { } from ? PressPassRules.DayNumber(from, now) : 0,
-            PressPassRules.NextWipe(standing.Phase == PassPhase.Running, standing.Pass?.EndsAt, now));
+            MidnightRules.Next(profile, now));
     }
 
     // As PassChanges.Activate would refuse; that it is used up is the phase.

@@ -52,10 +52,6 @@ public static class PressPassRules
     /// <param name="now">When it is shown.</param>
     public static TierCode Shown(TierCode stored, bool isOnPass, DateTimeOffset? passUntil, DateTimeOffset now) => isOnPass && passUntil <= now ? TierCode.Nibbler : stored;
 
-    /// <summary>The next midnight that wipes: the coming one, unless the pass is over by then.</summary>
-    public static DateTimeOffset? NextWipe(bool isOnPass, DateTimeOffset? passUntil, DateTimeOffset now) =>
-        isOnPass && passUntil > UtcDay.Of(now).End ? UtcDay.Of(now).End : null;
-
     /// <summary>Which UTC day of the pass an instant is in, from 1.</summary>
     public static int DayNumber(DateTimeOffset activatedAt, DateTimeOffset now) => UtcDay.Of(now).Date.DayNumber - UtcDay.Of(activatedAt).Date.DayNumber + 1;
 

@@ -36,6 +36,6 @@ public sealed class FrameQuestions(HydraXData data, Clock clock)
         var profile = row.Profile!;
         var tier = PressPassRules.Shown(row.Tier, profile.PressPassActive, profile.WipeUntil, now);
         return new(now, new(row.UserName!, tier, RankRules.Standing(MidnightRules.Shown(profile, now).TotalXp), profile.CurrentStreak,
-            PressPassRules.NextWipe(profile.PressPassActive, profile.WipeUntil, now), profile.TimeZone), hasDemo);
+            MidnightRules.Next(profile, now), profile.TimeZone), hasDemo);
     }, stop);
 }

@@ -1,6 +1,7 @@
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.PressPass;
+using HydraX.Core.Shop;
 using HydraX.Core.Tiers;
 using HydraX.Core.Users;
 using HydraX.Core.Xp;
@@ -9,20 +10,24 @@ using Microsoft.EntityFrameworkCore;
 namespace HydraX.Core.Screens;
 
 /// <summary>The question of the Press Pass page.</summary>
-public sealed class PressPassQuestions(HydraXData data, PassQuestions passes, NightQuestions nights, TierCatalog tiers, Clock clock)
+public sealed class PressPassQuestions(HydraXData data, PassQuestions passes, NightQuestions nights, ShopQuestions shop, TierCatalog tiers, Clock clock)
 {
     // A wipe that nobody has looked at for a day is no news any more.
     private static readonly TimeSpan News = TimeSpan.FromDays(1);
 
     /// <summary>Everything on the page; null for an unknown member.</summary>
-    public Task<PressPassView?> Of(long userId, CancellationToken stop = default) => data.Read(async db =>
+    public async Task<PressPassView?> Of(long userId, CancellationToken stop = default)
     {
-        var now = clock.GetUtcNow();
-        if (await db.Profiles.FirstOrDefaultAsync(p => p.UserId == userId, stop) is not { } profile) return null;
-        var pass = await passes.Of(db, profile, now, stop);
-        var found = await nights.Of(db, profile, pass.Standing.Pass?.ActivatedAt, now, stop);
-        return View(profile, pass, found, now);
-    }, stop);
+        var view = await data.Read(async db =>
+        {
+            var now = clock.GetUtcNow();
+            if (await db.Profiles.FirstOrDefaultAsync(p => p.UserId == userId, stop) is not { } profile) return null;
+            var pass = await passes.Of(db, profile, now, stop);
+            var found = await nights.Of(db, profile, pass.Standing.Pass?.ActivatedAt, now, stop);
+            return View(profile, pass, found, now);
+        }, stop);
+        return view is { WipeAt: not null, Balance: > 0 } && await shop.Shelf(userId, stop) is { } shelf ? view with { Fits = ShopFit.Of(shelf) } : view;
+    }
 
     private PressPassView View(UserProfile profile, PassFacts pass, Nights found, DateTimeOffset now)
     {
@@ -30,7 +35,7 @@ public sealed class PressPassQuestions(HydraXData data, PassQuestions passes, Ni
         var due = -(XpQuestions.DueWipe(profile, now)?.Amount ?? 0);
         return new(profile.UserId, now, pass.Standing.Phase, pass.Refusal, pass.LengthDays, pass.Day, pass.Standing.Pass?.ActivatedAt, pass.EndsAt, pass.WipeAt,
             balance, total, TonightSum.Of(found.Tonight, balance), ShadowRecord.Of(profile, due), found.Latest, Columns(pass.Standing, found, balance, now),
-            Unseen(profile, found, now), [.. tiers.Current.All.Where(t => t.MonthlyPrice > 0).Select(t => t.MonthlyPrice).Order()]);
+            Unseen(profile, found, now), [], [.. tiers.Current.All.Where(t => t.MonthlyPrice > 0).Select(t => t.MonthlyPrice).Order()]);
     }
 
     private static Night? Unseen(UserProfile profile, Nights found, DateTimeOffset now) =>

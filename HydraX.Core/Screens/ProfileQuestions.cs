@@ -30,11 +30,12 @@ public sealed record Viewer(long? UserId, bool IsAdmin);
 /// <param name="Streak">Days with activity in a row.</param>
 /// <param name="BestStreak">The longest such run.</param>
 /// <param name="Year">The last 365 days that have XP, in order.</param>
-/// <param name="Line">Total XP at the end of each of the days asked for, in order, today last.</param>
+/// <param name="Span">How many days the line was asked for.</param>
+/// <param name="Line">Total XP at the end of each of these days, in order, today last; not from before the member came.</param>
 /// <param name="Private">What only the member and admins see; null for others.</param>
 public sealed record ProfileView(
     long UserId, string Username, DateTimeOffset Now, bool IsOwn, Visibility Visibility, bool IsDemo, bool IsSuspended, TierCode Tier, string? Title, string? Bio, DateTimeOffset Since,
-    int PrestigeLevel, Standing Standing, int Streak, int BestStreak, IReadOnlyList<DayXp> Year, IReadOnlyList<DayTotal> Line, PrivateFigures? Private);
+    int PrestigeLevel, Standing Standing, int Streak, int BestStreak, IReadOnlyList<DayXp> Year, int Span, IReadOnlyList<DayTotal> Line, PrivateFigures? Private);
 
 /// <summary>Figures for the member and for admins.</summary>
 /// <param name="Balance">Spendable XP.</param>
@@ -74,7 +75,8 @@ public sealed class ProfileQuestions(HydraXData data, XpQuestions xp, Clock cloc
         var isOwn = viewer.UserId == row.Id;
         return new ProfileView(row.Id, row.UserName!, now, isOwn, profile.Visibility, row.IsDemo, !row.IsActive,
             PressPassRules.Shown(row.Tier, profile.PressPassActive, profile.WipeUntil, now), profile.Title, profile.Bio, row.CreatedAt, profile.PrestigeLevel,
-            RankRules.Standing(total), profile.CurrentStreak, profile.BestStreak, year, ProfileRules.Line(year, total, today, Math.Clamp(days, 2, YearDays)),
+            RankRules.Standing(total), profile.CurrentStreak, profile.BestStreak, year, days,
+            ProfileRules.Line(year, total, today, Math.Clamp(today.DayNumber - UtcDay.Of(row.CreatedAt).Date.DayNumber + 1, 1, Math.Min(days, YearDays))),
             isOwn || viewer.IsAdmin ? new(balance, ShadowRecord.Of(profile, due)) : null);
     }, stop);
 }

@@ -47,7 +47,7 @@ public sealed class PressPassQuestionsTests
     [Theory, EachProvider]
     public async Task Nights_say_what_they_took_and_what_it_was_made_of(DatabaseProvider provider)
     {
-        await using var core = await TestCore.Create(provider);
+        await using var core = await TestCore.Create(provider, new DateTimeOffset(2026, 11, 17, 12, 0, 0, TimeSpan.Zero));
         var user = await core.Member();
         await core.Give(user, 500);
         core.Time.Advance(TimeSpan.FromDays(1));
@@ -75,6 +75,18 @@ public sealed class PressPassQuestionsTests
             Assert.Equal(110, view.Unseen?.Xp);
             Assert.Empty(view.Tonight.Lines);
         }
+    }
+
+    [Theory, EachProvider]
+    public async Task What_it_could_buy_is_what_it_reaches_and_what_it_nearly_does(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var user = await core.MemberOnPass();
+        await core.Give(user, 820);
+
+        var view = (await core.Get<PressPassQuestions>().Of(user))!;
+
+        Assert.Equal([("steady_hand", 320L), ("early_bird", 70L), ("xp_boost", 20L), ("night_owl", -180L)], view.Fits.Select(f => (f.Code, f.Left)));
     }
 
     [Theory, EachProvider]

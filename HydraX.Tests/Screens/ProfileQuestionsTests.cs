@@ -39,8 +39,8 @@ public sealed class ProfileQuestionsTests
 
         Assert.Equal((RankCode.Sergeant, false, null), (seen.Standing.Rank, seen.IsOwn, seen.Private));
         Assert.Equal((true, 5_000L, 5_000L), (own.IsOwn, own.Private!.Balance, own.Private.Shadow.RealTotalXp));
-        Assert.Equal((30, 5_000L), (seen.Line.Count, seen.Line[^1].Total));
-        Assert.Equal(0, seen.Line[0].Total);
+        Assert.Equal([new DayTotal(new(2026, 11, 19), 5_000, false)], seen.Line);
+        Assert.Equal(30, seen.Span);
     }
 
     [Theory, EachProvider]

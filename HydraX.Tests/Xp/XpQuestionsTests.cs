@@ -100,7 +100,7 @@ public sealed class XpQuestionsTests
         var profile = await core.Get<ProfileQuestions>().Of("DUNLIN", new(user, false), 3);
 
         Assert.Equal([new DayXp(new(2026, 11, 19), 120, 0, 120), new DayXp(new(2026, 11, 20), 30, 150, -120)], profile!.Year);
-        Assert.Equal([new DayTotal(new(2026, 11, 18), 0, false), new(new(2026, 11, 19), 120, false), new(new(2026, 11, 20), 0, true)], profile.Line);
+        Assert.Equal([new DayTotal(new(2026, 11, 19), 120, false), new(new(2026, 11, 20), 0, true)], profile.Line);
     }
 
     [Theory]

@@ -9,8 +9,9 @@ using HydraX.Core.Shop;
 using HydraX.Core.Tiers;
 using HydraX.Core.Xp;
 using HydraX.Web.Components.Account;
-using HydraX.Web.Components.Layout;
 using HydraX.Web.Jobs;
+using HydraX.Web.Pages.Ledgers;
+using HydraX.Web.Pages.Members;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
 using Serilog;
@@ -71,8 +72,7 @@ public static class Composition
         builder.Services.AddAccounts(builder.Configuration);
         builder.Services.AddNeeds();
         builder.Services.AddScoped<Visit>();
-        builder.Services.AddFrame(services => (_, _) =>
-            Task.FromResult(new FrameFacts(null, services.GetRequiredService<HydraX.Core.Kernel.Clock>().GetUtcNow(), services.GetRequiredService<Rehearsal>().IsOn, ShowsDemoContent: false)));
+        builder.Services.AddMemberPages();
         return builder;
     }
 
@@ -97,6 +97,7 @@ public static class Composition
         app.MapStaticAssets().OpenToAll();
         app.MapGet("/health/live", () => "ok").OpenToAll();
         app.MapAccounts();
+        app.MapLedgerExport();
         app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode().PagesDeclare();
         return app;
     }

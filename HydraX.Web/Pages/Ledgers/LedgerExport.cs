@@ -1,0 +1,25 @@
+using System.Security.Claims;
+using System.Text;
+using HydraX.Core.Entitlements;
+using HydraX.Core.Kernel;
+using HydraX.Core.Xp;
+using HydraX.Web.Hosting;
+
+namespace HydraX.Web.Pages.Ledgers;
+
+/// <summary>The ledger as a file.</summary>
+public static class LedgerExport
+{
+    /// <summary>The own ledger as CSV at <see cref="Urls.LedgerCsv"/>, sent line by line as it is read.</summary>
+    public static void MapLedgerExport(this IEndpointRouteBuilder routes) =>
+        routes.MapGet($"{Urls.Ledger}.csv", Export).Requires(new RequiresAttribute(Who.Member));
+
+    private static async Task Export(HttpContext context, ClaimsPrincipal person, XpQuestions questions, string? source, CancellationToken stop)
+    {
+        XpSource? chosen = Codes<XpSource>.TryParse(source, out var one) ? one : null;
+        context.Response.ContentType = "text/csv; charset=utf-8";
+        context.Response.Headers.ContentDisposition = $"attachment; filename=hydrax-xp{(chosen is { } known ? "-" + known.Code() : "")}.csv";
+        await using var writer = new StreamWriter(context.Response.Body, new UTF8Encoding(false)) { NewLine = "\r\n" };
+        await foreach (var line in questions.Csv(NeedHandler.CallerOf(person).UserId!.Value, chosen, stop)) await writer.WriteLineAsync(line.AsMemory(), stop);
+    }
+}

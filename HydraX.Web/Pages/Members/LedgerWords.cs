@@ -1,0 +1,78 @@
+using System.Globalization;
+using HydraX.Core.Kernel;
+using HydraX.Core.Xp;
+using HydraX.Web.Components.Ui;
+using HydraX.Web.Components.Ui.Tables;
+
+namespace HydraX.Web.Pages.Members;
+
+/// <summary>The ledger in words: what a line is for, and how its sum was made.</summary>
+public static class LedgerWords
+{
+    /// <summary>A line as the table draws it.</summary>
+    public static Ledger.Line Of(LedgerLine line) => new(line.At, For(line), How(line), line.Amount, line.BalanceAfter);
+
+    /// <summary>What a line is for: "Win, XAUUSD".</summary>
+    public static string For(LedgerLine line) => line.Source switch
+    {
+        XpSource.ShopPurchase when line.Description is { } item => line.Amount < 0 ? $"{item} bought" : item,
+        XpSource.PressPassReset when !IsMidnight(line.At) => "Wiped by deactivation",
+        XpSource.TradeWin or XpSource.TradeLoss or XpSource.SniperBonus or XpSource.ChaingunCompletion or XpSource.AchievementUnlock when line.Description is { Length: > 0 } what =>
+            $"{Name(line.Source)}, {what}",
+        _ => Name(line.Source),
+    };
+
+    /// <summary>How a line's sum was made: "50 × 1.20 tier × 1.50 weekend".</summary>
+    public static string How(LedgerLine line) => line.Source switch
+    {
+        _ when line.BaseAmount is { } basis => Product(line, basis),
+        XpSource.PressPassReset => line.Amount == 0 ? "Total XP back to 0" : "Everything in the account",
+        XpSource.ShopPurchase => line.Amount < 0 ? "Shop" : "Given back by the shop",
+        XpSource.Correction when line.CorrectsId is { } corrected => string.Create(CultureInfo.InvariantCulture, $"Line {corrected}: {line.Description}"),
+        _ => line.Description ?? "",
+    };
+
+    /// <summary>What a source is called.</summary>
+    public static string Name(XpSource source) => source switch
+    {
+        XpSource.TradeWin => "Win",
+        XpSource.TradeLoss => "Loss",
+        XpSource.SniperBonus => "Sniper bonus",
+        XpSource.ChaingunCompletion => "Chaingun complete",
+        XpSource.DailyLogin => "Daily login",
+        XpSource.PerfectDay => "Perfect day",
+        XpSource.AchievementUnlock => "Achievement",
+        XpSource.ReferralSignup => "Recruit signed up",
+        XpSource.AdminGrant => "Granted by an admin",
+        XpSource.Correction => "Correction",
+        XpSource.ShopPurchase => "Shop",
+        XpSource.PressPassReset => "Press Pass wipe",
+        XpSource.PressPassRestore => "Wipe undone",
+        _ => throw new ArgumentOutOfRangeException(nameof(source), source, null),
+    };
+
+    /// <summary>What a factor is called.</summary>
+    public static string Name(Multiplier multiplier) => multiplier.Name switch
+    {
+        "weekend_bonus" => "weekend",
+        "tier_bonus" => "tier",
+        "streak_bonus" => "streak",
+        "event_bonus" => "event",
+        var name => name,
+    };
+
+    /// <summary>A factor as written: 1.20.</summary>
+    public static string Factor(decimal factor) => factor.ToString("0.00##", CultureInfo.InvariantCulture);
+
+    private static string Product(LedgerLine line, long basis)
+    {
+        if (line.Multipliers.Count == 0) return line.Amount == basis ? $"{Figures.Count(basis)}, no multiplier" : $"{Figures.Count(basis)}, cut by the day's limit";
+        var words = $"{Figures.Count(basis)}{string.Concat(line.Multipliers.Select(m => $" × {Factor(m.Factor)} {Name(m)}"))}";
+        var product = basis * XpRules.Product(line.Multipliers);
+        if (line.Multipliers.Aggregate(1m, (all, m) => all * m.Factor) > XpRules.LargestFactor) words += $", capped at × {Factor(XpRules.LargestFactor)}";
+        if (line.Amount < Math.Floor(product)) return $"{words}, cut by the day's limit";
+        return product == line.Amount ? words : $"{words} = {product.ToString("0.##", CultureInfo.InvariantCulture)}";
+    }
+
+    private static bool IsMidnight(DateTimeOffset at) => at == UtcDay.Of(at).Start;
+}

@@ -1,0 +1,31 @@
+using HydraX.Core.Entitlements;
+using HydraX.Core.Kernel;
+using HydraX.Core.Progress;
+using HydraX.Web.Hosting;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace HydraX.Web.Pages.Members;
+
+/// <summary>One per circuit: the person who is there. Opening a page is activity, and the first one of a day is the daily login.</summary>
+public sealed class Presence(AuthenticationStateProvider authentication, Activity activity, Clock clock)
+{
+    private Task? noted;
+    private UtcDay on;
+
+    /// <summary>Who is there. Their activity is noted first, so that what a page then asks has the day's first XP in it.</summary>
+    public async Task<Caller> Arrive()
+    {
+        var caller = NeedHandler.CallerOf((await authentication.GetAuthenticationStateAsync()).User);
+        if (caller.UserId is { } userId) await Note(userId);
+        return caller;
+    }
+
+    // Once for each day that the circuit lives through; frame and page arrive at the same time and wait for the same note.
+    private Task Note(long userId)
+    {
+        var today = clock.Today;
+        if (noted is { IsFaulted: false } && on == today) return noted;
+        on = today;
+        return noted = activity.Note(userId);
+    }
+}
