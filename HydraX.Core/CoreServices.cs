@@ -16,6 +16,7 @@ public static class CoreServices
         .AddSingleton(options)
         .AddUsers()
         .AddSingleton<XpLedger>()
+        .AddSingleton<XpVerification>()
         .AddSingleton<PressPasses>()
         .AddSingleton<NightSweep>()
         .AddShop()

@@ -78,15 +78,17 @@ public sealed partial class Progression(HydraXData data, XpLedger ledger, TierCa
         var posted = await ledger.Post(work, member, entry);
         if (posted.WasKnown) return (posted, null);
 
-        if (entry.TotalXpChange != 0)
-        {
-            member.Profile.RealTotalXp += entry.TotalXpChange;
-            if (member.Profile.PressPassActive) member.Profile.LifetimeEarned += entry.TotalXpChange;
-        }
+        CountShadow(member, entry);
         Feed(work, posted);
         if (member.Profile.CurrentRank <= before) return (posted, null);
         outbox.Tell(work, member.UserId, new Promoted(before.Code(), member.Profile.CurrentRank.Code(), posted.TotalXp), OutboxLane.Notices);
         return (posted, member.Profile.CurrentRank);
+    }
+
+    private static void CountShadow(LockedMember member, XpEntry entry)
+    {
+        member.Profile.RealTotalXp += entry.TotalXpChange;
+        if (member.Profile.PressPassActive) member.Profile.LifetimeEarned += entry.TotalXpChange;
     }
 
     private static string? KeyOf(XpAward award) => award.RewardKey ?? (award.SourceId is { } id ? RewardKey.Of(award.Source, id) : null);

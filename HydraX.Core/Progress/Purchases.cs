@@ -36,7 +36,7 @@ public sealed partial class Progression
         if (!decided.Succeeded) return decided.Problem;
 
         var chosen = decided.Value;
-        var (paid, _) = await Post(work, member, new(XpSource.ShopPurchase, key, -chosen.Price, 0, chosen.ItemId, chosen.Name));
+        var (paid, _) = await Post(work, member, Payment(chosen, key));
         return await shop.HandOver(work, member, chosen, paid);
     }, stop);
 
@@ -62,4 +62,7 @@ public sealed partial class Progression
         outbox.Tell(work, userId, new PurchaseRefunded(purchase.ItemName, purchase.PricePaid, given.Amount, given.BalanceAfter, reason.Trim()), OutboxLane.Notices);
         return new PurchaseRefund(purchaseId, userId, given.Amount, given.BalanceAfter, WasKnown: false);
     }, stop);
+
+    // Spending lowers the balance alone.
+    private static XpEntry Payment(ShopItem item, string key) => new(XpSource.ShopPurchase, key, -item.Price, 0, item.ItemId, item.Name);
 }

@@ -35,6 +35,9 @@ public static class RewardKey
     /// <summary>A purchase; the request's own key (an update of Telegram, a button press) makes a repeat one purchase.</summary>
     public static string ShopPurchase(string request) => $"{XpSource.ShopPurchase.Code()}:{request}";
 
+    /// <summary>A line of a demo member's history: <c>demo:17</c>.</summary>
+    public static string Demo(int number) => $"demo:{number}";
+
     /// <summary>Most characters of a request's key, so that every reward key fits its column of 100.</summary>
     public const int LongestRequest = 80;
 

@@ -87,23 +87,31 @@ public sealed class BuyTests
     {
         await using var core = await TestCore.Create(provider);
         await using var other = await core.SecondNode();
-        await Change(core, "old_hand", item => item.Stock = 1);
-        var users = new List<long>();
-        for (var i = 0; i < 6; i++)
+        for (var round = 0; round < 8; round++)
         {
-            users.Add(await core.Member());
-            await core.Give(users[^1], 5_000);
-        }
+            await Change(core, "old_hand", item => item.Stock = 1);
+            var users = new List<long>();
+            for (var i = 0; i < 6; i++)
+            {
+                users.Add(await core.Member());
+                await core.Give(users[^1], 5_000);
+            }
+            using var line = new Barrier(users.Count);
 
-        var answers = await Task.WhenAll(users.Select((user, i) => (i % 2 == 0 ? core : other).Progression.Buy(user, "old_hand", "tap")));
+            var answers = await Task.WhenAll(users.Select((user, i) => Task.Factory.StartNew(() =>
+            {
+                line.SignalAndWait();
+                return (i % 2 == 0 ? core : other).Progression.Buy(user, "old_hand", "tap");
+            }, TaskCreationOptions.LongRunning).Unwrap()));
 
-        var winner = Assert.Single(answers, a => a.Succeeded).Value.UserId;
-        Assert.All(answers.Where(a => !a.Succeeded), a => Assert.Equal("shop.sold-out", a.Problem!.Code));
-        Assert.Equal(0, await core.Data.Read(db => db.ShopItems.Where(i => i.Code == "old_hand").Select(i => i.Stock).SingleAsync()));
-        foreach (var user in users)
-        {
-            Assert.Equal(user == winner ? (1_000, "Old hand") : (5_000, null), await core.Profile(user) is var p ? (p.XpBalance, p.Title) : default);
-            await core.AssertLedgerAddsUp(user);
+            var winner = Assert.Single(answers, a => a.Succeeded).Value.UserId;
+            Assert.All(answers.Where(a => !a.Succeeded), a => Assert.Equal("shop.sold-out", a.Problem!.Code));
+            Assert.Equal(0, await core.Data.Read(db => db.ShopItems.Where(i => i.Code == "old_hand").Select(i => i.Stock).SingleAsync()));
+            foreach (var user in users)
+            {
+                Assert.Equal(user == winner ? (1_000, "Old hand") : (5_000, null), await core.Profile(user) is var p ? (p.XpBalance, p.Title) : default);
+                await core.AssertLedgerAddsUp(user);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using HydraX.Core;
 using HydraX.Core.Admin;
+using HydraX.Core.Admin.Demo;
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Entitlements;
@@ -118,6 +119,7 @@ public sealed class TestCore : IAsyncDisposable
             .AddAdmin()
             .AddLeaderboards()
             .AddScreens()
+            .AddDemoContent()
             .BuildServiceProvider(validateScopes: true);
     }
 }
