@@ -128,6 +128,26 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.ToTable("user_achievements", (string)null);
                 });
 
+            modelBuilder.Entity("HydraX.Core.Admin.Demo.DemoMark", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_demo_content");
+
+                    b.ToTable("demo_content", (string)null);
+                });
+
             modelBuilder.Entity("HydraX.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("AuditEntryId")
@@ -1184,6 +1204,59 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.ToTable("tier_revisions", (string)null);
                 });
 
+            modelBuilder.Entity("HydraX.Core.Users.LinkToken", b =>
+                {
+                    b.Property<long>("TokenId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("token_id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("TokenId"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("TokenId")
+                        .HasName("pk_link_tokens");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_link_tokens_expires_at");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_link_tokens_token_hash");
+
+                    b.HasIndex("UserId", "Purpose")
+                        .HasDatabaseName("ix_link_tokens_user_id_purpose");
+
+                    b.ToTable("link_tokens", (string)null);
+                });
+
             modelBuilder.Entity("HydraX.Core.Users.Role", b =>
                 {
                     b.Property<long>("Id")
@@ -1216,6 +1289,29 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasDatabaseName("ix_roles_normalized_name");
 
                     b.ToTable("roles", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1L,
+                            ConcurrencyStamp = "Member",
+                            Name = "Member",
+                            NormalizedName = "MEMBER"
+                        },
+                        new
+                        {
+                            Id = 2L,
+                            ConcurrencyStamp = "Moderator",
+                            Name = "Moderator",
+                            NormalizedName = "MODERATOR"
+                        },
+                        new
+                        {
+                            Id = 3L,
+                            ConcurrencyStamp = "Admin",
+                            Name = "Admin",
+                            NormalizedName = "ADMIN"
+                        });
                 });
 
             modelBuilder.Entity("HydraX.Core.Users.User", b =>
@@ -1365,6 +1461,14 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.HasIndex("Tier")
                         .HasDatabaseName("ix_users_tier");
 
+                    b.HasIndex(new[] { "Id" }, "ix_users_demo")
+                        .HasDatabaseName("ix_users_demo")
+                        .HasFilter("is_demo");
+
+                    b.HasIndex(new[] { "Id" }, "ix_users_suspended")
+                        .HasDatabaseName("ix_users_suspended")
+                        .HasFilter("NOT is_active");
+
                     b.ToTable("users", (string)null);
                 });
 
@@ -1435,6 +1539,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("next_time_zone");
+
+                    b.Property<DateTimeOffset?>("NextTimeZoneFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_time_zone_from");
 
                     b.Property<bool>("PressPassActive")
                         .HasColumnType("boolean")
@@ -1522,6 +1630,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("integer")
                         .HasColumnName("winning_trades");
 
+                    b.Property<DateTimeOffset?>("WipeSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("wipe_seen_at");
+
                     b.Property<DateTimeOffset?>("WipeSettledUntil")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("wipe_settled_until");
@@ -1533,6 +1645,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<long>("XpBalance")
                         .HasColumnType("bigint")
                         .HasColumnName("xp_balance");
+
+                    b.Property<DateTimeOffset?>("XpEarnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("xp_earned_at");
 
                     b.HasKey("ProfileId")
                         .HasName("pk_user_profiles");
@@ -1547,6 +1663,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.HasIndex("UserId")
                         .IsUnique()
                         .HasDatabaseName("ix_user_profiles_user_id");
+
+                    b.HasIndex(new[] { "UserId" }, "ix_user_profiles_hidden")
+                        .HasDatabaseName("ix_user_profiles_hidden")
+                        .HasFilter("visibility = 'hidden'");
 
                     b.HasIndex(new[] { "UserId" }, "ix_user_profiles_on_pass")
                         .HasDatabaseName("ix_user_profiles_on_pass")
@@ -1944,6 +2064,16 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_squad_members_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Users.LinkToken", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_link_tokens_users_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Users.UserProfile", b =>

@@ -128,6 +128,26 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.ToTable("user_achievements", (string)null);
                 });
 
+            modelBuilder.Entity("HydraX.Core.Admin.Demo.DemoMark", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("made_at");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("removed_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_demo_content");
+
+                    b.ToTable("demo_content", (string)null);
+                });
+
             modelBuilder.Entity("HydraX.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("AuditEntryId")
@@ -1185,6 +1205,59 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.ToTable("tier_revisions", (string)null);
                 });
 
+            modelBuilder.Entity("HydraX.Core.Users.LinkToken", b =>
+                {
+                    b.Property<long>("TokenId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("token_id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("TokenId"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("used_at");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("TokenId")
+                        .HasName("pk_link_tokens");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_link_tokens_expires_at");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_link_tokens_token_hash");
+
+                    b.HasIndex("UserId", "Purpose")
+                        .HasDatabaseName("ix_link_tokens_user_id_purpose");
+
+                    b.ToTable("link_tokens", (string)null);
+                });
+
             modelBuilder.Entity("HydraX.Core.Users.Role", b =>
                 {
                     b.Property<long>("Id")
@@ -1218,6 +1291,29 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasFilter("[normalized_name] IS NOT NULL");
 
                     b.ToTable("roles", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1L,
+                            ConcurrencyStamp = "Member",
+                            Name = "Member",
+                            NormalizedName = "MEMBER"
+                        },
+                        new
+                        {
+                            Id = 2L,
+                            ConcurrencyStamp = "Moderator",
+                            Name = "Moderator",
+                            NormalizedName = "MODERATOR"
+                        },
+                        new
+                        {
+                            Id = 3L,
+                            ConcurrencyStamp = "Admin",
+                            Name = "Admin",
+                            NormalizedName = "ADMIN"
+                        });
                 });
 
             modelBuilder.Entity("HydraX.Core.Users.User", b =>
@@ -1371,6 +1467,14 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.HasIndex("Tier")
                         .HasDatabaseName("ix_users_tier");
 
+                    b.HasIndex(new[] { "Id" }, "ix_users_demo")
+                        .HasDatabaseName("ix_users_demo")
+                        .HasFilter("is_demo = 1");
+
+                    b.HasIndex(new[] { "Id" }, "ix_users_suspended")
+                        .HasDatabaseName("ix_users_suspended")
+                        .HasFilter("is_active = 0");
+
                     b.ToTable("users", (string)null);
                 });
 
@@ -1441,6 +1545,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
                         .HasColumnName("next_time_zone");
+
+                    b.Property<DateTimeOffset?>("NextTimeZoneFrom")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("next_time_zone_from");
 
                     b.Property<bool>("PressPassActive")
                         .HasColumnType("bit")
@@ -1528,6 +1636,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("winning_trades");
 
+                    b.Property<DateTimeOffset?>("WipeSeenAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("wipe_seen_at");
+
                     b.Property<DateTimeOffset?>("WipeSettledUntil")
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("wipe_settled_until");
@@ -1539,6 +1651,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<long>("XpBalance")
                         .HasColumnType("bigint")
                         .HasColumnName("xp_balance");
+
+                    b.Property<DateTimeOffset?>("XpEarnedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("xp_earned_at");
 
                     b.HasKey("ProfileId")
                         .HasName("pk_user_profiles");
@@ -1554,6 +1670,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.HasIndex("UserId")
                         .IsUnique()
                         .HasDatabaseName("ix_user_profiles_user_id");
+
+                    b.HasIndex(new[] { "UserId" }, "ix_user_profiles_hidden")
+                        .HasDatabaseName("ix_user_profiles_hidden")
+                        .HasFilter("visibility = 'hidden'");
 
                     b.HasIndex(new[] { "UserId" }, "ix_user_profiles_on_pass")
                         .HasDatabaseName("ix_user_profiles_on_pass")
@@ -1952,6 +2072,16 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_squad_members_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Users.LinkToken", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_link_tokens_users_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Users.UserProfile", b =>

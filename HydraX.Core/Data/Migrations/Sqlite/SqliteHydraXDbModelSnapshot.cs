@@ -119,6 +119,26 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     b.ToTable("user_achievements", (string)null);
                 });
 
+            modelBuilder.Entity("HydraX.Core.Admin.Demo.DemoMark", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_demo_content");
+
+                    b.ToTable("demo_content", (string)null);
+                });
+
             modelBuilder.Entity("HydraX.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("AuditEntryId")
@@ -1145,6 +1165,57 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     b.ToTable("tier_revisions", (string)null);
                 });
 
+            modelBuilder.Entity("HydraX.Core.Users.LinkToken", b =>
+                {
+                    b.Property<long>("TokenId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("token_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_hash");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("TokenId")
+                        .HasName("pk_link_tokens");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_link_tokens_expires_at");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_link_tokens_token_hash");
+
+                    b.HasIndex("UserId", "Purpose")
+                        .HasDatabaseName("ix_link_tokens_user_id_purpose");
+
+                    b.ToTable("link_tokens", (string)null);
+                });
+
             modelBuilder.Entity("HydraX.Core.Users.Role", b =>
                 {
                     b.Property<long>("Id")
@@ -1175,6 +1246,29 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_roles_normalized_name");
 
                     b.ToTable("roles", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1L,
+                            ConcurrencyStamp = "Member",
+                            Name = "Member",
+                            NormalizedName = "MEMBER"
+                        },
+                        new
+                        {
+                            Id = 2L,
+                            ConcurrencyStamp = "Moderator",
+                            Name = "Moderator",
+                            NormalizedName = "MODERATOR"
+                        },
+                        new
+                        {
+                            Id = 3L,
+                            ConcurrencyStamp = "Admin",
+                            Name = "Admin",
+                            NormalizedName = "ADMIN"
+                        });
                 });
 
             modelBuilder.Entity("HydraX.Core.Users.User", b =>
@@ -1322,6 +1416,14 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     b.HasIndex("Tier")
                         .HasDatabaseName("ix_users_tier");
 
+                    b.HasIndex(new[] { "Id" }, "ix_users_demo")
+                        .HasDatabaseName("ix_users_demo")
+                        .HasFilter("is_demo = 1");
+
+                    b.HasIndex(new[] { "Id" }, "ix_users_suspended")
+                        .HasDatabaseName("ix_users_suspended")
+                        .HasFilter("is_active = 0");
+
                     b.ToTable("users", (string)null);
                 });
 
@@ -1390,6 +1492,10 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("next_time_zone");
+
+                    b.Property<long?>("NextTimeZoneFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_time_zone_from");
 
                     b.Property<bool>("PressPassActive")
                         .HasColumnType("INTEGER")
@@ -1477,6 +1583,10 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("winning_trades");
 
+                    b.Property<long?>("WipeSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wipe_seen_at");
+
                     b.Property<long?>("WipeSettledUntil")
                         .HasColumnType("INTEGER")
                         .HasColumnName("wipe_settled_until");
@@ -1488,6 +1598,10 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     b.Property<long>("XpBalance")
                         .HasColumnType("INTEGER")
                         .HasColumnName("xp_balance");
+
+                    b.Property<long?>("XpEarnedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("xp_earned_at");
 
                     b.HasKey("ProfileId")
                         .HasName("pk_user_profiles");
@@ -1502,6 +1616,10 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     b.HasIndex("UserId")
                         .IsUnique()
                         .HasDatabaseName("ix_user_profiles_user_id");
+
+                    b.HasIndex(new[] { "UserId" }, "ix_user_profiles_hidden")
+                        .HasDatabaseName("ix_user_profiles_hidden")
+                        .HasFilter("visibility = 'hidden'");
 
                     b.HasIndex(new[] { "UserId" }, "ix_user_profiles_on_pass")
                         .HasDatabaseName("ix_user_profiles_on_pass")
@@ -1893,6 +2011,16 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_squad_members_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Users.LinkToken", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_link_tokens_users_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Users.UserProfile", b =>

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HydraX.Core.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlHydraXDb))]
-    [Migration("20261122235528_Initial")]
+    [Migration("20261123000539_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -129,6 +129,26 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasDatabaseName("ix_user_achievements_user_id_achievement_id");
 
                     b.ToTable("user_achievements", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Admin.Demo.DemoMark", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_demo_content");
+
+                    b.ToTable("demo_content", (string)null);
                 });
 
             modelBuilder.Entity("HydraX.Core.Audit.AuditEntry", b =>

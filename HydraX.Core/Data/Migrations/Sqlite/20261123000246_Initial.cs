@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
 namespace HydraX.Core.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
@@ -79,6 +81,19 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_data_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "demo_content",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    made_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_demo_content", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -331,6 +346,30 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "link_tokens",
+                columns: table => new
+                {
+                    token_id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    token_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_link_tokens", x => x.token_id);
+                    table.ForeignKey(
+                        name: "fk_link_tokens_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "user_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "mentorships",
                 columns: table => new
                 {
@@ -536,6 +575,7 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     user_id = table.Column<long>(type: "INTEGER", nullable: false),
                     total_xp = table.Column<long>(type: "INTEGER", nullable: false),
+                    xp_earned_at = table.Column<long>(type: "INTEGER", nullable: true),
                     xp_balance = table.Column<long>(type: "INTEGER", nullable: false),
                     current_rank = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     prestige_level = table.Column<int>(type: "INTEGER", nullable: false),
@@ -556,6 +596,7 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     lifetime_earned = table.Column<long>(type: "INTEGER", nullable: false),
                     wipe_settled_until = table.Column<long>(type: "INTEGER", nullable: true),
                     wipe_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    wipe_seen_at = table.Column<long>(type: "INTEGER", nullable: true),
                     boost_factor = table.Column<long>(type: "INTEGER", precision: 5, scale: 2, nullable: false),
                     boost_until = table.Column<long>(type: "INTEGER", nullable: true),
                     trade_xp_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -565,6 +606,7 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     bio = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     time_zone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     next_time_zone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    next_time_zone_from = table.Column<long>(type: "INTEGER", nullable: true),
                     visibility = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     title = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -790,6 +832,16 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.InsertData(
+                table: "roles",
+                columns: new[] { "role_id", "concurrency_stamp", "name", "normalized_name" },
+                values: new object[,]
+                {
+                    { 1L, "Member", "Member", "MEMBER" },
+                    { 2L, "Moderator", "Moderator", "MODERATOR" },
+                    { 3L, "Admin", "Admin", "ADMIN" }
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_achievements_code",
                 table: "achievements",
@@ -843,6 +895,22 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 name: "ix_limit_adjustments_user_id_until",
                 table: "limit_adjustments",
                 columns: new[] { "user_id", "until" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_link_tokens_expires_at",
+                table: "link_tokens",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_link_tokens_token_hash",
+                table: "link_tokens",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_link_tokens_user_id_purpose",
+                table: "link_tokens",
+                columns: new[] { "user_id", "purpose" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_mentorships_mentor_id_student_id",
@@ -977,6 +1045,12 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_user_profiles_hidden",
+                table: "user_profiles",
+                column: "user_id",
+                filter: "visibility = 'hidden'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_user_profiles_on_pass",
                 table: "user_profiles",
                 column: "user_id",
@@ -1016,6 +1090,12 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_users_demo",
+                table: "users",
+                column: "user_id",
+                filter: "is_demo = 1");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_users_normalized_email",
                 table: "users",
                 column: "normalized_email",
@@ -1026,6 +1106,12 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 table: "users",
                 column: "normalized_user_name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_suspended",
+                table: "users",
+                column: "user_id",
+                filter: "is_active = 0");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_telegram_id",
@@ -1074,6 +1160,9 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
+                name: "demo_content");
+
+            migrationBuilder.DropTable(
                 name: "inbox_messages");
 
             migrationBuilder.DropTable(
@@ -1084,6 +1173,9 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "limit_adjustments");
+
+            migrationBuilder.DropTable(
+                name: "link_tokens");
 
             migrationBuilder.DropTable(
                 name: "mentorships");

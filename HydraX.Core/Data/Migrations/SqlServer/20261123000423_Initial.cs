@@ -1,10 +1,11 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace HydraX.Core.Data.Migrations.PostgreSql
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
+namespace HydraX.Core.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -17,17 +18,17 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     achievement_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    code = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    description = table.Column<string>(type: "text", nullable: true),
-                    category = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    tier = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    requirements = table.Column<string>(type: "jsonb", nullable: false),
-                    xp_reward = table.Column<int>(type: "integer", nullable: false),
-                    icon_url = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    is_active = table.Column<bool>(type: "boolean", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    code = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    description = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    category = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    tier = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    requirements = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    xp_reward = table.Column<int>(type: "int", nullable: false),
+                    icon_url = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    is_active = table.Column<bool>(type: "bit", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -39,16 +40,16 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     audit_entry_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     actor_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    origin = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    action = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    subject_kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    subject_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    before = table.Column<string>(type: "jsonb", nullable: true),
-                    after = table.Column<string>(type: "jsonb", nullable: true),
-                    why = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                    origin = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    action = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    subject_kind = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    subject_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    before = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    after = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -59,9 +60,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "clock_state",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<int>(type: "int", nullable: false),
                     offset_ticks = table.Column<long>(type: "bigint", nullable: false),
-                    stepped_to = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    stepped_to = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -72,10 +73,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "data_protection_keys",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    friendly_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    xml = table.Column<string>(type: "text", nullable: false)
+                    id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    friendly_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    xml = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -83,22 +84,35 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "demo_content",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "int", nullable: false),
+                    made_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    removed_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_demo_content", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "inbox_messages",
                 columns: table => new
                 {
                     message_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    source = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    external_id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    source = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    external_id = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
                     order_key = table.Column<long>(type: "bigint", nullable: false),
-                    lane = table.Column<int>(type: "integer", nullable: false),
-                    body = table.Column<string>(type: "text", nullable: false),
-                    received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    state = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    last_error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                    lane = table.Column<int>(type: "int", nullable: false),
+                    body = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    received_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    state = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    attempts = table.Column<int>(type: "int", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    done_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    last_error = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -110,15 +124,15 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     run_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    job = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    cause = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    node = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    result = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    report = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    job = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    cause = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    node = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    result = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    report = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -129,9 +143,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "leases",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    owner = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    leased_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    owner = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    leased_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -143,22 +157,22 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     message_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    kind = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    data = table.Column<string>(type: "text", nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    kind = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    data = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: true),
                     chat_id = table.Column<long>(type: "bigint", nullable: true),
-                    lane = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    dedupe_key = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: true),
-                    state = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
-                    parts_sent = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
-                    leased_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    last_error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                    lane = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    dedupe_key = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: true),
+                    state = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    attempts = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
+                    parts_sent = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
+                    leased_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    done_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    last_error = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -170,10 +184,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     role_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "text", nullable: true)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    normalized_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -185,22 +199,22 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     item_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    code = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    description = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    description = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
                     price = table.Column<long>(type: "bigint", nullable: false),
-                    need = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    effect = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    effect_data = table.Column<string>(type: "jsonb", nullable: false),
-                    stock = table.Column<int>(type: "integer", nullable: true),
-                    member_limit = table.Column<int>(type: "integer", nullable: true),
-                    cooldown_minutes = table.Column<int>(type: "integer", nullable: true),
-                    is_active = table.Column<bool>(type: "boolean", nullable: false),
-                    sort_order = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    need = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    kind = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    effect = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    effect_data = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    stock = table.Column<int>(type: "int", nullable: true),
+                    member_limit = table.Column<int>(type: "int", nullable: true),
+                    cooldown_minutes = table.Column<int>(type: "int", nullable: true),
+                    is_active = table.Column<bool>(type: "bit", nullable: false),
+                    sort_order = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -211,13 +225,13 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "tier_revisions",
                 columns: table => new
                 {
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    number = table.Column<int>(type: "int", nullable: false),
+                    saved_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     saved_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    why = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    settings = table.Column<string>(type: "jsonb", nullable: false),
-                    price_applies = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    returns_to = table.Column<int>(type: "integer", nullable: true)
+                    why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    settings = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    price_applies = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    returns_to = table.Column<int>(type: "int", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -229,33 +243,33 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     user_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     telegram_id = table.Column<long>(type: "bigint", nullable: true),
-                    tier = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    subscription_status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    subscription_expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    mt5_connected = table.Column<bool>(type: "boolean", nullable: false),
-                    api_key = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    is_active = table.Column<bool>(type: "boolean", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    suspended_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    telegram_blocked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    is_demo = table.Column<bool>(type: "boolean", nullable: false),
-                    username = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    email = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    normalized_email = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    password_hash = table.Column<string>(type: "text", nullable: true),
-                    security_stamp = table.Column<string>(type: "text", nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
-                    phone_number = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                    tier = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    subscription_status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    subscription_expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    mt5_connected = table.Column<bool>(type: "bit", nullable: false),
+                    api_key = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    is_active = table.Column<bool>(type: "bit", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    suspended_reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    telegram_blocked_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    is_demo = table.Column<bool>(type: "bit", nullable: false),
+                    username = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    email = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    normalized_email = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "bit", nullable: false),
+                    password_hash = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    security_stamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    phone_number = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "bit", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "bit", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "bit", nullable: false),
+                    access_failed_count = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -267,10 +281,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     audit_entry_id = table.Column<long>(type: "bigint", nullable: false),
-                    part = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    part = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
+                    name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    address = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -287,11 +301,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "role_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     role_id = table.Column<long>(type: "bigint", nullable: false),
-                    claim_type = table.Column<string>(type: "text", nullable: true),
-                    claim_value = table.Column<string>(type: "text", nullable: true)
+                    claim_type = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    claim_value = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -309,15 +323,15 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     limit_adjustment_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    limit = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    delta = table.Column<decimal>(type: "numeric(9,2)", precision: 9, scale: 2, nullable: true),
-                    cap = table.Column<decimal>(type: "numeric(9,2)", precision: 9, scale: 2, nullable: true),
-                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    reason = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    source_key = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false)
+                    limit = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    delta = table.Column<decimal>(type: "decimal(9,2)", precision: 9, scale: 2, nullable: true),
+                    cap = table.Column<decimal>(type: "decimal(9,2)", precision: 9, scale: 2, nullable: true),
+                    starts_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    reason = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    source_key = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -332,16 +346,40 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "link_tokens",
+                columns: table => new
+                {
+                    token_id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    token_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    purpose = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_link_tokens", x => x.token_id);
+                    table.ForeignKey(
+                        name: "fk_link_tokens_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "user_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "mentorships",
                 columns: table => new
                 {
                     mentorship_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     mentor_id = table.Column<long>(type: "bigint", nullable: false),
                     student_id = table.Column<long>(type: "bigint", nullable: false),
-                    status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -365,14 +403,14 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     pass_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    grant_no = table.Column<int>(type: "integer", nullable: false),
-                    length_days = table.Column<int>(type: "integer", nullable: false),
-                    activated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    end_reason = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    grant_no = table.Column<int>(type: "int", nullable: false),
+                    length_days = table.Column<int>(type: "int", nullable: false),
+                    activated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ends_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    end_reason = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
                     granted_by = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -391,15 +429,15 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     squad_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    description = table.Column<string>(type: "text", nullable: true),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    description = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     leader_id = table.Column<long>(type: "bigint", nullable: false),
-                    max_members = table.Column<int>(type: "integer", nullable: false),
-                    join_type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    max_members = table.Column<int>(type: "int", nullable: false),
+                    join_type = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
                     squad_xp = table.Column<long>(type: "bigint", nullable: false),
-                    squad_level = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    squad_level = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -417,18 +455,18 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     session_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     session_date = table.Column<DateOnly>(type: "date", nullable: false),
-                    book = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    starting_balance = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
-                    ending_balance = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
-                    trades_taken = table.Column<int>(type: "integer", nullable: false),
-                    trades_won = table.Column<int>(type: "integer", nullable: false),
-                    daily_pnl = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
-                    max_drawdown = table.Column<decimal>(type: "numeric(7,4)", precision: 7, scale: 4, nullable: false),
-                    risk_mode = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    cooldown_active = table.Column<bool>(type: "boolean", nullable: false)
+                    book = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    starting_balance = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false),
+                    ending_balance = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false),
+                    trades_taken = table.Column<int>(type: "int", nullable: false),
+                    trades_won = table.Column<int>(type: "int", nullable: false),
+                    daily_pnl = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false),
+                    max_drawdown = table.Column<decimal>(type: "decimal(7,4)", precision: 7, scale: 4, nullable: false),
+                    risk_mode = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    cooldown_active = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -446,11 +484,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     user_achievement_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     achievement_id = table.Column<long>(type: "bigint", nullable: false),
-                    earned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    progress = table.Column<string>(type: "jsonb", nullable: false)
+                    earned_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    progress = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -473,11 +511,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "user_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    claim_type = table.Column<string>(type: "text", nullable: true),
-                    claim_value = table.Column<string>(type: "text", nullable: true)
+                    claim_type = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    claim_value = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -494,9 +532,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "user_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    provider_key = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    provider_display_name = table.Column<string>(type: "text", nullable: true),
+                    login_provider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    provider_key = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    provider_display_name = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     user_id = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -514,9 +552,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "user_passkeys",
                 columns: table => new
                 {
-                    credential_id = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
+                    credential_id = table.Column<byte[]>(type: "varbinary(1024)", maxLength: 1024, nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    Data = table.Column<string>(type: "jsonb", nullable: false)
+                    Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -534,42 +572,45 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     profile_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     total_xp = table.Column<long>(type: "bigint", nullable: false),
+                    xp_earned_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     xp_balance = table.Column<long>(type: "bigint", nullable: false),
-                    current_rank = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    prestige_level = table.Column<int>(type: "integer", nullable: false),
-                    total_trades = table.Column<int>(type: "integer", nullable: false),
-                    winning_trades = table.Column<int>(type: "integer", nullable: false),
-                    total_profit_usd = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
-                    largest_win_usd = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
-                    best_streak = table.Column<int>(type: "integer", nullable: false),
-                    current_streak = table.Column<int>(type: "integer", nullable: false),
+                    current_rank = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    prestige_level = table.Column<int>(type: "int", nullable: false),
+                    total_trades = table.Column<int>(type: "int", nullable: false),
+                    winning_trades = table.Column<int>(type: "int", nullable: false),
+                    total_profit_usd = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false),
+                    largest_win_usd = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false),
+                    best_streak = table.Column<int>(type: "int", nullable: false),
+                    current_streak = table.Column<int>(type: "int", nullable: false),
                     last_active_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    achievements_data = table.Column<string>(type: "jsonb", nullable: false),
-                    press_pass_active = table.Column<bool>(type: "boolean", nullable: false),
-                    press_pass_shadow_stats = table.Column<string>(type: "jsonb", nullable: false, computedColumnSql: "('{\"real_total_xp\":' || real_total_xp || ',\"total_xp_wiped\":' || total_xp_wiped || ',\"reset_count\":' || reset_count || ',\"largest_wipe\":' || largest_wipe || ',\"lifetime_earned\":' || lifetime_earned || '}')::jsonb", stored: true),
+                    achievements_data = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    press_pass_active = table.Column<bool>(type: "bit", nullable: false),
+                    press_pass_shadow_stats = table.Column<string>(type: "nvarchar(max)", nullable: false, computedColumnSql: "CONCAT('{\"real_total_xp\":', real_total_xp, ',\"total_xp_wiped\":', total_xp_wiped, ',\"reset_count\":', reset_count, ',\"largest_wipe\":', largest_wipe, ',\"lifetime_earned\":', lifetime_earned, '}')", stored: false),
                     real_total_xp = table.Column<long>(type: "bigint", nullable: false),
                     total_xp_wiped = table.Column<long>(type: "bigint", nullable: false),
                     reset_count = table.Column<long>(type: "bigint", nullable: false),
                     largest_wipe = table.Column<long>(type: "bigint", nullable: false),
                     lifetime_earned = table.Column<long>(type: "bigint", nullable: false),
-                    wipe_settled_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    wipe_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    boost_factor = table.Column<decimal>(type: "numeric(5,2)", precision: 5, scale: 2, nullable: false),
-                    boost_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    wipe_settled_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    wipe_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    wipe_seen_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    boost_factor = table.Column<decimal>(type: "decimal(5,2)", precision: 5, scale: 2, nullable: false),
+                    boost_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     trade_xp_on = table.Column<DateOnly>(type: "date", nullable: true),
                     trade_xp = table.Column<long>(type: "bigint", nullable: false),
-                    referral_code = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    referral_code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
                     referred_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    bio = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    time_zone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    next_time_zone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    visibility = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    title = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    bio = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    time_zone = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    next_time_zone = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    next_time_zone_from = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    visibility = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    title = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -617,17 +658,17 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     subscription_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    tier = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    billing_cycle = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    price = table.Column<decimal>(type: "numeric(10,2)", precision: 10, scale: 2, nullable: false),
-                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    current_period_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    next_billing_date = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    auto_renew = table.Column<bool>(type: "boolean", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    tier = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    billing_cycle = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    price = table.Column<decimal>(type: "decimal(10,2)", precision: 10, scale: 2, nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    current_period_end = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    next_billing_date = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    auto_renew = table.Column<bool>(type: "bit", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -645,9 +686,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    value = table.Column<string>(type: "text", nullable: true)
+                    login_provider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    value = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -665,20 +706,20 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     transaction_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     amount = table.Column<long>(type: "bigint", nullable: false),
                     balance_after = table.Column<long>(type: "bigint", nullable: false),
                     total_xp_change = table.Column<long>(type: "bigint", nullable: false),
-                    source_type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    source_type = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
                     source_id = table.Column<long>(type: "bigint", nullable: true),
-                    description = table.Column<string>(type: "text", nullable: true),
+                    description = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     base_amount = table.Column<long>(type: "bigint", nullable: true),
-                    multipliers = table.Column<string>(type: "jsonb", nullable: false),
-                    reward_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    multipliers = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    reward_key = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     corrects_id = table.Column<long>(type: "bigint", nullable: true),
                     utc_day = table.Column<DateOnly>(type: "date", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -696,12 +737,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     spell_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     pass_id = table.Column<long>(type: "bigint", nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    spell_no = table.Column<int>(type: "integer", nullable: false),
-                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    spell_no = table.Column<int>(type: "int", nullable: false),
+                    starts_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -719,11 +760,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     member_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     squad_id = table.Column<long>(type: "bigint", nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    role = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    joined_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    role = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    joined_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -747,20 +788,20 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     purchase_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     item_id = table.Column<long>(type: "bigint", nullable: false),
-                    item_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    effect = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    effect_data = table.Column<string>(type: "jsonb", nullable: false),
+                    item_name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    effect = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    effect_data = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     price_paid = table.Column<long>(type: "bigint", nullable: false),
                     transaction_id = table.Column<long>(type: "bigint", nullable: false),
-                    bought_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    refunded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    bought_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    starts_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    refunded_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     refund_transaction_id = table.Column<long>(type: "bigint", nullable: true),
-                    refund_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                    refund_reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -789,6 +830,16 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         principalTable: "xp_transactions",
                         principalColumn: "transaction_id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.InsertData(
+                table: "roles",
+                columns: new[] { "role_id", "concurrency_stamp", "name", "normalized_name" },
+                values: new object[,]
+                {
+                    { 1L, "Member", "Member", "MEMBER" },
+                    { 2L, "Moderator", "Moderator", "MODERATOR" },
+                    { 3L, "Admin", "Admin", "ADMIN" }
                 });
 
             migrationBuilder.CreateIndex(
@@ -846,6 +897,22 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: new[] { "user_id", "until" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_link_tokens_expires_at",
+                table: "link_tokens",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_link_tokens_token_hash",
+                table: "link_tokens",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_link_tokens_user_id_purpose",
+                table: "link_tokens",
+                columns: new[] { "user_id", "purpose" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_mentorships_mentor_id_student_id",
                 table: "mentorships",
                 columns: new[] { "mentor_id", "student_id" },
@@ -860,7 +927,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "ix_outbox_messages_dedupe_key",
                 table: "outbox_messages",
                 column: "dedupe_key",
-                unique: true);
+                unique: true,
+                filter: "[dedupe_key] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_messages_waiting",
@@ -900,7 +968,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "ix_roles_normalized_name",
                 table: "roles",
                 column: "normalized_name",
-                unique: true);
+                unique: true,
+                filter: "[normalized_name] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_shop_items_code",
@@ -978,16 +1047,23 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_user_profiles_hidden",
+                table: "user_profiles",
+                column: "user_id",
+                filter: "visibility = 'hidden'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_user_profiles_on_pass",
                 table: "user_profiles",
                 column: "user_id",
-                filter: "press_pass_active");
+                filter: "press_pass_active = 1");
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_profiles_referral_code",
                 table: "user_profiles",
                 column: "referral_code",
-                unique: true);
+                unique: true,
+                filter: "[referral_code] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_profiles_referred_by_user_id",
@@ -1014,25 +1090,41 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "ix_users_api_key",
                 table: "users",
                 column: "api_key",
-                unique: true);
+                unique: true,
+                filter: "[api_key] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_demo",
+                table: "users",
+                column: "user_id",
+                filter: "is_demo = 1");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_normalized_email",
                 table: "users",
                 column: "normalized_email",
-                unique: true);
+                unique: true,
+                filter: "[normalized_email] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_normalized_user_name",
                 table: "users",
                 column: "normalized_user_name",
-                unique: true);
+                unique: true,
+                filter: "[normalized_user_name] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_suspended",
+                table: "users",
+                column: "user_id",
+                filter: "is_active = 0");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_telegram_id",
                 table: "users",
                 column: "telegram_id",
-                unique: true);
+                unique: true,
+                filter: "[telegram_id] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_tier",
@@ -1075,6 +1167,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
+                name: "demo_content");
+
+            migrationBuilder.DropTable(
                 name: "inbox_messages");
 
             migrationBuilder.DropTable(
@@ -1085,6 +1180,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "limit_adjustments");
+
+            migrationBuilder.DropTable(
+                name: "link_tokens");
 
             migrationBuilder.DropTable(
                 name: "mentorships");

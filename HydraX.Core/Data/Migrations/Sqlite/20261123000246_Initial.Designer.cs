@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HydraX.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHydraXDb))]
-    [Migration("20261122232753_Initial")]
+    [Migration("20261123000246_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -120,6 +120,26 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_user_achievements_user_id_achievement_id");
 
                     b.ToTable("user_achievements", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Admin.Demo.DemoMark", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_demo_content");
+
+                    b.ToTable("demo_content", (string)null);
                 });
 
             modelBuilder.Entity("HydraX.Core.Audit.AuditEntry", b =>
@@ -1148,6 +1168,57 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     b.ToTable("tier_revisions", (string)null);
                 });
 
+            modelBuilder.Entity("HydraX.Core.Users.LinkToken", b =>
+                {
+                    b.Property<long>("TokenId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("token_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_hash");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("TokenId")
+                        .HasName("pk_link_tokens");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_link_tokens_expires_at");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_link_tokens_token_hash");
+
+                    b.HasIndex("UserId", "Purpose")
+                        .HasDatabaseName("ix_link_tokens_user_id_purpose");
+
+                    b.ToTable("link_tokens", (string)null);
+                });
+
             modelBuilder.Entity("HydraX.Core.Users.Role", b =>
                 {
                     b.Property<long>("Id")
@@ -1178,6 +1249,29 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_roles_normalized_name");
 
                     b.ToTable("roles", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1L,
+                            ConcurrencyStamp = "Member",
+                            Name = "Member",
+                            NormalizedName = "MEMBER"
+                        },
+                        new
+                        {
+                            Id = 2L,
+                            ConcurrencyStamp = "Moderator",
+                            Name = "Moderator",
+                            NormalizedName = "MODERATOR"
+                        },
+                        new
+                        {
+                            Id = 3L,
+                            ConcurrencyStamp = "Admin",
+                            Name = "Admin",
+                            NormalizedName = "ADMIN"
+                        });
                 });
 
             modelBuilder.Entity("HydraX.Core.Users.User", b =>
@@ -1325,6 +1419,14 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     b.HasIndex("Tier")
                         .HasDatabaseName("ix_users_tier");
 
+                    b.HasIndex(new[] { "Id" }, "ix_users_demo")
+                        .HasDatabaseName("ix_users_demo")
+                        .HasFilter("is_demo = 1");
+
+                    b.HasIndex(new[] { "Id" }, "ix_users_suspended")
+                        .HasDatabaseName("ix_users_suspended")
+                        .HasFilter("is_active = 0");
+
                     b.ToTable("users", (string)null);
                 });
 
@@ -1393,6 +1495,10 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("next_time_zone");
+
+                    b.Property<long?>("NextTimeZoneFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_time_zone_from");
 
                     b.Property<bool>("PressPassActive")
                         .HasColumnType("INTEGER")
@@ -1480,6 +1586,10 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("winning_trades");
 
+                    b.Property<long?>("WipeSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wipe_seen_at");
+
                     b.Property<long?>("WipeSettledUntil")
                         .HasColumnType("INTEGER")
                         .HasColumnName("wipe_settled_until");
@@ -1491,6 +1601,10 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     b.Property<long>("XpBalance")
                         .HasColumnType("INTEGER")
                         .HasColumnName("xp_balance");
+
+                    b.Property<long?>("XpEarnedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("xp_earned_at");
 
                     b.HasKey("ProfileId")
                         .HasName("pk_user_profiles");
@@ -1505,6 +1619,10 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     b.HasIndex("UserId")
                         .IsUnique()
                         .HasDatabaseName("ix_user_profiles_user_id");
+
+                    b.HasIndex(new[] { "UserId" }, "ix_user_profiles_hidden")
+                        .HasDatabaseName("ix_user_profiles_hidden")
+                        .HasFilter("visibility = 'hidden'");
 
                     b.HasIndex(new[] { "UserId" }, "ix_user_profiles_on_pass")
                         .HasDatabaseName("ix_user_profiles_on_pass")
@@ -1896,6 +2014,16 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_squad_members_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Users.LinkToken", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_link_tokens_users_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Users.UserProfile", b =>
