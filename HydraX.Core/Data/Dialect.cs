@@ -156,11 +156,13 @@ public abstract class Dialect
         public override string InsertOrNothing(string table, string columns, string values, string unique, string match, string returning) =>
             $"INSERT INTO {table} ({columns}) OUTPUT inserted.{returning} SELECT {values} WHERE NOT EXISTS (SELECT 1 FROM {table} WITH (UPDLOCK, HOLDLOCK) WHERE {match})";
 
+        // The row's number keeps identities in the order of the rows, as the other two databases do by themselves.
         public override string InsertRowsOrNothing(string table, string columns, IEnumerable<string> rows, string unique, string returning)
         {
+            var numbered = string.Join(", ", rows.Select((row, number) => $"{row[..^1]}, {number})"));
             var match = string.Join(" AND ", unique.Split(',', StringSplitOptions.TrimEntries).Select(column => $"t.{column} = v.{column}"));
-            return $"INSERT INTO {table} ({columns}) OUTPUT inserted.{returning} SELECT {columns} FROM (VALUES {string.Join(", ", rows)}) AS v ({columns}) " +
-                $"WHERE NOT EXISTS (SELECT 1 FROM {table} t WITH (UPDLOCK, HOLDLOCK) WHERE {match})";
+            return $"INSERT INTO {table} ({columns}) OUTPUT inserted.{returning} SELECT {columns} FROM (VALUES {numbered}) AS v ({columns}, row_number) " +
+                $"WHERE NOT EXISTS (SELECT 1 FROM {table} t WITH (UPDLOCK, HOLDLOCK) WHERE {match}) ORDER BY v.row_number";
         }
 
         // 1205 deadlock victim, 3960 snapshot conflict, 1222 lock time-out

@@ -77,6 +77,9 @@ public sealed class Outgoing(HydraXData data, TimeProvider machine, OutboxBell b
     /// <summary>It can never be sent as it is: a dead letter, which an admin may replay.</summary>
     public Task Bury(OutboxMessage message, string error) => End(message, MessageState.Dead, "dead", error);
 
+    /// <summary>Its time is over: it is dropped, since it would come too late.</summary>
+    public Task Expire(OutboxMessage message) => data.Run(work => Expire(work, [message.MessageId], Clock.Cut(machine.GetUtcNow())));
+
     /// <summary>Nobody can be reached there: dropped, since it would come too late once they can.</summary>
     public Task Drop(OutboxMessage message, string reason) => End(message, MessageState.Expired, "unreachable", reason);
 
@@ -95,6 +98,13 @@ public sealed class Outgoing(HydraXData data, TimeProvider machine, OutboxBell b
         if (!replayed) return Problem.Of("messaging.not-dead", string.Create(CultureInfo.InvariantCulture, $"Message {messageId} is not among the dead letters."));
         bell.Ring();
         return Outcome.Done;
+    }
+
+    /// <summary>Whether nothing waits that is due now. What waits for another try does not count.</summary>
+    public Task<bool> IsEmpty(CancellationToken stop = default)
+    {
+        var now = Clock.Cut(machine.GetUtcNow());
+        return data.Read(async db => !await db.Outbox.AnyAsync(m => m.State == MessageState.Pending && m.DueAt <= now, stop), stop);
     }
 
     /// <summary>A message by its id, as buttons under it name it; null when it is gone.</summary>

@@ -5,6 +5,7 @@ using HydraX.Core.Data;
 using HydraX.Core.Entitlements;
 using HydraX.Core.Leaderboards;
 using HydraX.Core.Messaging;
+using HydraX.Core.Screens;
 using HydraX.Core.Shop;
 using HydraX.Core.Tiers;
 using HydraX.Core.Xp;
@@ -12,6 +13,7 @@ using HydraX.Web.Components.Account;
 using HydraX.Web.Jobs;
 using HydraX.Web.Pages.Ledgers;
 using HydraX.Web.Pages.Members;
+using HydraX.Web.Telegram;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
 using Serilog;
@@ -67,6 +69,8 @@ public static class Composition
     public static WebApplicationBuilder AddDoors(this WebApplicationBuilder builder)
     {
         builder.Services.AddJobs(builder.Configuration);
+        builder.Services.AddScreens();
+        builder.Services.AddTelegram(builder.Configuration, builder.Environment);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddAccounts(builder.Configuration);
@@ -98,6 +102,7 @@ public static class Composition
         app.MapGet("/health/live", () => "ok").OpenToAll();
         app.MapAccounts();
         app.MapLedgerExport();
+        app.UseTelegram();
         app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode().PagesDeclare();
         return app;
     }

@@ -6,7 +6,11 @@ namespace HydraX.Web.Telegram.Sending;
 /// <param name="ChatBurst">Messages at once in one chat; one a second follows.</param>
 /// <param name="GroupBurst">Messages at once in a group.</param>
 /// <param name="GroupPerMinute">Messages a minute in a group that follow; with the burst they stay at Telegram's 20.</param>
-public sealed record PaceLimits(double PerSecond = 25, double Burst = 5, double ChatBurst = 3, double GroupBurst = 5, double GroupPerMinute = 15);
+public sealed record PaceLimits(double PerSecond = 25, double Burst = 5, double ChatBurst = 3, double GroupBurst = 5, double GroupPerMinute = 15)
+{
+    /// <summary>The limits of a bot that may send so many messages a second over all.</summary>
+    public static PaceLimits Of(double perSecond) => new(perSecond, Math.Max(1, perSecond / 5));
+}
 
 /// <summary>
 /// Gives permits to write: per chat, per group and over all, and none at all while Telegram has told the bot to wait. One

@@ -1,0 +1,96 @@
+using HydraX.Core.Entitlements;
+using HydraX.Core.Lifecycle;
+using HydraX.Core.Progress;
+using HydraX.Core.Users;
+using HydraX.Web.Telegram.Commands;
+using HydraX.Web.Telegram.Replies;
+
+namespace HydraX.Web.Telegram.Conversation;
+
+/// <summary>What is said to somebody.</summary>
+/// <param name="UserId">The member; null for a stranger.</param>
+/// <param name="Reply">The words; null for silence.</param>
+public sealed record Answer(long? UserId, BotReply? Reply)
+{
+    /// <summary>Nothing is said.</summary>
+    public static readonly Answer Silence = new(null, null);
+}
+
+/// <summary>
+/// Everything between a person's words and ours, in order: are they listened to, who are they, what do they want, may they. Each refusal has its
+/// own words, and a tap is always answered.
+/// </summary>
+public sealed class FrontDesk(
+    Throttle throttle, Arrivals arrivals, UserDirectory users, AccountLinks accounts, Activity activity, Access access, Taps taps, CommandList commands, BotState state)
+{
+    /// <summary>The answer to what a person wrote or tapped.</summary>
+    /// <param name="incoming">What they wrote or tapped.</param>
+    /// <param name="requestKey">Names this update; a tap is named by its button instead, so that a second tap is the same question.</param>
+    /// <param name="stop">Gives up.</param>
+    public async Task<Answer> Answer(Incoming incoming, string requestKey, CancellationToken stop)
+    {
+        if (throttle.Ask(incoming.From.Id) is not Hearing.Open and var hearing) return TooMuch(incoming, hearing);
+
+        if (LinkCode(incoming) is { } code) return await Link(incoming, code, stop);
+        var member = await Member(incoming, stop);
+        if (member is { IsActive: false }) return Personally(incoming, member, GateReplies.Suspended);
+        if (incoming.Tap is not { } tap) return await Carry(incoming, member, requestKey, stop);
+
+        var meant = await taps.Read(tap, incoming.ChatId, member?.UserId, stop);
+        if (!meant.Succeeded) return Say(incoming, member, GateReplies.Toast(meant.Problem));
+        var answer = await Carry(incoming with { Line = meant.Value.Command }, member, meant.Value.RequestKey, stop);
+        return meant.Value.AnswersBelow || answer.Reply is not { } reply ? answer : answer with { Reply = reply with { Replaces = tap.MessageId } };
+    }
+
+    // Before registration: a Telegram account that has become a member of its own can no longer be linked.
+    private static string? LinkCode(Incoming incoming) =>
+        incoming is { IsPrivate: true, Line: { } line } && CommandLine.Read(line) is ("start", var payload) && StartPayload.Read(payload) is StartPayload.Link link ? link.Code : null;
+
+    private async Task<Answer> Link(Incoming incoming, string code, CancellationToken stop)
+    {
+        var linked = await accounts.LinkTelegram(code, Person(incoming.From), stop);
+        return new Answer(linked.Succeeded ? linked.Value.UserId : null, LinkReplies.Linked(linked));
+    }
+
+    // In private everybody who writes is registered; in a group only those who ask for something that is for members.
+    private async Task<MemberCard?> Member(Incoming incoming, CancellationToken stop) => incoming.IsPrivate
+        ? await Register(incoming.From, stop)
+        : await users.ByTelegram(incoming.From.Id, stop);
+
+    private Task<MemberCard> Register(TelegramIdentity person, CancellationToken stop) =>
+        arrivals.FromTelegram(Person(person), stop);
+
+    private static TelegramPerson Person(TelegramIdentity person) => new(person.Id, person.Username, $"{person.FirstName} {person.LastName}".Trim());
+
+    private async Task<Answer> Carry(Incoming incoming, MemberCard? member, string requestKey, CancellationToken stop)
+    {
+        if (incoming.Line is null) return Say(incoming, member, GateReplies.OnlyText);
+        if (CommandLine.Read(incoming.Line) is not var (name, arguments)) return Say(incoming, member, GateReplies.NotUnderstood);
+        if (commands.Find(name) is not { } command) return incoming.IsPrivate ? Say(incoming, member, GateReplies.NoSuchCommand(name)) : Conversation.Answer.Silence;
+        if (!incoming.IsPrivate && !command.IsPublic) return Say(incoming, member, GateReplies.OnlyInPrivate(command, state.Name));
+
+        var needs = CommandList.NeedsOf(command);
+        if (member is null && needs.Any(need => need.Who != Who.Anybody)) member = await Register(incoming.From, stop);
+        var may = await access.Meets(member is null ? Caller.Stranger : new Caller(member.UserId, Who.Member), needs, stop);
+        if (!may.IsAllowed) return Say(incoming, member, GateReplies.NotAllowed(may));
+
+        var reply = await command.Answer(new CommandCall(incoming, member, arguments, requestKey), stop);
+        return Say(incoming, member, member is null ? reply : await Greeted(member, reply, stop));
+    }
+
+    private async Task<BotReply> Greeted(MemberCard member, BotReply reply, CancellationToken stop) =>
+        await activity.Note(member.UserId, stop) is { } daily && !reply.IsOnlyToast ? reply with { Html = $"{reply.Html}\n\n{GateReplies.Daily(daily)}" } : reply;
+
+    private static Answer TooMuch(Incoming incoming, Hearing hearing) =>
+        hearing == Hearing.JustClosed ? Personally(incoming, null, GateReplies.TooMuch(Throttle.Rest))
+        : incoming.Tap is not null ? Say(incoming, null, BotReply.OnlyToast(""))
+        : Conversation.Answer.Silence;
+
+    // What concerns one person is not said before a group; over a tap only they see it.
+    private static Answer Personally(Incoming incoming, MemberCard? member, BotReply reply) =>
+        incoming.Tap is not null ? Say(incoming, member, BotReply.OnlyToast(TelegramText.Plain(reply.Html)))
+        : incoming.IsPrivate ? Say(incoming, member, reply)
+        : Conversation.Answer.Silence;
+
+    private static Answer Say(Incoming incoming, MemberCard? member, BotReply reply) => new(member?.UserId, reply with { TapId = incoming.Tap?.Id });
+}

@@ -1,0 +1,43 @@
+using HydraX.Core.Admin;
+using HydraX.Core.PressPass;
+using HydraX.Core.Progress;
+using HydraX.Web.Telegram.Sending;
+
+namespace HydraX.Web.Telegram.Replies;
+
+/// <summary>Words for facts that members are told without having asked. The three about the wipe are the specification's own.</summary>
+public static class Notices
+{
+    private static readonly BotButton Shop = new("Open the XP shop", "/xpshop", AnswersBelow: true);
+    private static readonly BotButton Tiers = new("Compare tiers", "/tiers", AnswersBelow: true);
+    private static readonly BotButton Pass = new("Press Pass", "/presspass", AnswersBelow: true);
+
+    /// <summary>All kinds of fact that have words.</summary>
+    public static readonly FactWords Words = new FactWords()
+        .For<PressPassWarned>(Warned)
+        .For<PressPassReset>(fact => new BotReply($"💀 PRESS PASS RESET: {Say.Xp(fact.Xp)} has been wiped from your account!").With(new BotButton("What was wiped so far", "/presspass stats", AnswersBelow: true)))
+        .For<PressPassActivated>(fact => new BotReply(
+            $"<b>Press Pass</b> – until {Say.At(fact.EndsAt)} you have the features of APEX.\n" +
+            $"Every night at 00:00 UTC your XP is wiped{(fact.XpAtStake > 0 ? $"; tonight {Say.Xp(fact.XpAtStake)}" : "")}. I warn you at 23:00 and 23:45 UTC.").With(Shop, Pass))
+        .For<PressPassEnding>(Ending)
+        .For<PressPassEnded>(fact => new BotReply($"Your Press Pass is over. You are on {Say.Safe(fact.Tier)} now{(fact.Kept > 0 ? $" and keep {Say.Xp(fact.Kept)}" : "")}.").With(Tiers))
+        .For<XpEarned>(fact => new BotReply($"+{Say.Xp(fact.Amount)}{(fact.Description is { } what ? $" – {Say.Safe(what)}" : "")}\nBalance: {Say.Xp(fact.Balance)}") { IsSilent = true })
+        .For<XpAdjusted>(fact => new BotReply($"{(fact.Amount >= 0 ? "+" : "−")}{Say.Xp(Math.Abs(fact.Amount))} by an admin: {Say.Safe(fact.Reason)}\nBalance: {Say.Xp(fact.Balance)}"))
+        .For<PurchaseRefunded>(fact => new BotReply(
+            $"{Say.Safe(fact.Item)} was taken back by an admin: {Say.Safe(fact.Reason)}\n" +
+            $"{(fact.Given > 0 ? $"You got {Say.Xp(fact.Given)} back." : "Its XP had been wiped since, so none came back.")} Balance: {Say.Xp(fact.Balance)}"))
+        .For<TierPriceChanged>(fact => new BotReply(
+            $"{Say.Safe(fact.Tier)} changes its price: {Say.Usd(fact.Before)} a month now, {Say.Usd(fact.After)} from your next renewal on. What you have paid for stays as it is.").With(Tiers))
+        .For<Promoted>(fact => new BotReply($"🎖 Promoted: you are <b>{Say.Safe(fact.To)}</b> now, with {Say.Xp(fact.TotalXp)}.").With(new BotButton("Where I stand", "/me", AnswersBelow: true)));
+
+    private static BotReply Warned(PressPassWarned fact) => new BotReply(fact.Minutes == PressPassRules.FinalWarningMinutes
+        ? $"⚠️ FINAL WARNING: {Say.Xp(fact.Xp)} will be DESTROYED in 15 minutes! Last chance to spend!"
+        : $"🚨 PRESS PASS ALERT: Your {Say.Xp(fact.Xp)} will be WIPED in 1 hour! Use /xpshop to spend now!").With(Shop);
+
+    private static BotReply Ending(PressPassEnding fact)
+    {
+        var when = fact.Days switch { 0 => "today", 1 => "in 1 day", var days => $"in {days} days" };
+        var keeps = fact.Xp > 0 ? $"\nUpgrade now and keep these {Say.Xp(fact.Xp)}." : "";
+        return new BotReply($"Your Press Pass ends {when}, {Say.At(fact.EndsAt)}.{keeps}").With(Tiers);
+    }
+}
