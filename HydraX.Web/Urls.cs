@@ -13,7 +13,8 @@ public static class Urls
     public const string ForgotPassword = "/account/forgot";
     public const string ChangePassword = "/account/password";
     public const string SessionEnded = "/account/ended";
-    public const string MiniApp = "/account/telegram/mini-app";
+    public const string MiniApp = "/account/mini-app";
+    public const string MiniAppSignIn = "/account/telegram/mini-app";
     public const string Settings = "/account/settings";
     public const string DevMail = "/dev/mail";
     public const string AdminTiers = "/admin/tiers";

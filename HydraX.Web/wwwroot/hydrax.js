@@ -75,6 +75,18 @@
   };
   tick();
 
+  // The Mini App's way in: what Telegram signed stands behind the address; the server checks it and answers with a session.
+  const door = document.querySelector('[data-mini-app]');
+  const signed = new URLSearchParams(location.hash.slice(1)).get('tgWebAppData');
+  if (door && signed) {
+    fetch('/account/telegram/mini-app', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ initData: signed }) })
+      .then(async response => {
+        const said = await response.json();
+        if (response.ok) location.replace(said.url); else write(door, said.detail);
+      })
+      .catch(() => write(door, 'The connection was lost. Close the app and open it again.'));
+  }
+
   // A popover opens under its button, inside the window. The events of popovers do not bubble, hence the capture.
   document.addEventListener('toggle', event => {
     const pop = event.target;

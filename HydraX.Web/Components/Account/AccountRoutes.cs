@@ -24,7 +24,7 @@ public static class AccountRoutes
     {
         app.MapPost(Urls.SignOut, SignOut).OpenToAll();
         // JSON alone: another site cannot send that without asking, so a forged sign-in needs no token of ours.
-        app.MapPost(Urls.MiniApp, SignInFromTelegram).OpenToAll().DisableAntiforgery();
+        app.MapPost(Urls.MiniAppSignIn, SignInFromTelegram).OpenToAll().DisableAntiforgery();
         return app;
     }
 

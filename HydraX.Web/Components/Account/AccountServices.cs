@@ -7,9 +7,13 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace HydraX.Web.Components.Account;
+
+/// <summary>The bot's @name without @, for links to it; null while there is no bot, or Telegram has not told its name yet.</summary>
+public delegate string? BotName();
 
 /// <summary>Wires accounts: ASP.NET Core Identity on our rows, sessions, mail, the first admin.</summary>
 public static class AccountServices
@@ -35,6 +39,7 @@ public static class AccountServices
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme);
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<PublicAddress>(SignInCookie.Shape);
         services.AddOptions<AntiforgeryOptions>().Configure<PublicAddress>(SignInCookie.Shape);
+        services.TryAddSingleton<BotName>(() => null);
         services.AddSingleton<AccountPace>().AddScoped<SignInDesk>().AddScoped<RegistrationDesk>();
         services.AddOptions<AdminOptions>().BindConfiguration(AdminOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AdminOptions>, AdminOptionsCheck>();

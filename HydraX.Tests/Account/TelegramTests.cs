@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using HydraX.Core.Audit;
+using HydraX.Core.Lifecycle;
+using HydraX.Core.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace HydraX.Tests.Account;
+
+public sealed class TelegramTests
+{
+    private const string BotToken = "123456:TEST-TOKEN-abcdefghijklmnopqrstuvwxyz";
+
+    [Fact]
+    public async Task A_link_of_the_bot_signs_in_by_one_press_and_only_once()
+    {
+        await using var app = await AccountApp.Start();
+        var member = await app.Get<Arrivals>().FromTelegram(new(42, "kestrel", null));
+        var link = HydraX.Web.Urls.TelegramSignIn((await app.Get<AccountLinks>().WebSignInCode(member.UserId)).Value.Code);
+
+        for (var look = 0; look < 3; look++) Assert.Contains("Sign in as kestrel", (await app.Open().Get(link)).Text, StringComparison.Ordinal);
+        var browser = app.Open();
+        var late = app.Open();
+        var lateView = await late.Get(link);
+        Assert.Equal("/", (await browser.Submit(link)).RedirectedTo);
+
+        Assert.Contains("42", (await app.User(member.UserId)).TelegramId.ToString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await browser.Get("/account/settings")).Status);
+        Assert.Contains("has been used", (await late.SubmitOn(lateView, link)).Text, StringComparison.Ordinal);
+        Assert.Contains("has been used", (await late.Get(link)).Text, StringComparison.Ordinal);
+        Assert.StartsWith("/account/login", (await late.Get("/account/settings")).RedirectedTo, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_Mini_App_signs_in_whom_Telegram_signed_for_and_registers_the_unknown()
+    {
+        await using var app = await AccountApp.Start(settings: ("Telegram:BotToken", BotToken));
+        var browser = app.Open();
+
+        var answer = await browser.PostJson("/account/telegram/mini-app", Signed(42, TimeProvider.System.GetUtcNow()));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("/", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("url").GetString());
+        Assert.Equal(HttpStatusCode.OK, (await browser.Get("/account/settings")).Status);
+        Assert.Equal(42, (await app.Data.Read(db => db.Users.SingleAsync())).TelegramId);
+    }
+
+    [Fact]
+    public async Task Forged_stale_and_repeated_initData_signs_nobody_in()
+    {
+        await using var app = await AccountApp.Start(settings: ("Telegram:BotToken", BotToken));
+        var now = TimeProvider.System.GetUtcNow();
+
+        await Refused(Signed(42, now).Replace("%22id%22%3A42", "%22id%22%3A43", StringComparison.Ordinal), "telegram.init-data-forged");
+        await Refused(Signed(42, now.AddHours(-2)), "telegram.init-data-stale");
+        await Refused(Signed(42, now.AddHours(2)), "telegram.init-data-stale");
+        await Refused(Signed(42, now).Replace("auth_date=", "auth_date=1&auth_date=", StringComparison.Ordinal), "telegram.init-data-malformed");
+        await Refused("{\"initData\":\"\"}", "telegram.init-data-malformed");
+        await Refused("{}", "telegram.init-data-malformed");
+        Assert.Equal(0, await app.Data.Read(db => db.Users.CountAsync()));
+
+        async Task Refused(string json, string code)
+        {
+            var browser = app.Open();
+            var answer = await browser.PostJson("/account/telegram/mini-app", json);
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+            Assert.Equal(code, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+            Assert.Empty(browser.Cookies);
+        }
+    }
+
+    [Fact]
+    public async Task A_suspended_member_does_not_come_in_by_Telegram_either()
+    {
+        await using var app = await AccountApp.Start(settings: ("Telegram:BotToken", BotToken));
+        var member = await app.Get<Arrivals>().FromTelegram(new(42, "kestrel", null));
+        await app.Get<Suspensions>().Suspend(member.UserId, "Spam in squads", new(null, null, Origin.Web));
+
+        var answer = await app.Open().PostJson("/account/telegram/mini-app", Signed(42, TimeProvider.System.GetUtcNow()));
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Contains("Spam in squads", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_site_cannot_send_the_Mini_Apps_form()
+    {
+        await using var app = await AccountApp.Start(settings: ("Telegram:BotToken", BotToken));
+
+        var browser = app.Open();
+        Assert.NotEqual(HttpStatusCode.OK, (await browser.Post("/account/telegram/mini-app", ("initData", JsonSerializer.Deserialize<JsonElement>(Signed(42, TimeProvider.System.GetUtcNow())).GetProperty("initData").GetString()!))).Status);
+
+        Assert.Empty(browser.Cookies);
+        Assert.Equal(0, await app.Data.Read(db => db.Users.CountAsync()));
+    }
+
+    // As Telegram signs: HMAC over the sorted fields under a key made of the bot's token.
+    private static string Signed(long id, DateTimeOffset at)
+    {
+        var user = $$"""{"id":{{id}},"first_name":"Kes","username":"kestrel"}""";
+        var fields = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["auth_date"] = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+            ["query_id"] = "AAE",
+            ["user"] = user,
+        };
+        var text = string.Join('\n', fields.Select(f => $"{f.Key}={f.Value}"));
+        var key = HMACSHA256.HashData("WebAppData"u8, Encoding.UTF8.GetBytes(BotToken));
+        fields["hash"] = Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)));
+        return JsonSerializer.Serialize(new { initData = string.Join('&', fields.Select(f => $"{f.Key}={Uri.EscapeDataString(f.Value)}")) });
+    }
+}

@@ -1,0 +1,84 @@
+using HydraX.Core.Audit;
+using HydraX.Core.Data;
+using HydraX.Core.Users;
+using HydraX.Tests.Support;
+
+namespace HydraX.Tests.Users;
+
+public sealed class SuspensionTests
+{
+    [Theory, EachProvider]
+    public async Task A_suspended_member_is_out_at_once_here_and_a_moment_later_elsewhere(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        await using var other = await core.SecondNode();
+        var (admin, user) = (await core.Member("heron"), await core.Member("kestrel"));
+        var stamp = (await core.User(user)).SecurityStamp;
+        var ended = new List<long>();
+        core.Get<SignIns>().Ended += ended.Add;
+        Assert.True((await core.Get<SignIns>().Of(user))!.Admits(stamp));
+        Assert.True((await other.Get<SignIns>().Of(user))!.Admits(stamp));
+
+        Assert.True((await core.Get<Suspensions>().Suspend(user, " Spam in squads ", By(admin))).Succeeded);
+
+        Assert.Equal([user], ended);
+        var here = (await core.Get<SignIns>().Of(user))!;
+        Assert.Equal((false, "Spam in squads", false), (here.IsActive, here.SuspendedReason, here.Admits(here.Stamp)));
+        Assert.NotEqual(stamp, here.Stamp);
+        await Eventually.Holds(async () => !(await other.Get<SignIns>().Of(user))!.IsActive, within: TimeSpan.FromSeconds(10));
+        Assert.False((await core.Get<UserDirectory>().ByName("kestrel"))!.IsActive);
+
+        var line = Assert.Single((await core.Get<AuditQuestions>().Page(new("users.suspended"), null, 10, default)).Lines);
+        Assert.Equal(("heron", "kestrel", "Spam in squads"), (line.Actor, line.Subject, line.Why));
+    }
+
+    [Theory, EachProvider]
+    public async Task A_reinstated_member_may_sign_in_again_but_old_sessions_stay_over(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var (admin, user) = (await core.Member(), await core.Member());
+        var stamp = (await core.User(user)).SecurityStamp;
+        await core.Get<Suspensions>().Suspend(user, "Spam", By(admin));
+
+        Assert.True((await core.Get<Suspensions>().Reinstate(user, "Settled", By(admin))).Succeeded);
+
+        var state = (await core.Get<SignIns>().Of(user))!;
+        Assert.Equal((true, null, false, true), (state.IsActive, state.SuspendedReason, state.Admits(stamp), state.Admits(state.Stamp)));
+    }
+
+    [Fact]
+    public async Task What_makes_no_sense_is_refused()
+    {
+        await using var core = await TestCore.Create(DatabaseProvider.Sqlite);
+        var suspensions = core.Get<Suspensions>();
+        var (admin, user) = (await core.Member(), await core.Member());
+
+        Assert.Equal("users.suspend-reason", (await suspensions.Suspend(user, "  ", By(admin))).Problem!.Code);
+        Assert.Equal("users.suspend-reason", (await suspensions.Suspend(user, new string('x', 501), By(admin))).Problem!.Code);
+        Assert.Equal("users.suspend-self", (await suspensions.Suspend(admin, "Tired", By(admin))).Problem!.Code);
+        Assert.Equal("users.unknown", (await suspensions.Suspend(999, "Who?", By(admin))).Problem!.Code);
+        Assert.Equal("users.not-suspended", (await suspensions.Reinstate(user, "Why not", By(admin))).Problem!.Code);
+        Assert.True((await suspensions.Suspend(user, "Spam", By(admin))).Succeeded);
+        Assert.Equal("users.suspended-already", (await suspensions.Suspend(user, "Again", By(admin))).Problem!.Code);
+    }
+
+    [Theory, EachProvider]
+    public async Task Of_two_admins_who_suspend_each_other_at_the_same_instant_one_stays(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        await using var other = await core.SecondNode();
+        for (var round = 0; round < 5; round++)
+        {
+            var (one, two) = (await core.Member(), await core.Member());
+
+            var first = Task.Run(() => core.Get<Suspensions>().Suspend(two, "You first", By(one)));
+            var second = Task.Run(() => other.Get<Suspensions>().Suspend(one, "No, you", By(two)));
+            var outcomes = new[] { await first, await second };
+
+            Assert.Single(outcomes, o => o.Succeeded);
+            Assert.Single(outcomes, o => o.Problem == Members.Suspended);
+        }
+    }
+
+    private static Actor By(long admin) => new(admin, "heron", Origin.Web, "203.0.113.7");
+}

@@ -1,0 +1,120 @@
+using System.Data.Common;
+using HydraX.Core.Kernel;
+using HydraX.Core.Users;
+using HydraX.Web.Components.Account;
+using HydraX.Web.Components.Layout;
+using HydraX.Web.Components.Ui.Forms;
+using HydraX.Web.Components.Ui.Notices;
+using HydraX.Web.Live;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace HydraX.Web.Pages.Account;
+
+/// <summary>What members set about themselves.</summary>
+public sealed partial class Settings(ProfileSettings settings, LiveChanges live, FrameSignal frame, Toasts toasts) : IDisposable
+{
+    private readonly CancellationTokenSource gone = new();
+    private IDisposable? listening;
+    private Confirm? confirm;
+    private Problem? refused;
+    private string? failed, username, bio;
+    private string zone = "UTC";
+    private Visibility visibility;
+    private bool isBusy;
+    private long userId;
+
+    /// <summary>Carried from the prerendered page into the circuit, so that it is asked once.</summary>
+    [PersistentState] public SettingsShown? Shown { get; set; }
+
+    [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    private static IReadOnlyList<SelectField<Visibility>.Option> Choices { get; } =
+        [new(Visibility.Public, "Everybody"), new(Visibility.Members, "Members who are signed in"), new(Visibility.Hidden, "Nobody")];
+
+    // A zone of before this machine's list knew others is still one to choose.
+    private IReadOnlyList<SelectField<string>.Option> Zones =>
+        [.. TimeZoneRules.All.Append(zone).Distinct().Select(z => new SelectField<string>.Option(z, z.Replace('_', ' ')))];
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        userId = AccountClaims.UserId((await Authentication).User) ?? 0;
+        if (Shown is null) await Load();
+        else Take();
+        if (RendererInfo.IsInteractive) listening = live.Subscribe(userId, () => _ = InvokeAsync(Refresh));
+    }
+
+    /// <summary>Lets go of what is still being asked or told.</summary>
+    public void Dispose()
+    {
+        listening?.Dispose();
+        gone.Cancel();
+        gone.Dispose();
+    }
+
+    private async Task Load()
+    {
+        await Ask();
+        Take();
+    }
+
+    private async Task Ask()
+    {
+        try
+        {
+            Shown = await settings.Of(userId, gone.Token);
+            failed = null;
+        }
+        catch (DbException)
+        {
+            failed = "The database does not answer. Nothing was changed. Try again in a moment.";
+        }
+    }
+
+    // What is being typed stays as it is.
+    private async Task Refresh()
+    {
+        if (gone.IsCancellationRequested) return;
+        await Ask();
+        StateHasChanged();
+    }
+
+    private void Take()
+    {
+        if (Shown is null) return;
+        (username, bio, visibility, zone) = (Shown.Username, Shown.Bio, Shown.Visibility, Shown.NextTimeZone ?? Shown.TimeZone);
+    }
+
+    private string? ErrorOf(string field) => refused?.Code.StartsWith(field, StringComparison.Ordinal) == true ? refused.Sentence : null;
+
+    private Task SaveProfile() => Save("Profile saved",
+        () => settings.Rename(userId, username ?? "", gone.Token),
+        () => settings.Describe(userId, bio, gone.Token),
+        () => settings.Show(userId, visibility, gone.Token));
+
+    private Task SaveZone() => Save("Time zone saved", () => settings.Move(userId, zone, gone.Token));
+
+    private async Task Save(string done, params IReadOnlyList<Func<Task<Outcome>>> changes)
+    {
+        isBusy = true;
+        refused = null;
+        foreach (var change in changes)
+            if (refused is null) refused = (await change()).Problem;
+        isBusy = false;
+        await Ask();
+        if (refused is not null)
+        {
+            if (new[] { "users.username", "users.bio", "users.time-zone" }.All(field => ErrorOf(field) is null)) toasts.Refuse(refused.Sentence);
+            return;
+        }
+        Take();
+        frame.Raise();
+        toasts.Say(done);
+    }
+
+    private async Task SignOutEverywhere()
+    {
+        if (await confirm!.Ask()) await settings.SignOutEverywhere(userId, gone.Token);
+    }
+}
