@@ -10,6 +10,7 @@ using HydraX.Core.Tiers;
 using HydraX.Core.Xp;
 using HydraX.Web.Components.Account;
 using HydraX.Web.Jobs;
+using HydraX.Web.Pages.Dev;
 using HydraX.Web.Pages.Ledgers;
 using HydraX.Web.Pages.Members;
 using Microsoft.Extensions.Configuration.Json;
@@ -98,6 +99,7 @@ public static class Composition
         app.MapGet("/health/live", () => "ok").OpenToAll();
         app.MapAccounts();
         app.MapLedgerExport();
+        app.MapClock();
         app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode().PagesDeclare();
         return app;
     }
