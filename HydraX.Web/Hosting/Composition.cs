@@ -11,6 +11,7 @@ using HydraX.Core.Tiers;
 using HydraX.Core.Xp;
 using HydraX.Web.Components.Account;
 using HydraX.Web.Jobs;
+using HydraX.Web.Pages.Dev;
 using HydraX.Web.Pages.Ledgers;
 using HydraX.Web.Pages.Members;
 using HydraX.Web.Telegram;
@@ -103,6 +104,7 @@ public static class Composition
         app.MapAccounts();
         app.MapLedgerExport();
         app.UseTelegram();
+        app.MapClock();
         app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode().PagesDeclare();
         return app;
     }

@@ -5,6 +5,9 @@ using Microsoft.AspNetCore.Components.Endpoints;
 
 namespace HydraX.Web.Hosting;
 
+/// <summary>Marks a route outside <c>/api</c> that programs call: its refusals are problem details, not the way to a page.</summary>
+public sealed class ForPrograms;
+
 /// <summary>
 /// How a refusal is told: to the API as problem details with code and sentence; on a page inside the frame, by the router, which asks
 /// again; a stranger is sent to sign in.
@@ -22,7 +25,8 @@ public sealed class RefusalInWords(IProblemDetailsService problems) : IAuthoriza
             return;
         }
         var answer = authorizeResult.AuthorizationFailure?.FailureReasons.OfType<NeedNotMet>().FirstOrDefault()?.Answer;
-        if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)) await Tell(context, authorizeResult, answer);
+        var isForPrograms = context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || context.GetEndpoint()?.Metadata.GetMetadata<ForPrograms>() is not null;
+        if (isForPrograms) await Tell(context, authorizeResult, answer);
         else if (authorizeResult.Forbidden && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;

@@ -9,9 +9,10 @@ namespace HydraX.Web.Pages.Ledgers;
 
 /// <summary>A page of the ledger with the question that it answers.</summary>
 /// <param name="Address">The question, as the address has it.</param>
+/// <param name="UserId">Whose ledger.</param>
 /// <param name="Now">Domain time when it was asked.</param>
 /// <param name="Page">The lines.</param>
-public sealed record LedgerAnswer(string Address, DateTimeOffset Now, Core.Xp.LedgerPage Page);
+public sealed record LedgerAnswer(string Address, long UserId, DateTimeOffset Now, Core.Xp.LedgerPage Page);
 
 /// <summary>A member's own ledger: every line explained, filtered and paged by the address.</summary>
 public sealed partial class LedgerPage(XpQuestions questions, Presence presence, Clock clock, NavigationManager navigation) : IDisposable
@@ -59,7 +60,7 @@ public sealed partial class LedgerPage(XpQuestions questions, Presence presence,
             var userId = (await presence.Arrive()).UserId!.Value;
             var page = await questions.Page(userId, Chosen, new(Before, After), Size, gone.Token);
             if (address != Address) return;
-            View = new(address, clock.GetUtcNow(), page);
+            View = new(address, userId, clock.GetUtcNow(), page);
             failed = null;
         }
         catch (DbException)

@@ -1,5 +1,6 @@
 using HydraX.Core.Screens;
 using HydraX.Web.Components.Layout;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace HydraX.Web.Pages.Members;
 
@@ -11,5 +12,6 @@ public static class MemberPages
         .AddScreens()
         .AddScoped<Presence>()
         .AddScoped<FrameDesk>()
+        .AddScoped<CircuitHandler, MemberCircuit>()
         .AddFrame(provider => provider.GetRequiredService<FrameDesk>().Ask);
 }

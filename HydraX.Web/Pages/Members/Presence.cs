@@ -12,10 +12,13 @@ public sealed class Presence(AuthenticationStateProvider authentication, Activit
     private Task? noted;
     private UtcDay on;
 
+    /// <summary>Who is there.</summary>
+    public async Task<Caller> Who() => NeedHandler.CallerOf((await authentication.GetAuthenticationStateAsync()).User);
+
     /// <summary>Who is there. Their activity is noted first, so that what a page then asks has the day's first XP in it.</summary>
     public async Task<Caller> Arrive()
     {
-        var caller = NeedHandler.CallerOf((await authentication.GetAuthenticationStateAsync()).User);
+        var caller = await Who();
         if (caller.UserId is { } userId) await Note(userId);
         return caller;
     }
