@@ -38,7 +38,11 @@ public sealed class DemoContent(HydraXData data, Progression progression, PressP
         foreach (var (member, history, user) in made) user.Profile = NewProfile(member, history, user.CreatedAt);
         work.Db.AddRange(made.Select(m => m.User));
         await work.Save();
-        foreach (var (member, history, user) in made) Subscribe(work, member, history, user);
+        foreach (var (member, history, user) in made)
+        {
+            await work.GiveRole(user.Id, Roles.Member);
+            Subscribe(work, member, history, user);
+        }
         await work.Save();
         foreach (var (member, history, user) in made) await Live(work, member, history, user);
         return true;
