@@ -1,10 +1,13 @@
+using HydraX.Core.Kernel;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.PressPass;
 using HydraX.Core.Progress;
 using HydraX.Core.Shop;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Keys;
 using HydraX.Core.Xp;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HydraX.Core;
 
@@ -13,6 +16,7 @@ public static class CoreServices
 {
     /// <summary>People, XP, Press Pass and what follows from each.</summary>
     public static IServiceCollection AddMembersAndXp(this IServiceCollection services, XpOptions options) => services
+        .AddDomainMeter()
         .AddSingleton(options)
         .AddUsers()
         .AddSingleton<XpLedger>()
@@ -20,9 +24,18 @@ public static class CoreServices
         .AddSingleton<PressPasses>()
         .AddSingleton<NightSweep>()
         .AddShop()
+        .AddSingleton<IProgressFeed, MeteredLines>()
         .AddSingleton<Progression>()
         .AddSingleton<NightlyReset>()
         .AddSingleton<Activity>()
         .AddSingleton<PassChanges>()
-        .AddSingleton<Arrivals>();
+        .AddSingleton<Arrivals>()
+        .AddApiKeys();
+
+    /// <summary>The figures of the domain; adding them twice is harmless.</summary>
+    public static IServiceCollection AddDomainMeter(this IServiceCollection services)
+    {
+        services.AddMetrics().TryAddSingleton<DomainMeter>();
+        return services;
+    }
 }

@@ -16,12 +16,14 @@ public static class Urls
     public const string MiniApp = "/account/mini-app";
     public const string MiniAppSignIn = "/account/telegram/mini-app";
     public const string Settings = "/account/settings";
+    public const string Keys = "/account/keys";
     public const string DevMail = "/dev/mail";
     public const string AdminTiers = "/admin/tiers";
     public const string AdminUsers = "/admin/users";
     public const string AdminJobs = "/admin/jobs";
     public const string AdminDeliveries = "/admin/deliveries";
     public const string AdminAudit = "/admin/audit";
+    public const string AdminKeys = "/admin/keys";
     public const string Pieces = "/dev/pieces";
     public const string Ledger = "/account/xp";
     public const string BotConsole = "/dev/bot";

@@ -32,7 +32,7 @@ public sealed partial class DatabaseStart(IDbContextFactory<HydraXDb> contexts, 
         await db.Database.OpenConnectionAsync(stop);
         await using var ask = Sql.Command(db, "SELECT is_read_committed_snapshot_on FROM sys.databases WHERE database_id = DB_ID()");
         if (await ask.ExecuteScalarAsync(stop) is not true)
-            throw new InvalidOperationException("This SQL Server database reads with locks. Run once: ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE");
+            throw new StartException("This SQL Server database reads with locks. Run once: ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE");
     }
 
     [LoggerMessage(LogLevel.Warning, "An earlier start was stopped during its migration; its lock is cleared")]

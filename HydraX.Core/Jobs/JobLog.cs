@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HydraX.Core.Jobs;
 
 /// <summary>The record of jobs: what ran, when, why, and how it ended.</summary>
-public sealed class JobLog(HydraXData data, Clock clock, TimeProvider machine)
+public sealed class JobLog(HydraXData data, Clock clock, TimeProvider machine, DomainMeter meter)
 {
     /// <summary>How long runs are remembered.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
@@ -18,16 +18,19 @@ public sealed class JobLog(HydraXData data, Clock clock, TimeProvider machine)
     /// <summary>Runs a job and records it. An error is recorded and thrown on: a job that failed looks failed.</summary>
     public async Task<string> Run(string job, JobCause cause, DateTimeOffset dueAt, Func<CancellationToken, Task<string>> work, CancellationToken stop)
     {
+        var began = machine.GetTimestamp();
         var run = new JobRun { Job = job, Cause = cause, Node = Node, DueAt = dueAt, StartedAt = Clock.Cut(machine.GetUtcNow()), Result = JobResult.Running };
         await data.Run(async w => { w.Db.Add(run); await w.Save(); }, stop);
         try
         {
             var report = await work(stop);
             await End(run.RunId, JobResult.Done, report);
+            meter.JobRan(job, JobResult.Done.Code(), machine.GetElapsedTime(began));
             return report;
         }
         catch (Exception e)
         {
+            meter.JobRan(job, JobResult.Failed.Code(), machine.GetElapsedTime(began));
             await End(run.RunId, JobResult.Failed, e is OperationCanceledException ? "Stopped half-way; what was not done is done by the next run." : e.Message);
             throw;
         }

@@ -15,7 +15,7 @@ public sealed record SweepReport(long Members, long Xp, TimeSpan LongestBlock);
 /// The nightly sweeps over all members on a Press Pass, block by block. Run it twice, kill it half-way, run it on two nodes or a day late: each
 /// member is wiped once for each midnight at which they had XP.
 /// </summary>
-public sealed class NightlyReset(HydraXData data, NightSweep sweep, Clock clock, TimeProvider machine)
+public sealed class NightlyReset(HydraXData data, NightSweep sweep, Clock clock, TimeProvider machine, DomainMeter meter)
 {
     /// <summary>Writes down every wipe that is due, the earliest midnight first: tonight's, and those that a process that was down has missed.</summary>
     public async Task<SweepReport> Wipe(CancellationToken stop)
@@ -25,6 +25,7 @@ public sealed class NightlyReset(HydraXData data, NightSweep sweep, Clock clock,
         {
             var night = await Walk((work, after) => sweep.Wipe(work, midnight, after), stop);
             all = new(all.Members + night.Members, all.Xp + night.Xp, night.LongestBlock > all.LongestBlock ? night.LongestBlock : all.LongestBlock);
+            meter.Wiped(night.Members, night.Xp);
         }
         return all;
     }

@@ -10,6 +10,9 @@ using HydraX.Core.Shop;
 using HydraX.Core.Tiers;
 using HydraX.Core.Xp;
 using HydraX.Web.Components.Account;
+using HydraX.Web.Api;
+using HydraX.Web.Hosting.Logs;
+using HydraX.Web.Hosting.Settings;
 using HydraX.Web.Jobs;
 using HydraX.Web.Pages.Dev;
 using HydraX.Web.Pages.Ledgers;
@@ -18,6 +21,8 @@ using HydraX.Web.Telegram;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
 using Serilog;
+using Serilog.Formatting.Display;
+using Serilog.Formatting.Json;
 
 namespace HydraX.Web.Hosting;
 
@@ -43,11 +48,12 @@ public static class Composition
             FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory),
             Optional = false,
         });
+        SettingsCheck.Run(builder.Configuration, builder.Environment);
         builder.Logging.ClearProviders();
         var logs = new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration).Enrich.FromLogContext();
         logs = builder.Environment.IsDevelopment()
-            ? logs.WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}", formatProvider: null)
-            : logs.WriteTo.Console(new Serilog.Formatting.Json.JsonFormatter(renderMessage: true));
+            ? logs.WriteTo.Console(new MaskedText(new MessageTemplateTextFormatter("{Timestamp:HH:mm:ss} {Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}")))
+            : logs.WriteTo.Console(new MaskedText(new JsonFormatter(renderMessage: true)));
         builder.Logging.AddSerilog(logs.CreateLogger(), dispose: true);
         return builder;
     }
@@ -76,6 +82,7 @@ public static class Composition
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddAccounts(builder.Configuration);
         builder.Services.AddNeeds();
+        builder.AddOperation();
         builder.Services.AddScoped<Visit>();
         builder.Services.AddMemberPages();
         return builder;
@@ -95,17 +102,19 @@ public static class Composition
     /// <summary>The pipeline.</summary>
     public static WebApplication UseDoors(this WebApplication app)
     {
-        app.UseStatusCodePagesWithReExecute(Urls.NotFound);
+        app.UseOperation();
         app.UseAuthentication();
+        app.UseCallersByKey();
         app.UseAuthorization();
+        app.UseIdempotentPosts();
         app.UseAntiforgery();
         app.MapStaticAssets().OpenToAll();
-        app.MapGet("/health/live", () => "ok").OpenToAll();
+        app.MapOperation();
         app.MapAccounts();
         app.MapLedgerExport();
         app.UseTelegram();
         app.MapClock();
-        app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode().PagesDeclare();
+        app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null).PagesDeclare();
         return app;
     }
 }

@@ -1,4 +1,5 @@
 using HydraX.Core.Entitlements;
+using HydraX.Web.Api;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -12,7 +13,7 @@ public sealed class ForPrograms;
 /// How a refusal is told: to the API as problem details with code and sentence; on a page inside the frame, by the router, which asks
 /// again; a stranger is sent to sign in.
 /// </summary>
-public sealed class RefusalInWords(IProblemDetailsService problems) : IAuthorizationMiddlewareResultHandler
+public sealed class RefusalInWords : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler standard = new();
 
@@ -35,19 +36,10 @@ public sealed class RefusalInWords(IProblemDetailsService problems) : IAuthoriza
         else await standard.HandleAsync(next, context, policy, authorizeResult);
     }
 
-    private async Task Tell(HttpContext context, PolicyAuthorizationResult result, AccessAnswer? answer)
+    private static Task Tell(HttpContext context, PolicyAuthorizationResult result, AccessAnswer? answer)
     {
-        context.Response.StatusCode = result.Challenged ? StatusCodes.Status401Unauthorized : StatusCodes.Status403Forbidden;
-        if (result.Challenged) context.Response.Headers.WWWAuthenticate = "ApiKey header=\"X-Api-Key\"";
-        await problems.WriteAsync(new()
-        {
-            HttpContext = context,
-            ProblemDetails =
-            {
-                Title = result.Challenged ? "Who are you?" : "Not open to you",
-                Detail = result.Challenged ? "Send an API key in the header X-Api-Key." : answer?.Sentence,
-                Extensions = { ["code"] = result.Challenged ? "access.sign-in" : answer?.Code },
-            },
-        });
+        if (!result.Challenged) return ApiProblems.Write(context, StatusCodes.Status403Forbidden, answer?.Problem ?? NeedRules.Undeclared.Problem!);
+        context.Response.Headers.WWWAuthenticate = $"{ApiKeyAuthentication.Name} header=\"{ApiKeyAuthentication.Header}\"";
+        return ApiProblems.Write(context, StatusCodes.Status401Unauthorized, ApiKeyAuthentication.WhyRefused(context));
     }
 }

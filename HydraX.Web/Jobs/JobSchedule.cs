@@ -1,6 +1,7 @@
 using HydraX.Core.Jobs;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Progress;
+using HydraX.Core.Users.Keys;
 using HydraX.Core.Xp;
 
 namespace HydraX.Web.Jobs;
@@ -30,6 +31,8 @@ public static class JobSchedule
             async (s, stop) => $"{await s.GetRequiredService<PassChanges>().AnnounceEnds(stop)} members told"),
         new("xp-verification", "0 30 2 * * ?", "02:30 UTC", "Checks that every member's ledger adds up, and fails if one does not.", RunsAtStart: false,
             (s, stop) => s.GetRequiredService<XpVerification>().Demand(stop)),
+        new("idempotency-keys", "0 20 * * * ?", "20 minutes past every hour", "Forgets answers to API requests older than 24 hours.", RunsAtStart: false,
+            async (s, stop) => $"{await s.GetRequiredService<IdempotentRequests>().Prune(stop)} answers forgotten"),
         new("job-history", "0 30 3 * * ?", "03:30 UTC", "Forgets runs of jobs older than 30 days.", RunsAtStart: false,
             async (s, stop) => $"{await s.GetRequiredService<JobLog>().Prune(stop)} runs forgotten"),
     ];

@@ -1,3 +1,4 @@
+using HydraX.Core;
 using HydraX.Core.Data;
 using HydraX.Core.Jobs;
 using Quartz;
@@ -10,7 +11,7 @@ public static class JobServices
     /// <summary>Adds the jobs of <see cref="JobSchedule"/>.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<JobLog>().AddSingleton<JobDesk>().AddSingleton<Rehearsal>();
+        services.AddDomainMeter().AddSingleton<JobLog>().AddSingleton<JobDesk>().AddSingleton<Rehearsal>();
         if (ClockOptions.IsRehearsal(configuration)) return services.AddHostedService(s => s.GetRequiredService<Rehearsal>());
         services.AddQuartz(quartz => Schedule(quartz, configuration));
         services.AddQuartzHostedService(o => { o.WaitForJobsToComplete = true; o.AwaitApplicationStarted = true; });

@@ -48,6 +48,7 @@ public static class Places
             new("Jobs", Urls.AdminJobs, IconName.Clock, OnPhoneBar: true),
             new("Deliveries", Urls.AdminDeliveries, IconName.Send, OnPhoneBar: true),
             new("Audit", Urls.AdminAudit, IconName.Eye),
+            new("API keys", Urls.AdminKeys, IconName.Shield),
         ],
         [new("Back to the dashboard", Urls.Home, IconName.Home, IsWhole: true)],
     ];

@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using HydraX.Core.Data;
+using HydraX.Core.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace HydraX.Core.Users.Keys;
+
+/// <summary>Who came with a key.</summary>
+/// <param name="ApiKeyId">Which key.</param>
+/// <param name="PublicId">The part of it that may be logged.</param>
+/// <param name="UserId">Its owner.</param>
+/// <param name="Username">The owner's name.</param>
+/// <param name="Roles">The owner's roles now.</param>
+/// <param name="Scopes">What the key may do now.</param>
+public sealed record KeyHolder(long ApiKeyId, string PublicId, long UserId, string Username, IReadOnlyList<string> Roles, IReadOnlyList<string> Scopes);
+
+/// <summary>Finds out who came with a key. A revoked or expired key, and one of a suspended member, is refused from the next request on.</summary>
+public sealed class KeyRing(HydraXData data, TimeProvider machine)
+{
+    private static readonly Problem Invalid = Problem.Of("keys.invalid", "This API key is not known. Keys begin with hx_live_ and are shown once, when they are made.");
+    private static readonly TimeSpan UseNotedEvery = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<long, DateTimeOffset> noted = new();
+
+    /// <summary>Who a key is. Problems: <c>keys.invalid</c>, <c>keys.revoked</c>, <c>keys.expired</c>, <c>users.suspended</c>.</summary>
+    public async Task<Outcome<KeyHolder>> Open(string text, CancellationToken stop = default)
+    {
+        var publicId = ApiKeyText.Read(text)?.PublicId ?? ConfiguredKey.PublicId;
+        var key = await data.Read(db => db.ApiKeys.Where(k => k.PublicId == publicId).Join(db.Users, k => k.UserId, u => u.Id, (k, u) => new
+        {
+            Row = k,
+            u.UserName,
+            u.IsActive,
+            Roles = db.UserRoles.Where(r => r.UserId == u.Id).Join(db.Roles, r => r.RoleId, role => role.Id, (_, role) => role.Name!).ToList(),
+            ByAdmin = k.MadeByUserId == null || db.UserRoles.Any(r => r.UserId == k.MadeByUserId && db.Roles.Any(role => role.Id == r.RoleId && role.Name == Roles.Admin)),
+        }).AsSingleQuery().FirstOrDefaultAsync(stop), stop);
+        if (key is null || !ApiKeyText.Matches(text, key.Row.SecretHash)) return Invalid;
+
+        var now = machine.GetUtcNow();
+        if (key.Row.RevokedAt is not null) return Problem.Of("keys.revoked", "This API key was revoked. Make another.");
+        if (key.Row.ExpiresAt <= now) return Problem.Of("keys.expired", $"This API key expired on {key.Row.ExpiresAt:yyyy-MM-dd} at {key.Row.ExpiresAt:HH:mm} UTC. Make another.");
+        if (!key.IsActive) return Members.Suspended;
+
+        await NoteUse(key.Row, now, stop);
+        // An admin who is none any more takes along what only admins' keys may do.
+        var scopes = ApiScopes.Split(key.Row.Scopes).Where(name => ApiScopes.Check([name], key.ByAdmin) is null);
+        return new KeyHolder(key.Row.ApiKeyId, publicId, key.Row.UserId, key.UserName!, key.Roles, [.. scopes]);
+    }
+
+    // Once a minute for each key and node is enough to tell a key in use from a forgotten one.
+    private async Task NoteUse(ApiKey key, DateTimeOffset now, CancellationToken stop)
+    {
+        var last = noted.TryGetValue(key.ApiKeyId, out var here) ? here : key.LastUsedAt;
+        if (last is { } at && now - at < UseNotedEvery) return;
+        noted[key.ApiKeyId] = now;
+        await data.Run(work => work.Db.ApiKeys.Where(k => k.ApiKeyId == key.ApiKeyId)
+            .ExecuteUpdateAsync(k => k.SetProperty(x => x.LastUsedAt, Clock.Cut(now)), work.Stop), stop);
+    }
+}

@@ -1,0 +1,53 @@
+using HydraX.Core.Data;
+using HydraX.Tests.Support;
+using HydraX.Web;
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Playwright;
+
+namespace HydraX.Tests.Browser;
+
+/// <summary>The content security policy beside the pages as they are: a browser reports whatever it forbids.</summary>
+public sealed class PolicyTests
+{
+    private const string Chromium = "/usr/bin/chromium";
+
+    [Fact]
+    public async Task No_page_does_what_the_policy_forbids_and_circuits_open()
+    {
+        if (!File.Exists(Chromium) && EachProviderAttribute.Ci) Assert.Fail($"There is no browser at {Chromium}.");
+        Assert.SkipWhen(!File.Exists(Chromium), $"There is no browser at {Chromium}; install Debian's chromium to run this.");
+        await using var site = await TestSite.Listen(("Admin:Email", "chief@hydrax.example"), ("Admin:Password", "four words in a row"));
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Headless = true, Args = ["--no-sandbox"] });
+        var page = await (await browser.NewContextAsync(new() { BaseURL = site.ClientOptions.BaseAddress.ToString() })).NewPageAsync();
+        var complaints = new List<string>();
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && message.Text.Contains("Content Security Policy", StringComparison.OrdinalIgnoreCase)) complaints.Add($"{page.Url}: {message.Text}");
+        };
+
+        await page.GotoAsync(Urls.SignIn);
+        await page.GetByLabel("E-mail").FillAsync("chief@hydrax.example");
+        await page.GetByLabel("Password").FillAsync("four words in a row");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.WaitForURLAsync(url => !url.Contains("/account/login", StringComparison.Ordinal));
+
+        foreach (var address in Pages(site)) await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        Assert.Empty(complaints);
+
+        // The circuit runs, and so does what goes through it: a key is made and shown without loading the page again.
+        await page.GotoAsync(Urls.Keys);
+        await page.GetByLabel("What it is for").FillAsync("a program of mine");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the key" }).ClickAsync();
+        Assert.StartsWith("hx_live_", await page.Locator("[data-new-key]").TextContentAsync(), StringComparison.Ordinal);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Home" }).First.ClickAsync();
+        await page.WaitForURLAsync(site.ClientOptions.BaseAddress.ToString());
+        Assert.Empty(complaints);
+    }
+
+    // Every page whose address has no part to fill in; signing out comes last of all, by not coming.
+    private static List<string> Pages(TestSite site) => [.. site.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .Where(e => e.Metadata.GetMetadata<ComponentTypeMetadata>() is not null && e.RoutePattern.Parameters.Count == 0)
+        .Select(e => $"/{e.RoutePattern.RawText!.TrimStart('/')}").Distinct().Order()];
+}

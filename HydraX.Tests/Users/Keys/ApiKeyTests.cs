@@ -1,0 +1,152 @@
+using HydraX.Core.Audit;
+using HydraX.Core.Data;
+using HydraX.Core.Users;
+using HydraX.Core.Users.Keys;
+using HydraX.Tests.Support;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace HydraX.Tests.Users.Keys;
+
+public sealed class ApiKeyTests
+{
+    [Fact]
+    public void A_key_is_read_back_and_a_slip_of_the_hand_is_seen_before_the_database_is_asked()
+    {
+        var key = ApiKeyText.New();
+
+        Assert.Matches("^hx_live_[0-9A-Za-z]{8}_[0-9A-Za-z]{49}$", key.Text);
+        Assert.Equal(key.PublicId, ApiKeyText.Read(key.Text)?.PublicId);
+        var slip = key.Text[..20] + (key.Text[20] == 'a' ? 'b' : 'a') + key.Text[21..];
+        Assert.Null(ApiKeyText.Read(slip));
+        Assert.Null(ApiKeyText.Read(""));
+        Assert.Null(ApiKeyText.Read(key.Text + "x"));
+        Assert.DoesNotContain(key.Text[20..], $"{key}", StringComparison.Ordinal);
+    }
+
+    [Theory, EachProvider]
+    public async Task A_made_key_opens_as_its_owner_and_only_its_hash_is_kept(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var user = await core.Member("kestrel");
+        var made = await Make(core, user, "read");
+
+        var holder = (await core.Get<KeyRing>().Open(made.Key.Text)).Value;
+
+        Assert.Equal((user, "kestrel", made.Key.PublicId), (holder.UserId, holder.Username, holder.PublicId));
+        Assert.Equal(["read"], holder.Scopes);
+        var row = await core.Data.Read(db => db.ApiKeys.SingleAsync());
+        Assert.DoesNotContain(made.Key.Text[17..], string.Join(' ', row.PublicId, row.SecretHash, row.Name), StringComparison.Ordinal);
+        Assert.Equal("keys.made", (await core.Data.Read(db => db.Audit.SingleAsync(a => a.SubjectKind == ApiKeys.Subject))).Action);
+    }
+
+    [Theory, EachProvider]
+    public async Task What_creates_xp_goes_only_to_keys_made_by_admins_and_ends_with_their_role(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var user = await core.Member();
+        var admin = await Admin(core);
+
+        Assert.Equal("keys.scope-admin", (await core.Get<ApiKeys>().Make(new(user, "mine", ["xp:write"]), By(user))).Problem?.Code);
+        Assert.Equal("keys.not-yours", (await core.Get<ApiKeys>().Make(new(admin, "theirs", ["read"]), By(user))).Problem?.Code);
+        var made = (await core.Get<ApiKeys>().Make(new(user, "service", ["read", "xp:write"]), By(admin))).Value;
+        Assert.Equal(["read", "xp:write"], (await core.Get<KeyRing>().Open(made.Key.Text)).Value.Scopes);
+
+        await core.Data.Run(work => work.Db.UserRoles.ExecuteDeleteAsync());
+        Assert.Equal(["read"], (await core.Get<KeyRing>().Open(made.Key.Text)).Value.Scopes);
+    }
+
+    [Theory, EachProvider]
+    public async Task A_wrong_revoked_expired_or_suspended_key_is_refused_with_its_reason(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var user = await core.Member();
+        var made = await Make(core, user, "read");
+        var other = await Make(core, user, "read");
+        var ring = core.Get<KeyRing>();
+
+        Assert.Equal("keys.invalid", (await ring.Open("hx_live_nonsense")).Problem?.Code);
+        Assert.Equal("keys.invalid", (await ring.Open(ApiKeyText.New().Text)).Problem?.Code);
+
+        core.Time.Advance(TimeSpan.FromDays(7));
+        Assert.Equal("keys.expired", (await ring.Open(made.Key.Text)).Problem?.Code);
+        core.Time.Advance(-TimeSpan.FromDays(7));
+
+        await core.Data.Run(async work => (await work.Db.Users.SingleAsync(u => u.Id == user)).IsActive = false);
+        Assert.Equal("users.suspended", (await ring.Open(other.Key.Text)).Problem?.Code);
+        await core.Data.Run(async work => (await work.Db.Users.SingleAsync(u => u.Id == user)).IsActive = true);
+
+        var stranger = await core.Member();
+        Assert.Equal("keys.unknown", (await core.Get<ApiKeys>().Revoke(made.ApiKeyId, By(stranger))).Problem?.Code);
+        Assert.True((await core.Get<ApiKeys>().Revoke(made.ApiKeyId, By(user))).Succeeded);
+        Assert.Equal("keys.revoked", (await ring.Open(made.Key.Text)).Problem?.Code);
+        Assert.True((await ring.Open(other.Key.Text)).Succeeded);
+    }
+
+    [Theory, EachProvider]
+    public async Task Racing_requests_do_not_make_more_keys_than_a_member_may_have(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var user = await core.Member();
+
+        var made = await Task.WhenAll(Enumerable.Range(0, ApiKeys.MostKeys + 6).Select(_ => core.Get<ApiKeys>().Make(new(user, "one of many", ["read"]), By(user))));
+
+        Assert.Equal(ApiKeys.MostKeys, made.Count(m => m.Succeeded));
+        Assert.All(made.Where(m => !m.Succeeded), m => Assert.Equal("keys.too-many", m.Problem?.Code));
+    }
+
+    [Theory, EachProvider]
+    public async Task Use_is_noted_at_most_once_a_minute(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var made = await Make(core, await core.Member(), "read");
+        var ring = core.Get<KeyRing>();
+        Task<DateTimeOffset?> LastUse() => core.Data.Read(db => db.ApiKeys.Select(k => k.LastUsedAt).SingleAsync());
+
+        await ring.Open(made.Key.Text);
+        core.Time.Advance(TimeSpan.FromSeconds(59));
+        await ring.Open(made.Key.Text);
+        Assert.Equal(TestTime.Noon, await LastUse());
+
+        core.Time.Advance(TimeSpan.FromSeconds(1));
+        await ring.Open(made.Key.Text);
+        Assert.Equal(TestTime.Noon.AddMinutes(1), await LastUse());
+    }
+
+    [Theory, EachProvider]
+    public async Task The_key_of_the_settings_has_all_scopes_follows_the_setting_and_ends_with_it(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var (configured, ring) = (core.Get<ConfiguredKey>(), core.Get<KeyRing>());
+        Assert.Equal("keys.no-admin", (await configured.Follow("first secret of any form")).Problem?.Code);
+        await Admin(core);
+
+        await configured.Follow("first secret of any form");
+        Assert.Equal(ApiScopes.All.Select(s => s.Name), (await ring.Open("first secret of any form")).Value.Scopes);
+
+        await configured.Follow("second secret of any form");
+        Assert.Equal("keys.invalid", (await ring.Open("first secret of any form")).Problem?.Code);
+        Assert.True((await ring.Open("second secret of any form")).Succeeded);
+
+        await configured.Follow(null);
+        Assert.Equal("keys.revoked", (await ring.Open("second secret of any form")).Problem?.Code);
+    }
+
+    internal static Actor By(long user) => new(user, $"member{user}", Origin.Web);
+
+    internal static async Task<long> Admin(TestCore core)
+    {
+        var admin = await core.Member();
+        await core.Data.Run(async work =>
+        {
+            var role = await work.Db.Roles.FirstOrDefaultAsync(r => r.Name == Roles.Admin);
+            if (role is null) work.Db.Add(role = new Role { Name = Roles.Admin, NormalizedName = Roles.Admin.ToUpperInvariant() });
+            await work.Save();
+            work.Db.Add(new IdentityUserRole<long> { RoleId = role.Id, UserId = admin });
+        });
+        return admin;
+    }
+
+    private static async Task<MadeApiKey> Make(TestCore core, long user, params string[] scopes) =>
+        (await core.Get<ApiKeys>().Make(new(user, "a key", scopes, Days: scopes is ["read"] ? 7 : null), By(user))).Value;
+}

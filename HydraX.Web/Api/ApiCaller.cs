@@ -1,0 +1,41 @@
+using System.Security.Claims;
+using HydraX.Core.Entitlements;
+using HydraX.Core.Kernel;
+using HydraX.Core.Screens;
+using HydraX.Web.Hosting;
+using Microsoft.AspNetCore.Authentication;
+
+namespace HydraX.Web.Api;
+
+/// <summary>Who asks, and for whom.</summary>
+public static class ApiCaller
+{
+    /// <summary>
+    /// Whoever comes with a key is known by it, and under <c>/api</c> by nothing else. Elsewhere a request without a key keeps its session.
+    /// </summary>
+    public static async Task KnowByKey(HttpContext http, RequestDelegate next)
+    {
+        var isApi = http.Request.Path.StartsWithSegments("/api");
+        if (isApi || http.Request.Headers.ContainsKey(ApiKeyAuthentication.Header))
+            http.User = (await http.AuthenticateAsync(ApiKeyAuthentication.Name)).Principal ?? new ClaimsPrincipal(new ClaimsIdentity());
+        await next(http);
+    }
+
+    /// <summary>The key's owner.</summary>
+    public static long Owner(this HttpContext http) => NeedHandler.CallerOf(http.User).UserId ?? throw new InvalidOperationException("The route lets strangers in.");
+
+    /// <summary>Whether the key is an admin's.</summary>
+    public static bool IsAdmin(this HttpContext http) => NeedHandler.CallerOf(http.User).Who == Who.Admin;
+
+    /// <summary>
+    /// The member that a request is about: the key's owner, or with <c>?userId=</c> on an admin's key anybody. Problems: <c>access.staff</c>,
+    /// <c>users.unknown</c>.
+    /// </summary>
+    public static async Task<Outcome<MemberView>> Subject(this HttpContext http, long? userId, MemberQuestions members, CancellationToken stop)
+    {
+        var owner = http.Owner();
+        var about = userId ?? owner;
+        if (about != owner && !http.IsAdmin()) return Problem.Of("access.staff", "Only an admin's key acts for another member.");
+        return await members.ById(about, stop) is { } member ? member : Core.Users.Members.NoMember(about);
+    }
+}

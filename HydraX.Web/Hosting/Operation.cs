@@ -1,0 +1,76 @@
+using HydraX.Web.Api;
+using HydraX.Web.Hosting.Logs;
+using HydraX.Web.Hosting.Settings;
+using HydraX.Web.Hosting.Watching;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace HydraX.Web.Hosting;
+
+/// <summary>What stands around every request, and what the process owes to whoever runs it.</summary>
+public static class Operation
+{
+    /// <summary>How long a stop waits for what is being done: inbox, outbox, jobs, requests.</summary>
+    public static readonly TimeSpan Farewell = TimeSpan.FromSeconds(30);
+
+    // Forms and chat messages are small; what takes more says so at its route.
+    private const long MostBytes = 1024 * 1024;
+
+    /// <summary>Health, figures, failures, limits and the API.</summary>
+    public static WebApplicationBuilder AddOperation(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.Configure<AddressOptions>(builder.Configuration);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = Farewell);
+        services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MostBytes;
+        });
+        services.AddHsts(hsts =>
+        {
+            hsts.MaxAge = TimeSpan.FromDays(365);
+            hsts.IncludeSubDomains = true;
+        });
+        services.AddSingleton<Failures>().AddSingleton<IExceptionHandler>(s => s.GetRequiredService<Failures>());
+        services.AddWatching(builder.Configuration);
+        services.AddApi(builder.Configuration);
+        return builder;
+    }
+
+    /// <summary>The outermost part of the pipeline.</summary>
+    public static void UseOperation(this WebApplication app)
+    {
+        UseProxies(app);
+        app.UseMiddleware<RequestLog>();
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = Urls.Error,
+            StatusCodeSelector = Failures.StatusOf,
+            SuppressDiagnosticsCallback = _ => true,
+        });
+        if (!app.Environment.IsDevelopment()) app.UseHsts();
+        // Inside of it the API, which answers for itself.
+        app.UseStatusCodePagesWithReExecute(Urls.NotFound);
+        app.UseOwnOriginForCircuits();
+        app.UseApi();
+    }
+
+    /// <summary>Addresses that show how the process is.</summary>
+    public static void MapOperation(this WebApplication app)
+    {
+        app.MapHealth();
+        app.MapMetrics();
+        app.MapApi();
+    }
+
+    private static void UseProxies(WebApplication app)
+    {
+        var proxies = app.Configuration.GetSection(ProxyOptions.Section).Get<ProxyOptions>() ?? new();
+        if (!proxies.Any) return;
+        var headers = new ForwardedHeadersOptions();
+        proxies.Apply(headers);
+        app.UseForwardedHeaders(headers);
+    }
+}

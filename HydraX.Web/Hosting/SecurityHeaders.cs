@@ -1,0 +1,48 @@
+using System.Net.Mime;
+
+namespace HydraX.Web.Hosting;
+
+/// <summary>Marks a page that Telegram's web client may show in its frame, as Mini App. No other page lets itself be framed.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class FramedByTelegramAttribute : Attribute;
+
+/// <summary>
+/// What every answer tells the browser: scripts from here and nowhere inline, no framing, no guessing of types, no referrer across sites, no
+/// devices. Private answers are not stored.
+/// </summary>
+public static class SecurityHeaders
+{
+    // Bars and rings are sized by style attributes; style elements and scripts come from files alone. Blazor's connection goes to the own origin.
+    private const string Policy =
+        "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors ";
+
+    private const string Devices = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
+
+    /// <summary>Adds the headers to every answer.</summary>
+    public static void UseSecurityHeaders(this WebApplication app) => app.Use((http, next) =>
+    {
+        http.Response.OnStarting(Add, http);
+        return next(http);
+    });
+
+    private static Task Add(object state)
+    {
+        var http = (HttpContext)state;
+        var headers = http.Response.Headers;
+        var isFramed = http.GetEndpoint()?.Metadata.GetMetadata<FramedByTelegramAttribute>() is not null;
+        headers.ContentSecurityPolicy = Policy + (isFramed ? "https://web.telegram.org" : "'none'");
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        headers["Permissions-Policy"] = Devices;
+        headers["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups";
+        if (IsPrivate(http)) headers.CacheControl = "no-store";
+        return Task.CompletedTask;
+    }
+
+    private static bool IsPrivate(HttpContext http)
+    {
+        var isPage = http.Response.ContentType?.StartsWith(MediaTypeNames.Text.Html, StringComparison.OrdinalIgnoreCase) == true;
+        return http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/account") || (isPage && http.User.Identity?.IsAuthenticated == true);
+    }
+}
