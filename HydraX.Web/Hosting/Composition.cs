@@ -1,5 +1,6 @@
 using HydraX.Core;
 using HydraX.Core.Admin;
+using HydraX.Core.Admin.Demo;
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Entitlements;
@@ -69,6 +70,7 @@ public static class Composition
         builder.Services.AddEntitlements();
         builder.Services.AddAdmin();
         builder.Services.AddLeaderboards();
+        builder.Services.AddDemoContent();
         return builder;
     }
 
@@ -76,7 +78,6 @@ public static class Composition
     public static WebApplicationBuilder AddDoors(this WebApplicationBuilder builder)
     {
         builder.Services.AddJobs(builder.Configuration);
-        builder.Services.AddScreens();
         builder.Services.AddTelegram(builder.Configuration, builder.Environment);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddCascadingAuthenticationState();
@@ -96,6 +97,8 @@ public static class Composition
         await app.Services.GetRequiredService<Rehearsal>().Restore(stop);
         await app.Services.GetRequiredService<TierCatalog>().Open(stop);
         await app.Services.GetRequiredService<XpShop>().Open(stop);
+        if (app.Configuration.GetSection(DemoOptions.Section).Get<DemoOptions>()?.Enabled ?? app.Environment.IsDevelopment())
+            await app.Services.GetRequiredService<DemoContent>().Open(stop);
         return app;
     }
 

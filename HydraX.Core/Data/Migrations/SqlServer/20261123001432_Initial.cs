@@ -319,6 +319,34 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "api_keys",
+                columns: table => new
+                {
+                    api_key_id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    public_id = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    secret_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    made_by_user_id = table.Column<long>(type: "bigint", nullable: true),
+                    name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    scopes = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    last_used_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    revoked_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_api_keys", x => x.api_key_id);
+                    table.ForeignKey(
+                        name: "fk_api_keys_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "user_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "limit_adjustments",
                 columns: table => new
                 {
@@ -733,6 +761,33 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "idempotency_keys",
+                columns: table => new
+                {
+                    request_id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    api_key_id = table.Column<long>(type: "bigint", nullable: false),
+                    route = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    idempotency_key = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    asked_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    leased_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    status = table.Column<int>(type: "int", nullable: true),
+                    content_type = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    answer = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_idempotency_keys", x => x.request_id);
+                    table.ForeignKey(
+                        name: "fk_idempotency_keys_api_keys_api_key_id",
+                        column: x => x.api_key_id,
+                        principalTable: "api_keys",
+                        principalColumn: "api_key_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "press_pass_spells",
                 columns: table => new
                 {
@@ -849,6 +904,17 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_api_keys_public_id",
+                table: "api_keys",
+                column: "public_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_api_keys_user_id",
+                table: "api_keys",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_action",
                 table: "audit_entries",
                 column: "action");
@@ -862,6 +928,17 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 name: "ix_audit_people_user_id",
                 table: "audit_people",
                 column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_idempotency_keys_api_key_id_route_idempotency_key",
+                table: "idempotency_keys",
+                columns: new[] { "api_key_id", "route", "idempotency_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_idempotency_keys_created_at",
+                table: "idempotency_keys",
+                column: "created_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_inbox_messages_source_external_id",
@@ -1170,6 +1247,9 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 name: "demo_content");
 
             migrationBuilder.DropTable(
+                name: "idempotency_keys");
+
+            migrationBuilder.DropTable(
                 name: "inbox_messages");
 
             migrationBuilder.DropTable(
@@ -1234,6 +1314,9 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "audit_entries");
+
+            migrationBuilder.DropTable(
+                name: "api_keys");
 
             migrationBuilder.DropTable(
                 name: "press_passes");
