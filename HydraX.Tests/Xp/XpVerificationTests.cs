@@ -86,7 +86,7 @@ public sealed class XpVerificationTests
         await core.Give(user, 100);
         var job = JobSchedule.Find("xp-verification")!;
         await using var services = new ServiceCollection().AddSingleton(core.Get<XpVerification>()).BuildServiceProvider();
-        var log = new JobLog(core.Data, core.Clock, core.Time);
+        var log = new JobLog(core.Data, core.Clock, core.Time, core.Get<DomainMeter>());
         Task<string> Night() => log.Run(job.Name, JobCause.Schedule, core.Clock.GetUtcNow(), stop => job.Run(services, stop), CancellationToken.None);
 
         Assert.Equal("1 lines of 1 members add up", await Night());
