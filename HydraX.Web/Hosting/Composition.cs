@@ -1,5 +1,6 @@
 using HydraX.Core;
 using HydraX.Core.Admin;
+using HydraX.Core.Admin.Demo;
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Entitlements;
@@ -18,6 +19,7 @@ using HydraX.Web.Pages.Dev;
 using HydraX.Web.Pages.Ledgers;
 using HydraX.Web.Pages.Members;
 using HydraX.Web.Telegram;
+using HydraX.Web.Pages.Admin.Audit;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
 using Serilog;
@@ -69,6 +71,7 @@ public static class Composition
         builder.Services.AddEntitlements();
         builder.Services.AddAdmin();
         builder.Services.AddLeaderboards();
+        builder.Services.AddDemoContent();
         return builder;
     }
 
@@ -96,6 +99,8 @@ public static class Composition
         await app.Services.GetRequiredService<Rehearsal>().Restore(stop);
         await app.Services.GetRequiredService<TierCatalog>().Open(stop);
         await app.Services.GetRequiredService<XpShop>().Open(stop);
+        if (app.Configuration.GetSection(DemoOptions.Section).Get<DemoOptions>()?.Enabled ?? app.Environment.IsDevelopment())
+            await app.Services.GetRequiredService<DemoContent>().Open(stop);
         return app;
     }
 
@@ -112,6 +117,7 @@ public static class Composition
         app.MapOperation();
         app.MapAccounts();
         app.MapLedgerExport();
+        app.MapAuditExport();
         app.UseTelegram();
         app.MapClock();
         app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null).PagesDeclare();
