@@ -18,6 +18,7 @@ public static class Urls
     public const string Settings = "/account/settings";
     public const string Keys = "/account/keys";
     public const string DevMail = "/dev/mail";
+    public const string Admin = "/admin";
     public const string AdminTiers = "/admin/tiers";
     public const string AdminUsers = "/admin/users";
     public const string AdminJobs = "/admin/jobs";
@@ -54,6 +55,9 @@ public static class Urls
     public static string Board(string board, string period) =>
         $"{Leaderboards}?board={Uri.EscapeDataString(board)}&period={Uri.EscapeDataString(period)}";
 
+    /// <summary>The shop with the member's purchases from before one.</summary>
+    public static string ShopBefore(long purchaseId) => $"{Shop}?before={purchaseId}";
+
     /// <summary>The sign-in page that leads back to <paramref name="returnUrl"/>, a local path.</summary>
     public static string SignInThen(string returnUrl) => $"{SignIn}?returnUrl={Uri.EscapeDataString(returnUrl)}";
 
@@ -78,6 +82,29 @@ public static class Urls
     /// <summary>One member in the admin's list.</summary>
     public static string AdminUser(long userId) => $"{AdminUsers}/{userId}";
 
+    /// <summary>The runs of one job or of all, from the latest or from before one.</summary>
+    public static string AdminJobRuns(string? job, long? before = null) => AdminJobs + Query(("of", job), ("before", before));
+
+    /// <summary>What the page of deliveries shows.</summary>
+    public sealed record DeliveryQuery(bool IsIncoming = false, string? State = null, string? Kind = null, string? Person = null);
+
+    /// <summary>Inbox or outbox with filters, from the latest message or from before one.</summary>
+    public static string AdminDeliveriesOf(DeliveryQuery of, long? before = null) =>
+        AdminDeliveries + Query(("direction", of.IsIncoming ? "in" : null), ("state", of.State), ("kind", of.Kind), ("person", of.Person), ("before", before));
+
+    /// <summary>What the audit page shows.</summary>
+    public sealed record AuditQuery(string? Action = null, string? Kind = null, string? Id = null, string? Origin = null, string? Person = null, string? From = null, string? To = null);
+
+    /// <summary>The audit log with filters, from the latest entry or from before one.</summary>
+    public static string AdminAuditOf(AuditQuery of, long? before = null) => AdminAudit + Query([.. Words(of), ("before", before)]);
+
+    /// <summary>The same entries as a file.</summary>
+    public static string AdminAuditExport(AuditQuery of) => AdminAudit + "/export" + Query(Words(of));
+
+    private static (string, object?)[] Words(AuditQuery of) =>
+        [("action", of.Action), ("kind", of.Kind), ("id", of.Id), ("origin", of.Origin), ("person", of.Person), ("from", of.From), ("to", of.To)];
+
+    // What is empty is left out, so that an address without filters is the plain one.
     private static string Query(params (string Name, object? Value)[] values) =>
-        string.Concat(values.Where(v => v.Value is not null).Select((v, i) => $"{(i == 0 ? '?' : '&')}{v.Name}={Uri.EscapeDataString($"{v.Value}")}"));
+        string.Concat(values.Where(v => v.Value is not (null or "")).Select((v, i) => $"{(i == 0 ? '?' : '&')}{v.Name}={Uri.EscapeDataString($"{v.Value}")}"));
 }

@@ -80,16 +80,18 @@ public sealed class Inbox(HydraXData data, TimeProvider machine, LaneBell bell)
     }
 
     /// <summary>Has a dead letter worked on again, with all its tries. Refused with <c>messaging.not-dead</c> if it is none.</summary>
-    public async Task<Outcome> Replay(long messageId, CancellationToken stop = default)
+    public Task<Outcome> Replay(long messageId, CancellationToken stop = default) => data.Run(work => Replay(work, messageId), stop);
+
+    /// <summary>The same in the caller's transaction.</summary>
+    public async Task<Outcome> Replay(Work work, long messageId)
     {
         var now = Now;
-        var lane = await data.Run<int?>(async work => await work.Db.Inbox.Where(m => m.MessageId == messageId && m.State == MessageState.Dead)
+        var lane = await work.Db.Inbox.Where(m => m.MessageId == messageId).Select(m => (int?)m.Lane).FirstOrDefaultAsync(work.Stop);
+        var replayed = await work.Db.Inbox.Where(m => m.MessageId == messageId && m.State == MessageState.Dead)
             .ExecuteUpdateAsync(m => m.SetProperty(x => x.State, MessageState.Pending).SetProperty(x => x.Attempts, 0)
-                .SetProperty(x => x.DueAt, now).SetProperty(x => x.DoneAt, (DateTimeOffset?)null), work.Stop) == 1
-            ? await work.Db.Inbox.Where(m => m.MessageId == messageId).Select(m => m.Lane).SingleAsync(work.Stop)
-            : null, stop);
-        if (lane is null) return Problem.Of("messaging.not-dead", string.Create(CultureInfo.InvariantCulture, $"Message {messageId} is not among the dead letters."));
-        bell.Ring(lane.Value);
+                .SetProperty(x => x.DueAt, now).SetProperty(x => x.DoneAt, (DateTimeOffset?)null), work.Stop);
+        if (replayed == 0) return Problem.Of("messaging.not-dead", string.Create(CultureInfo.InvariantCulture, $"Message {messageId} is not among the dead letters."));
+        work.AfterCommit(() => bell.Ring(lane!.Value));
         return Outcome.Done;
     }
 

@@ -31,6 +31,7 @@ namespace HydraX.Core.Messaging
                 e.Property(m => m.LastError).HasMaxLength(1000);
                 e.HasIndex(m => new { m.Source, m.ExternalId }).IsUnique();
                 e.HasIndex(m => new { m.Lane, m.MessageId }, "ix_inbox_messages_waiting").HasFilter("state = 'pending'");
+                e.HasIndex(m => m.MessageId, "ix_inbox_messages_dead").HasFilter("state = 'dead'");
             });
             builder.Entity<OutboxMessage>(e =>
             {
@@ -44,6 +45,7 @@ namespace HydraX.Core.Messaging
                 e.Property(m => m.LastError).HasMaxLength(1000);
                 e.HasIndex(m => m.DedupeKey).IsUnique();
                 e.HasIndex(m => new { m.Lane, m.MessageId }, "ix_outbox_messages_waiting").HasFilter("state = 'pending'");
+                e.HasIndex(m => m.MessageId, "ix_outbox_messages_dead").HasFilter("state = 'dead'");
             });
         }
     }

@@ -89,14 +89,17 @@ public sealed class Outgoing(HydraXData data, TimeProvider machine, OutboxBell b
             .ExecuteUpdateAsync(m => m.SetProperty(x => x.ChatId, chatId), work.Stop));
 
     /// <summary>Has a dead letter sent again, with all its tries. Refused with <c>messaging.not-dead</c> if it is none.</summary>
-    public async Task<Outcome> Replay(long messageId, CancellationToken stop = default)
+    public Task<Outcome> Replay(long messageId, CancellationToken stop = default) => data.Run(work => Replay(work, messageId), stop);
+
+    /// <summary>The same in the caller's transaction.</summary>
+    public async Task<Outcome> Replay(Work work, long messageId)
     {
         var now = Clock.Cut(machine.GetUtcNow());
-        var replayed = await data.Run(async work => await work.Db.Outbox.Where(m => m.MessageId == messageId && m.State == MessageState.Dead)
+        var replayed = await work.Db.Outbox.Where(m => m.MessageId == messageId && m.State == MessageState.Dead)
             .ExecuteUpdateAsync(m => m.SetProperty(x => x.State, MessageState.Pending).SetProperty(x => x.Attempts, 0)
-                .SetProperty(x => x.DueAt, now).SetProperty(x => x.LeasedUntil, (DateTimeOffset?)null).SetProperty(x => x.DoneAt, (DateTimeOffset?)null), work.Stop) == 1, stop);
-        if (!replayed) return Problem.Of("messaging.not-dead", string.Create(CultureInfo.InvariantCulture, $"Message {messageId} is not among the dead letters."));
-        bell.Ring();
+                .SetProperty(x => x.DueAt, now).SetProperty(x => x.LeasedUntil, (DateTimeOffset?)null).SetProperty(x => x.DoneAt, (DateTimeOffset?)null), work.Stop);
+        if (replayed == 0) return Problem.Of("messaging.not-dead", string.Create(CultureInfo.InvariantCulture, $"Message {messageId} is not among the dead letters."));
+        work.AfterCommit(bell.Ring);
         return Outcome.Done;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using HydraX.Core.Kernel;
 using HydraX.Core.Users;
 
@@ -22,11 +23,13 @@ public enum EffectKind
 public sealed record Stretch(DateTimeOffset StartsAt, DateTimeOffset? Until);
 
 /// <summary>What an item does to its buyer's profile. Pure: a new effect is a record here and a word in <see cref="EffectKind"/>.</summary>
+[JsonDerivedType(typeof(XpBoost), "xp_boost"), JsonDerivedType(typeof(ProfileTitle), "profile_title")]
 public abstract record ItemEffect
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>Which kind it is.</summary>
+    [JsonIgnore]
     public abstract EffectKind Kind { get; }
 
     /// <summary>Why it cannot be had now, or null.</summary>
@@ -63,6 +66,7 @@ public abstract record ItemEffect
 public sealed record XpBoost(decimal Factor, int Minutes) : ItemEffect
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override EffectKind Kind => EffectKind.XpBoost;
 
     /// <summary>Problem: <c>shop.other-boost</c>.</summary>
@@ -94,6 +98,7 @@ public sealed record XpBoost(decimal Factor, int Minutes) : ItemEffect
 public sealed record ProfileTitle(string Title) : ItemEffect
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override EffectKind Kind => EffectKind.ProfileTitle;
 
     /// <inheritdoc/>

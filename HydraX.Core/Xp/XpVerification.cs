@@ -58,6 +58,9 @@ public sealed class LedgerBrokenException(VerificationReport report) : Exception
 /// </summary>
 public sealed class XpVerification(HydraXData data)
 {
+    /// <summary>The name of the nightly check among the jobs.</summary>
+    public const string Job = "xp-verification";
+
     /// <summary>Members whom a report names.</summary>
     public const int MostNamed = 100;
 

@@ -124,6 +124,7 @@ public sealed class ShopRulesTests
         });
         Assert.Equal(ShippedItems.All.Count, ShippedItems.All.Select(i => i.Code).Distinct().Count());
         Assert.Equal((800, new XpBoost(1.5m, 60)), (ShippedItems.All[0].Price, ShippedItems.All[0].Does));
+        Assert.Equal("""{"factor":1.5,"minutes":60}""", ShippedItems.All[0].EffectData);
         Assert.Equal("tier:FANG", ShippedItems.All.Single(i => i.Code == "vanguard").Requires?.Code);
     }
 

@@ -19,6 +19,7 @@ using HydraX.Web.Pages.Dev;
 using HydraX.Web.Pages.Ledgers;
 using HydraX.Web.Pages.Members;
 using HydraX.Web.Telegram;
+using HydraX.Web.Pages.Admin.Audit;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
 using Serilog;
@@ -115,6 +116,7 @@ public static class Composition
         app.MapOperation();
         app.MapAccounts();
         app.MapLedgerExport();
+        app.MapAuditExport();
         app.UseTelegram();
         app.MapClock();
         app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null).PagesDeclare();

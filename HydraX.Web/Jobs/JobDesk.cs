@@ -1,3 +1,5 @@
+using HydraX.Core.Audit;
+using HydraX.Core.Data;
 using HydraX.Core.Jobs;
 using HydraX.Core.Kernel;
 using Quartz;
@@ -11,7 +13,7 @@ namespace HydraX.Web.Jobs;
 public sealed record JobView(ScheduledJob Job, JobRun? Last, DateTimeOffset NextAt);
 
 /// <summary>What admins do with jobs: look, and run one now.</summary>
-public sealed class JobDesk(IServiceProvider services, JobLog log, Clock clock)
+public sealed partial class JobDesk(IServiceProvider services, JobLog log, Clock clock, HydraXData data, AuditTrail audit, ILogger<JobDesk> logger)
 {
     /// <summary>All jobs.</summary>
     public async Task<IReadOnlyList<JobView>> All(CancellationToken stop)
@@ -21,14 +23,31 @@ public sealed class JobDesk(IServiceProvider services, JobLog log, Clock clock)
         return [.. JobSchedule.All.Select(job => new JobView(job, last.GetValueOrDefault(job.Name), Next(job, now)))];
     }
 
-    /// <summary>Runs a job at once, beside its schedule. Problem: <c>jobs.unknown</c>. A failure is recorded and thrown.</summary>
-    public async Task<Outcome<string>> RunNow(string name, CancellationToken stop)
+    /// <summary>Runs a job at once, beside its schedule, and returns what it did in words. Problems: <c>jobs.unknown</c>, <c>jobs.failed</c>; a failure is recorded as such.</summary>
+    public Task<Outcome<string>> RunNow(string name, Actor by, CancellationToken stop) =>
+        JobSchedule.Find(name) is { } job ? Run(name, token => job.Run(services, token), by, stop)
+            : Task.FromResult<Outcome<string>>(Problem.Of("jobs.unknown", $"There is no job {name}; there are {string.Join(", ", JobSchedule.All.Select(j => j.Name))}."));
+
+    /// <summary>Runs a job's work in a form of its own, such as one that tells how far it is, and records it as a run of that job.</summary>
+    public async Task<Outcome<string>> Run(string name, Func<CancellationToken, Task<string>> work, Actor by, CancellationToken stop)
     {
-        if (JobSchedule.Find(name) is not { } job) return Problem.Of("jobs.unknown", $"There is no job {name}; there are {string.Join(", ", JobSchedule.All.Select(j => j.Name))}.");
-        return await log.Run(job.Name, JobCause.Hand, log.Now, token => job.Run(services, token), stop);
+        await data.Run(w => { audit.Record(w, by, "jobs.run", new("job", name)); return Task.CompletedTask; }, stop);
+        try
+        {
+            return await log.Run(name, JobCause.Hand, log.Now, work, stop);
+        }
+        // Whatever the job threw: it is recorded as failed, logged, and said to whoever asked for it.
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogFailed(failure, name);
+            return Problem.Of("jobs.failed", failure.Message);
+        }
     }
 
     /// <summary>When a job runs next after an instant.</summary>
     public static DateTimeOffset Next(ScheduledJob job, DateTimeOffset after) =>
         new CronExpression(job.Cron, TimeZoneInfo.Utc).GetNextValidTimeAfter(after) ?? DateTimeOffset.MaxValue;
+
+    [LoggerMessage(LogLevel.Error, "The job {Job} failed when it was run by hand")]
+    private partial void LogFailed(Exception failure, string job);
 }

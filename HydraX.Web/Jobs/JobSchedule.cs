@@ -29,7 +29,7 @@ public static class JobSchedule
             async (s, stop) => $"{await s.GetRequiredService<PassChanges>().ExpireDue(stop)} passes ended"),
         new("press-pass-notice", "0 0/15 * * * ?", "every 15 minutes", "Tells members 3, 1 and 0 days before their pass ends.", RunsAtStart: true,
             async (s, stop) => $"{await s.GetRequiredService<PassChanges>().AnnounceEnds(stop)} members told"),
-        new("xp-verification", "0 30 2 * * ?", "02:30 UTC", "Checks that every member's ledger adds up, and fails if one does not.", RunsAtStart: false,
+        new(XpVerification.Job, "0 30 2 * * ?", "02:30 UTC", "Checks that every member's ledger adds up, and fails if one does not.", RunsAtStart: false,
             (s, stop) => s.GetRequiredService<XpVerification>().Demand(stop)),
         new("idempotency-keys", "0 20 * * * ?", "20 minutes past every hour", "Forgets answers to API requests older than 24 hours.", RunsAtStart: false,
             async (s, stop) => $"{await s.GetRequiredService<IdempotentRequests>().Prune(stop)} answers forgotten"),

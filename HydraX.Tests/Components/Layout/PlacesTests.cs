@@ -10,8 +10,8 @@ public sealed class PlacesTests
     [Fact]
     public void Only_admins_are_shown_the_way_to_the_admin_pages()
     {
-        Assert.DoesNotContain(Places.For(Member, "/").SelectMany(g => g), p => p.Url == Urls.AdminTiers);
-        Assert.Contains(Places.For(Member with { IsAdmin = true }, "/").SelectMany(g => g), p => p.Url == Urls.AdminTiers);
+        Assert.DoesNotContain(Places.For(Member, "/").SelectMany(g => g), p => p.Url == Urls.Admin);
+        Assert.Contains(Places.For(Member with { IsAdmin = true }, "/").SelectMany(g => g), p => p.Url == Urls.Admin);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public static class Places
         [
             new("Profile", Urls.Profile(who.Username), IconName.Person),
             new("Settings", Urls.Settings, IconName.Settings),
-            .. who.IsAdmin ? [new Place("Admin", Urls.AdminTiers, IconName.Shield)] : Array.Empty<Place>(),
+            .. who.IsAdmin ? [new Place("Admin", Urls.Admin, IconName.Shield)] : Array.Empty<Place>(),
         ],
     ];
 
@@ -43,14 +43,15 @@ public static class Places
     public static IReadOnlyList<IReadOnlyList<Place>> ForAdmins { get; } =
     [
         [
-            new("Tiers", Urls.AdminTiers, IconName.Sliders, OnPhoneBar: true),
+            new("Overview", Urls.Admin, IconName.Home, OnPhoneBar: true, IsWhole: true),
+            new("Tiers", Urls.AdminTiers, IconName.Sliders),
             new("Members", Urls.AdminUsers, IconName.People, OnPhoneBar: true),
             new("Jobs", Urls.AdminJobs, IconName.Clock, OnPhoneBar: true),
             new("Deliveries", Urls.AdminDeliveries, IconName.Send, OnPhoneBar: true),
             new("Audit", Urls.AdminAudit, IconName.Eye),
             new("API keys", Urls.AdminKeys, IconName.Shield),
         ],
-        [new("Back to the dashboard", Urls.Home, IconName.Home, IsWhole: true)],
+        [new("Back to the dashboard", Urls.Home, IconName.ArrowBack, IsWhole: true)],
     ];
 
     /// <summary>The groups that fit the person and the address they are at.</summary>

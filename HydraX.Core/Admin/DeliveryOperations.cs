@@ -1,0 +1,59 @@
+using HydraX.Core.Audit;
+using HydraX.Core.Data;
+using HydraX.Core.Kernel;
+using HydraX.Core.Messaging;
+using Microsoft.EntityFrameworkCore;
+
+namespace HydraX.Core.Admin;
+
+/// <summary>What staff does with dead letters, each act audited.</summary>
+public sealed class DeliveryOperations(HydraXData data, Inbox inbox, Outgoing outgoing, AuditTrail audit)
+{
+    /// <summary>Most dead letters that one press brings back.</summary>
+    public const int MostAtOnce = 200;
+
+    /// <summary>Has a dead letter sent again, with all its tries. Problem: <c>messaging.not-dead</c>.</summary>
+    public Task<Outcome> ResendOne(long messageId, Actor by, CancellationToken stop = default) => data.Run<Outcome>(async work =>
+    {
+        var replayed = await outgoing.Replay(work, messageId);
+        if (replayed.Succeeded) Record(work, by, "outbox_message", messageId);
+        return replayed;
+    }, stop);
+
+    /// <summary>Has a dead letter worked on again, with all its tries. Problem: <c>messaging.not-dead</c>.</summary>
+    public Task<Outcome> RehandleOne(long messageId, Actor by, CancellationToken stop = default) => data.Run<Outcome>(async work =>
+    {
+        var replayed = await inbox.Replay(work, messageId);
+        if (replayed.Succeeded) Record(work, by, "inbox_message", messageId);
+        return replayed;
+    }, stop);
+
+    /// <summary>Has the oldest dead letters sent again, as after an outage; <see cref="MostAtOnce"/> at most. Returns how many.</summary>
+    public Task<int> ResendAll(Actor by, CancellationToken stop = default) => data.Run(async work =>
+    {
+        var dead = await work.Db.Outbox.Where(m => m.State == MessageState.Dead).OrderBy(m => m.MessageId).Select(m => m.MessageId).Take(MostAtOnce).ToListAsync(work.Stop);
+        return await Each(work, dead, id => outgoing.Replay(work, id), by, "outbox_message");
+    }, stop);
+
+    /// <summary>Has the oldest dead letters worked on again; <see cref="MostAtOnce"/> at most. Returns how many.</summary>
+    public Task<int> RehandleAll(Actor by, CancellationToken stop = default) => data.Run(async work =>
+    {
+        var dead = await work.Db.Inbox.Where(m => m.State == MessageState.Dead).OrderBy(m => m.MessageId).Select(m => m.MessageId).Take(MostAtOnce).ToListAsync(work.Stop);
+        return await Each(work, dead, id => inbox.Replay(work, id), by, "inbox_message");
+    }, stop);
+
+    private async Task<int> Each(Work work, List<long> dead, Func<long, Task<Outcome>> replay, Actor by, string kind)
+    {
+        var count = 0;
+        foreach (var id in dead)
+        {
+            if (!(await replay(id)).Succeeded) continue;
+            Record(work, by, kind, id);
+            count++;
+        }
+        return count;
+    }
+
+    private void Record(Work work, Actor by, string kind, long messageId) =>
+        audit.Record(work, by, "deliveries.replayed", new(kind, messageId.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+}

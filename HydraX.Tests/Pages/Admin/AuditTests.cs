@@ -1,0 +1,71 @@
+using Bunit;
+using HydraX.Core.Audit;
+using HydraX.Web;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Page = HydraX.Web.Pages.Admin.Audit.Audit;
+
+namespace HydraX.Tests.Pages.Admin;
+
+public sealed class AuditTests : StaffPage
+{
+    [Fact]
+    public async Task Entries_say_who_did_what_to_whom_from_where_and_why()
+    {
+        await Record("xp.granted", AuditSubject.Person(Heron, "heron"), new { balance = 0 }, new { balance = 50 }, "made up for an outage");
+
+        var page = await Open<Page>();
+
+        var text = Assert.Single(page.FindAll("tbody tr")).TextContent;
+        foreach (var part in new[] { "osprey_staff", "203.0.113.9", "xp.granted", "heron", "made up for an outage", """{"balance":0}""", """{"balance":50}""" })
+            Assert.Contains(part, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Filters_narrow_the_log_stand_in_the_address_and_go_with_the_export()
+    {
+        await Record("xp.granted", AuditSubject.Person(Heron, "heron"), null, null, null);
+        await Record("tiers.revised", new("tier_revision", "2"), null, null, "autumn");
+        Core.Time.Now += TimeSpan.FromDays(2);
+        await Record("xp.granted", new("user", "99"), null, null, null);
+        var page = await Open<Page>();
+        Assert.Equal(3, page.FindAll("tbody tr").Count);
+
+        page.FindAll("select")[0].Change("xp.granted");
+        page.FindAll("input[type=date]")[1].Change("2026-11-19");
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr")));
+        Assert.EndsWith("/admin/audit?action=xp.granted&to=2026-11-19", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        Assert.Equal("/admin/audit/export?action=xp.granted&to=2026-11-19", page.FindAll("a.button").Single(a => a.TextContent == "Export as CSV").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Words_that_mean_nothing_are_not_asked_for()
+    {
+        await Record("tiers.revised", new("tier_revision", "2"), null, null, "autumn");
+        Services.GetRequiredService<NavigationManager>().NavigateTo(Urls.AdminAuditOf(new(Origin: "moon", From: "yesterday")));
+
+        var page = await Open<Page>();
+
+        Assert.Single(page.FindAll("tbody tr"));
+    }
+
+    [Fact]
+    public async Task More_than_a_page_is_paged_by_key()
+    {
+        for (var i = 0; i < 55; i++) await Record("tiers.revised", new("tier_revision", $"{i}"), null, null, null);
+        var page = await Open<Page>();
+        Assert.Equal(50, page.FindAll("tbody tr").Count);
+
+        Services.GetRequiredService<NavigationManager>().NavigateTo(page.Find("a[rel=next]").GetAttribute("href")!);
+
+        page.WaitForAssertion(() => Assert.Equal(5, page.FindAll("tbody tr").Count));
+    }
+
+    private Task Record(string action, AuditSubject subject, object? before, object? after, string? why) => Core.Data.Run(work =>
+    {
+        Core.Get<AuditTrail>().Record(work, new(77, "osprey_staff", Origin.Web, "203.0.113.9"), action, subject, before, after, why);
+        return Task.CompletedTask;
+    }, Stop);
+}

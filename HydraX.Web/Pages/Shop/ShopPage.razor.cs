@@ -1,0 +1,127 @@
+using System.Data.Common;
+using System.Globalization;
+using HydraX.Core.Progress;
+using HydraX.Core.Shop;
+using HydraX.Web.Components.Ui;
+using HydraX.Web.Components.Ui.Notices;
+using HydraX.Web.Components.Ui.Numbers;
+using HydraX.Web.Live;
+using HydraX.Web.Pages.Members;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace HydraX.Web.Pages.Shop;
+
+/// <summary>The shop: what there is for XP, what you hold and until when, what you bought.</summary>
+public sealed partial class ShopPage(ShopQuestions questions, XpShop shop, Progression progression, Presence presence, LiveChanges live, Toasts toasts) : IDisposable
+{
+    private const int Rows = 10;
+
+    private readonly CancellationTokenSource gone = new();
+    private IDisposable? watching;
+    private Confirm? confirm;
+    private Question asked = new("", "", [], "");
+    private long userId;
+    private long? shownBefore;
+    private string? failed;
+    private bool isBusy;
+
+    /// <summary>What the page shows.</summary>
+    /// <param name="Username">Who looks.</param>
+    /// <param name="Shelf">The shop as they see it.</param>
+    /// <param name="Bought">A page of their purchases.</param>
+    public sealed record Screen(string Username, ShopView Shelf, PurchasePage Bought);
+
+    private sealed record Question(string Title, string Do, IReadOnlyList<Sum.Entry> Lines, string Note);
+
+    /// <summary>Carried from the prerendered page into the circuit, so that it is asked once.</summary>
+    [PersistentState] public Screen? View { get; set; }
+
+    /// <summary>Purchases before this one are shown.</summary>
+    [SupplyParameterFromQuery] public long? Before { get; set; }
+
+    [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    private IEnumerable<(string Name, IEnumerable<ShopOffer> Offers)> Groups =>
+        View!.Shelf.Offers.GroupBy(o => o.Does is ProfileTitle).OrderBy(g => g.Key).Select(g => (g.Key ? "Titles" : "For a time", g.AsEnumerable()));
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        userId = (await presence.Arrive()).UserId!.Value;
+        if (View is not null) shownBefore = Before;
+        if (RendererInfo.IsInteractive) watching = live.Subscribe(userId, () => _ = InvokeAsync(Refresh));
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (View is null || shownBefore != Before) await Load();
+    }
+
+    /// <summary>Lets go of what is still being asked and told.</summary>
+    public void Dispose()
+    {
+        watching?.Dispose();
+        gone.Cancel();
+        gone.Dispose();
+    }
+
+    private async Task Refresh()
+    {
+        await Load();
+        StateHasChanged();
+    }
+
+    private async Task Load()
+    {
+        shownBefore = Before;
+        try
+        {
+            var shelf = await questions.Shelf(userId, gone.Token);
+            var bought = await questions.History(userId, Before, Rows, gone.Token);
+            View = shelf is null ? null : new((await Authentication).User.Identity!.Name!, shelf, bought);
+            failed = shelf is null ? "This account has no profile. Sign in again." : null;
+        }
+        catch (DbException)
+        {
+            failed = PageWords.NoDatabase;
+        }
+    }
+
+    private async Task Buy(ShopOffer offer)
+    {
+        var balance = View!.Shelf.Balance;
+        asked = new($"Buy {offer.Name}?", $"Buy for {Figures.Count(offer.Price)} XP",
+            [new("Balance", Figures.Count(balance)), new(offer.Name, Figures.Count(-offer.Price)), new("Left", Figures.Count(balance - offer.Price), IsTotal: true)], Effect(offer));
+        StateHasChanged();
+        // One key for one question: a double press buys once.
+        var key = $"web:{Guid.NewGuid():N}";
+        if (!await confirm!.Ask()) return;
+        isBusy = true;
+        var bought = await progression.Buy(userId, offer.Code, key, gone.Token);
+        isBusy = false;
+        if (bought.Succeeded) toasts.Say($"{bought.Value.Name} bought, {Figures.Count(bought.Value.Balance)} XP left");
+        else toasts.Refuse(bought.Problem.Sentence);
+        await Load();
+    }
+
+    private async Task Wear(ShopOffer? offer)
+    {
+        var before = View!.Shelf.Title;
+        var worn = await shop.Wear(userId, offer?.Code, gone.Token);
+        if (!worn.Succeeded) toasts.Refuse(worn.Problem.Sentence);
+        else toasts.Say(worn.Value is null ? $"{before} put off" : $"{worn.Value} is your title now");
+        await Load();
+    }
+
+    private string Effect(ShopOffer offer) => offer.Does switch
+    {
+        XpBoost when View!.Shelf.BoostUntil is { } until => $"It is put behind the one that runs until {until.UtcDateTime:HH:mm} UTC.",
+        XpBoost boost => $"It begins at once and lasts {boost.Minutes} minutes.",
+        _ => "It is yours for good, and worn at once.",
+    };
+
+    /// <summary>×1.5</summary>
+    internal static string Multiplied(decimal factor) => string.Create(CultureInfo.InvariantCulture, $"×{factor:0.##}");
+}
