@@ -6,5 +6,7 @@ namespace HydraX.Core.Admin;
 public static class AdminServices
 {
     /// <summary>Operations for staff, each one audited.</summary>
-    public static IServiceCollection AddAdmin(this IServiceCollection services) => services.AddSingleton<TierOperations>().AddSingleton<TierDeskQuestions>();
+    public static IServiceCollection AddAdmin(this IServiceCollection services) => services
+        .AddSingleton<TierOperations>().AddSingleton<TierDeskQuestions>()
+        .AddSingleton<MemberOperations>().AddSingleton<MemberDeskQuestions>();
 }
