@@ -79,8 +79,12 @@ public static class Urls
     /// <summary>The page that makes the first admin.</summary>
     public static string Setup(string token) => $"/account/setup?token={token}";
 
-    /// <summary>One member in the admin's list.</summary>
-    public static string AdminUser(long userId) => $"{AdminUsers}/{userId}";
+    /// <summary>One member in the admin's list, with the newest lines of the ledger or those before or after one.</summary>
+    public static string AdminUser(long userId, long? before = null, long? after = null) => $"{AdminUsers}/{userId}" + Query(("before", before), ("after", after));
+
+    /// <summary>The admin's list of members: what is looked for, a tier's code, a status' code, members before an id.</summary>
+    public static string AdminUsersOf(string? text, string? tier, string? status, long? before = null) =>
+        AdminUsers + Query(("q", text), ("tier", tier), ("status", status), ("before", before));
 
     /// <summary>The runs of one job or of all, from the latest or from before one.</summary>
     public static string AdminJobRuns(string? job, long? before = null) => AdminJobs + Query(("of", job), ("before", before));

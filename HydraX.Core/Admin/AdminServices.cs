@@ -11,5 +11,7 @@ public static class AdminServices
         .AddSingleton<TierDeskQuestions>()
         .AddSingleton<OverviewQuestions>()
         .AddSingleton<DeliveryQuestions>()
-        .AddSingleton<DeliveryOperations>();
+        .AddSingleton<DeliveryOperations>()
+        .AddSingleton<MemberOperations>()
+        .AddSingleton<MemberDeskQuestions>();
 }

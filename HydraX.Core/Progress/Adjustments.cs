@@ -1,3 +1,4 @@
+using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Messaging;
 using HydraX.Core.Users;
@@ -13,7 +14,11 @@ public sealed partial class Progression
     /// <summary>
     /// Gives XP by an admin's hand, not multiplied. Problems: <c>xp.grant-size</c>, <c>xp.reason</c>, <c>users.unknown</c>. The same request key grants once.
     /// </summary>
-    public Task<Outcome<XpPosted>> Grant(long userId, long amount, string reason, string requestKey, CancellationToken stop = default) => data.Run<Outcome<XpPosted>>(async work =>
+    public Task<Outcome<XpPosted>> Grant(long userId, long amount, string reason, string requestKey, CancellationToken stop = default) =>
+        data.Run(work => Grant(work, userId, amount, reason, requestKey), stop);
+
+    /// <summary>As the other, in the transaction of an operation that does more than this.</summary>
+    internal async Task<Outcome<XpPosted>> Grant(Work work, long userId, long amount, string reason, string requestKey)
     {
         if (amount is < 1 or > LargestGrant) return Problem.Of("xp.grant-size", $"A grant gives 1 to {LargestGrant:N0} XP, not {amount:N0}. To take XP back, correct the line that gave it.");
         if (string.IsNullOrWhiteSpace(reason)) return Problem.Of("xp.reason", "Say why: the reason stands on the member's ledger.");
@@ -23,13 +28,16 @@ public sealed partial class Progression
         var (posted, _) = await Post(work, member, new(XpSource.AdminGrant, RewardKey.AdminGrant(requestKey), amount, amount, Description: reason.Trim()));
         if (!posted.WasKnown) Tell(work, new XpAdjusted(amount, posted.BalanceAfter, reason.Trim()), member);
         return posted;
-    }, stop);
+    }
 
     /// <summary>
     /// Takes a line back with its opposite. XP that was spent leaves a debt; XP that a wipe has taken is gone already, so only shadow statistics
     /// change. Problems: <c>xp.no-line</c>, <c>xp.not-correctable</c>, <c>xp.reason</c>. A line is corrected once; a repeat returns the first correction.
     /// </summary>
-    public Task<Outcome<XpPosted>> Correct(long transactionId, string reason, CancellationToken stop = default) => data.Run<Outcome<XpPosted>>(async work =>
+    public Task<Outcome<XpPosted>> Correct(long transactionId, string reason, CancellationToken stop = default) => data.Run(work => Correct(work, transactionId, reason), stop);
+
+    /// <summary>As the other, in the transaction of an operation that does more than this.</summary>
+    internal async Task<Outcome<XpPosted>> Correct(Work work, long transactionId, string reason)
     {
         if (string.IsNullOrWhiteSpace(reason)) return Problem.Of("xp.reason", "Say why: the reason stands on the member's ledger.");
         if (await ledger.Line(work, transactionId) is not { } line) return Problem.Of("xp.no-line", $"The ledger has no line {transactionId}.");
@@ -51,5 +59,5 @@ public sealed partial class Progression
         Feed(work, posted);
         Tell(work, new XpAdjusted(amount, posted.BalanceAfter, reason.Trim()), member);
         return posted;
-    }, stop);
+    }
 }

@@ -1,18 +1,17 @@
 using System.Data.Common;
 using HydraX.Core.Kernel;
 using HydraX.Core.Users;
-using HydraX.Web.Components.Account;
 using HydraX.Web.Components.Layout;
 using HydraX.Web.Components.Ui.Forms;
 using HydraX.Web.Components.Ui.Notices;
 using HydraX.Web.Live;
+using HydraX.Web.Pages.Members;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 
 namespace HydraX.Web.Pages.Account;
 
 /// <summary>What members set about themselves.</summary>
-public sealed partial class Settings(ProfileSettings settings, LiveChanges live, FrameSignal frame, Toasts toasts) : IDisposable
+public sealed partial class Settings(ProfileSettings settings, Presence presence, LiveChanges live, FrameSignal frame, Toasts toasts) : IDisposable
 {
     private readonly CancellationTokenSource gone = new();
     private IDisposable? listening;
@@ -27,8 +26,6 @@ public sealed partial class Settings(ProfileSettings settings, LiveChanges live,
     /// <summary>Carried from the prerendered page into the circuit, so that it is asked once.</summary>
     [PersistentState] public SettingsShown? Shown { get; set; }
 
-    [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = default!;
-
     private static IReadOnlyList<SelectField<Visibility>.Option> Choices { get; } =
         [new(Visibility.Public, "Everybody"), new(Visibility.Members, "Members who are signed in"), new(Visibility.Hidden, "Nobody")];
 
@@ -39,7 +36,7 @@ public sealed partial class Settings(ProfileSettings settings, LiveChanges live,
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        userId = AccountClaims.UserId((await Authentication).User) ?? 0;
+        userId = (await presence.Arrive()).UserId!.Value;
         if (Shown is null) await Load();
         else Take();
         if (RendererInfo.IsInteractive) listening = live.Subscribe(userId, () => _ = InvokeAsync(Refresh));
@@ -68,7 +65,7 @@ public sealed partial class Settings(ProfileSettings settings, LiveChanges live,
         }
         catch (DbException)
         {
-            failed = "The database does not answer. Nothing was changed. Try again in a moment.";
+            failed = PageWords.NoDatabase;
         }
     }
 

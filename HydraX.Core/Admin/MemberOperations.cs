@@ -1,0 +1,106 @@
+using HydraX.Core.Audit;
+using HydraX.Core.Data;
+using HydraX.Core.Kernel;
+using HydraX.Core.PressPass;
+using HydraX.Core.Progress;
+using HydraX.Core.Users;
+using HydraX.Core.Xp;
+using Microsoft.EntityFrameworkCore;
+
+namespace HydraX.Core.Admin;
+
+/// <summary>
+/// What admins do for a member and to a member: XP by hand, another pass, roles, the end of sessions. Each is one transaction with its audit entry.
+/// Suspension is <see cref="Suspensions"/>. Every one of them may meet <c>users.unknown</c> and <c>admin.reason</c>.
+/// </summary>
+public sealed class MemberOperations(HydraXData data, Progression progression, PressPasses passes, SignIns signIns, AuditTrail audit)
+{
+    /// <summary>Most characters of a reason.</summary>
+    public const int LongestReason = AuditTrail.LongestWhy;
+
+    /// <summary>Gives XP, not multiplied. The same request key gives once. Problems: those of <see cref="Progression.Grant(long, long, string, string, CancellationToken)"/>.</summary>
+    public Task<Outcome<XpPosted>> GrantXp(long userId, long amount, string reason, string requestKey, Actor by, CancellationToken stop = default) => Do<XpPosted>(reason, async work =>
+    {
+        if (await Name(work, userId) is not { } name) return Members.NoMember(userId);
+        var posted = await progression.Grant(work, userId, amount, reason, requestKey);
+        if (posted is { Succeeded: true, Value.WasKnown: false })
+            audit.Record(work, by, "xp.granted", AuditSubject.Person(userId, name), new { balance = posted.Value.BalanceAfter - posted.Value.Amount }, new { balance = posted.Value.BalanceAfter }, reason.Trim());
+        return posted;
+    }, stop);
+
+    /// <summary>Takes a ledger line back with its opposite. Problems: those of <see cref="Progression.Correct(long, string, CancellationToken)"/>.</summary>
+    public Task<Outcome<XpPosted>> CorrectXp(long transactionId, string reason, Actor by, CancellationToken stop = default) => Do<XpPosted>(reason, async work =>
+    {
+        var posted = await progression.Correct(work, transactionId, reason);
+        if (posted is not { Succeeded: true, Value: { WasKnown: false } line }) return posted;
+        var name = await Name(work, line.UserId);
+        audit.Record(work, by, "xp.corrected", AuditSubject.Person(line.UserId, name!), new { line = transactionId, balance = line.BalanceAfter - line.Amount }, new { balance = line.BalanceAfter }, reason.Trim());
+        return posted;
+    }, stop);
+
+    /// <summary>Grants another Press Pass, which the member activates when they like. Problems: <c>press-pass.days</c>, <c>press-pass.granted</c>.</summary>
+    public Task<Outcome<Pass>> GrantPass(long userId, int days, string reason, Actor by, CancellationToken stop = default) => Do<Pass>(reason, async work =>
+    {
+        if (by.UserId is not { } admin) throw new ArgumentException("A pass is granted by a person.", nameof(by));
+        if (await work.LockMember(userId) is not { } member) return Members.NoMember(userId);
+        var granted = await passes.Grant(work, member, days, admin);
+        if (granted.Succeeded) audit.Record(work, by, "press-pass.granted", AuditSubject.Person(userId, (await Name(work, userId))!), after: new { grantNo = granted.Value.GrantNo, days }, why: reason.Trim());
+        return granted;
+    }, stop);
+
+    /// <summary>
+    /// Gives a member a role; they sign in anew with it. Problems: <c>users.role-unknown</c>, <c>users.role-held</c>, <c>users.role-lost</c> (the admin
+    /// has lost the role meanwhile).
+    /// </summary>
+    public Task<Outcome> GiveRole(long userId, string role, string reason, Actor by, CancellationToken stop = default) => Change(userId, role, reason, by, async (work, name) =>
+    {
+        if (!await work.GiveRole(userId, role)) return Problem.Of("users.role-held", $"{name} is {role} already.");
+        audit.Record(work, by, "users.role-given", AuditSubject.Person(userId, name), after: new { role }, why: reason.Trim());
+        return null;
+    }, stop);
+
+    /// <summary>
+    /// Takes a role from a member; their sessions end. Problems: <c>users.role-unknown</c>, <c>users.role-not-held</c>, <c>users.role-own</c> (nobody
+    /// takes a role from themselves, so that an admin remains), <c>users.role-lost</c>.
+    /// </summary>
+    public Task<Outcome> TakeRole(long userId, string role, string reason, Actor by, CancellationToken stop = default) => Change(userId, role, reason, by, async (work, name) =>
+    {
+        if (userId == by.UserId) return Problem.Of("users.role-own", "Nobody takes a role from themselves. Ask another admin.");
+        var roleId = Roles.IdOf(role);
+        if (await work.Db.UserRoles.Where(r => r.UserId == userId && r.RoleId == roleId).ExecuteDeleteAsync(work.Stop) == 0) return Problem.Of("users.role-not-held", $"{name} is no {role}.");
+        audit.Record(work, by, "users.role-taken", AuditSubject.Person(userId, name), before: new { role }, why: reason.Trim());
+        return null;
+    }, stop);
+
+    /// <summary>Ends every session of a member; they may sign in again.</summary>
+    public async Task<Outcome> EndSessions(long userId, string reason, Actor by, CancellationToken stop = default) => Plain(await Do<bool>(reason, async work =>
+    {
+        if (await Name(work, userId) is not { } name) return Members.NoMember(userId);
+        audit.Record(work, by, "users.signed-out", AuditSubject.Person(userId, name), why: reason.Trim());
+        await signIns.EndAll(work, userId);
+        return true;
+    }, stop));
+
+    // The admin role's row is locked first: of two admins who take the role from each other at the same instant, one finds it lost.
+    private async Task<Outcome> Change(long userId, string role, string reason, Actor by, Func<Work, string, Task<Problem?>> change, CancellationToken stop) => Plain(await Do<bool>(reason, async work =>
+    {
+        if (role != Roles.Moderator && role != Roles.Admin) return Problem.Of("users.role-unknown", $"{Roles.Moderator} and {Roles.Admin} are given and taken, not {role}.");
+        await work.LockRole(Roles.Admin);
+        var admin = Roles.IdOf(Roles.Admin);
+        if (!await work.Db.UserRoles.AnyAsync(r => r.UserId == by.UserId && r.RoleId == admin, work.Stop)) return Problem.Of("users.role-lost", "You are no admin any more.");
+        if (await Name(work, userId) is not { } name) return Members.NoMember(userId);
+        if (await change(work, name) is { } problem) return problem;
+        await signIns.EndAll(work, userId);
+        return true;
+    }, stop));
+
+    private Task<Outcome<T>> Do<T>(string reason, Func<Work, Task<Outcome<T>>> act, CancellationToken stop) => data.Run(
+        work => reason.Trim().Length is > 0 and <= LongestReason
+            ? act(work)
+            : Task.FromResult<Outcome<T>>(Problem.Of("admin.reason", $"Say why, in at most {LongestReason} characters: it stands in the audit log.")),
+        stop);
+
+    private static Outcome Plain<T>(Outcome<T> outcome) => outcome.Problem is { } problem ? problem : Outcome.Done;
+
+    private static Task<string?> Name(Work work, long userId) => work.Db.Users.Where(u => u.Id == userId).Select(u => u.UserName).FirstOrDefaultAsync(work.Stop);
+}

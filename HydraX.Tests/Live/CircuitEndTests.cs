@@ -1,0 +1,99 @@
+using HydraX.Core.Audit;
+using HydraX.Core.Data;
+using HydraX.Core.Users;
+using HydraX.Tests.Account;
+using HydraX.Tests.Support;
+using HydraX.Web.Live;
+using Microsoft.Playwright;
+
+namespace HydraX.Tests.Live;
+
+/// <summary>Open pages in a real browser: they are told of changes, and end with their session, also when another node ends it.</summary>
+public sealed class CircuitEndTests
+{
+    private static readonly Actor Machine = new(null, null, Origin.Web);
+
+    [Fact]
+    public async Task Suspension_closes_an_open_page_at_once_with_a_page_that_says_why()
+    {
+        await using var app = await AccountApp.Start();
+        var user = await app.Member("kestrel");
+        await using var browser = await Chromium.Open(app.Address);
+        var page = await SignedIn(browser, app, user, "kestrel");
+        Assert.Equal(1, app.Get<OpenCircuits>().Count(user));
+
+        Assert.True((await app.Get<Suspensions>().Suspend(user, "Spam in squads", Machine)).Succeeded);
+
+        await page.WaitForURLAsync("**/account/ended", new() { Timeout = 10_000 });
+        Assert.Contains("Your account is suspended", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        Assert.Contains("Spam in squads", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        await Eventually.Holds(() => app.Get<OpenCircuits>().Count(user) == 0);
+        await page.GotoAsync("/account/settings");
+        Assert.Contains("/account/login", page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_browser_that_stays_is_cut_off_after_a_moment()
+    {
+        await using var app = await AccountApp.Start();
+        var user = await app.Member("kestrel");
+        await using var browser = await Chromium.Open(app.Address);
+        var page = await SignedIn(browser, app, user, "kestrel");
+        // A browser that does not do as it is told: the page that says why never comes.
+        await page.RouteAsync("**/account/ended", route => route.AbortAsync());
+
+        await app.Get<Suspensions>().Suspend(user, "Spam", Machine);
+
+        await page.Locator("#components-reconnect-modal").WaitForAsync(new() { State = WaitForSelectorState.Visible, Timeout = 20_000 });
+        Assert.True(app.Get<OpenCircuits>().Count(user) <= 1);
+    }
+
+    [Theory, EachProvider]
+    public async Task What_another_node_does_reaches_an_open_page_within_seconds(DatabaseProvider provider)
+    {
+        await using var app = await AccountApp.Start(provider);
+        await using var other = app.Another();
+        var user = await app.Member("kestrel");
+        await using var browser = await Chromium.Open(app.Address);
+        var page = await SignedIn(browser, app, user, "kestrel");
+
+        await other.Get<AccountLinks>().LinkTelegram((await other.Get<AccountLinks>().TelegramCode(user)).Value.Code, new(42, null, null));
+        await page.GetByText("Linked. What the bot has to tell you").WaitForAsync(new() { Timeout = 10_000 });
+
+        await other.Get<Suspensions>().Suspend(user, "Spam", Machine);
+        await page.WaitForURLAsync("**/account/ended", new() { Timeout = 10_000 });
+        await page.GetByText("Your account is suspended").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task Signing_out_in_one_tab_ends_the_other_tabs_of_this_browser_and_no_other()
+    {
+        await using var app = await AccountApp.Start();
+        var user = await app.Member("kestrel");
+        await using var browser = await Chromium.Open(app.Address);
+        await using var elsewhere = await Chromium.Open(app.Address);
+        var one = await SignedIn(browser, app, user, "kestrel");
+        var two = await browser.Context.NewPageAsync();
+        await two.GotoAsync("/account/settings");
+        var far = await SignedIn(elsewhere, app, user, "kestrel", pages: 3);
+
+        await one.Locator(".rail form button").ClickAsync();
+
+        await two.WaitForURLAsync("**/account/ended", new() { Timeout = 10_000 });
+        Assert.Contains("You are signed out", await two.InnerTextAsync("main"), StringComparison.Ordinal);
+        await far.ReloadAsync();
+        Assert.EndsWith("/account/settings", far.Url, StringComparison.Ordinal);
+    }
+
+    private static async Task<IPage> SignedIn(Chromium browser, AccountApp app, long user, string name, int pages = 1)
+    {
+        var page = await browser.Context.NewPageAsync();
+        await page.GotoAsync("/account/login?returnUrl=%2Faccount%2Fsettings");
+        await page.GetByLabel("E-mail").FillAsync($"{name}@example.org");
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(AccountApp.Password);
+        await page.Locator("main button[type=submit]").ClickAsync();
+        await page.WaitForURLAsync("**/account/settings");
+        await Eventually.Holds(() => app.Get<OpenCircuits>().Count(user) == pages, () => $"{app.Get<OpenCircuits>().Count(user)} pages are open");
+        return page;
+    }
+}

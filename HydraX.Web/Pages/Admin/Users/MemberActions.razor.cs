@@ -1,0 +1,103 @@
+using System.Globalization;
+using HydraX.Core.Admin;
+using HydraX.Core.Audit;
+using HydraX.Core.Kernel;
+using HydraX.Core.PressPass;
+using HydraX.Core.Users;
+using HydraX.Core.Xp;
+using HydraX.Web.Components.Ui;
+using HydraX.Web.Components.Ui.Notices;
+using HydraX.Web.Hosting;
+using HydraX.Web.Pages.Members;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace HydraX.Web.Pages.Admin.Users;
+
+/// <summary>What staff may do to one member. Every act says what will happen, with its figures, before it is done.</summary>
+public sealed partial class MemberActions(MemberOperations operations, Suspensions suspensions, Toasts toasts, Visit visit)
+{
+    private Confirm? confirm;
+    private Asked asks = new("", "", "", "");
+    private Problem? refused;
+    private string? why;
+    private long amount = 100;
+    private int days = PressPassRules.DefaultDays;
+    private bool isBusy;
+
+    // One press of "grant" is one grant, however often its request arrives.
+    private string requestKey = NewKey();
+
+    /// <summary>The member.</summary>
+    [Parameter, EditorRequired] public MemberDesk Desk { get; set; } = default!;
+
+    /// <summary>Raised after something was done.</summary>
+    [Parameter] public EventCallback OnDone { get; set; }
+
+    [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    private string Name => Desk.Line.Username;
+
+    /// <summary>Takes a line of the ledger back.</summary>
+    public Task Correct(LedgerLine line) => Do(
+        new($"Correct line {line.TransactionId}?", $"Take {Figures.Count(line.Amount)} XP back", "Leave it",
+            $"“{LedgerWords.For(line)}” gave {Figures.Signed(line.Amount)} XP. Its opposite is added to the ledger, and the balance becomes {Figures.Count(Desk.Line.Balance - line.Amount)}. XP that a wipe has taken already is not taken again. The member is told.", IsDangerous: true),
+        async by => (await operations.CorrectXp(line.TransactionId, why!, by)).Problem, $"Line {line.TransactionId} is corrected");
+
+    private Task GrantXp() => Do(
+        new($"Grant {Figures.Count(amount)} XP?", $"Grant {Figures.Count(amount)} XP", "Grant nothing",
+            $"{Name} gets {Figures.Count(amount)} XP, unmultiplied. The balance becomes {Figures.Count(Desk.Line.Balance + amount)}. The member is told, with your reason{(Desk.IsOnPass ? ", and tonight's wipe takes it like any other XP" : "")}."),
+        async by =>
+        {
+            var granted = await operations.GrantXp(Desk.Line.UserId, amount, why!, requestKey, by);
+            if (granted.Succeeded) requestKey = NewKey();
+            return granted.Problem;
+        }, $"{Figures.Count(amount)} XP granted");
+
+    private Task GrantPass() => Do(
+        new("Grant another Press Pass?", $"Grant {days} days", "Grant nothing", $"{Name} may activate another Press Pass of {days} days at any time. Its nightly wipes begin then."),
+        async by => (await operations.GrantPass(Desk.Line.UserId, days, why!, by)).Problem, $"A Press Pass of {days} days is granted");
+
+    private Task ChangeRole(string role) => Desk.Roles.Contains(role)
+        ? Do(new($"Take the role {role}?", $"Take {role}", "Leave it", $"{Name} can no longer do what {Of(role)} may do. Their sessions end at once; they sign in again without the role.", IsDangerous: true),
+            async by => (await operations.TakeRole(Desk.Line.UserId, role, why!, by)).Problem, $"{Name} is no {role} any more")
+        : Do(new($"Make {Name} {role}?", $"Make {role}", "Leave it", $"{Name} may do what {Of(role)} may do. Their sessions end at once; the role holds when they sign in again.", IsDangerous: role == Roles.Admin),
+            async by => (await operations.GiveRole(Desk.Line.UserId, role, why!, by)).Problem, $"{Name} is {role}");
+
+    private Task EndSessions() => Do(
+        new($"End the sessions of {Name}?", "End sessions", "Leave them", "Every browser in which the member is signed in is signed out at once. They may sign in again; the bot goes on."),
+        async by => (await operations.EndSessions(Desk.Line.UserId, why!, by)).Problem, "All sessions have ended");
+
+    private Task Suspend() => Do(
+        new($"Suspend {Name}?", "Suspend", "Leave the account open",
+            $"Sessions and open pages end at once, and the bot and the API are closed to {Name}, who is shown your reason. XP, purchases and passes stay as they are; time runs on.", IsDangerous: true),
+        async by => (await suspensions.Suspend(Desk.Line.UserId, why!, by)).Problem, $"{Name} is suspended");
+
+    private Task Reinstate() => Do(
+        new($"Reinstate {Name}?", "Reinstate", "Leave it suspended", $"{Name} may sign in, write to the bot and use the API again."),
+        async by => (await suspensions.Reinstate(Desk.Line.UserId, why!, by)).Problem, $"{Name} may come in again");
+
+    private async Task Do(Asked asked, Func<Actor, Task<Problem?>> act, string done)
+    {
+        refused = string.IsNullOrWhiteSpace(why) ? Problem.Of("admin.reason", "Say why first: the reason stands in the audit log.") : null;
+        asks = asked;
+        StateHasChanged();
+        if (refused is not null || !await confirm!.Ask()) return;
+        isBusy = true;
+        refused = await act(visit.ActorOf((await Authentication).User));
+        isBusy = false;
+        if (refused is null)
+        {
+            toasts.Say(done);
+            why = null;
+        }
+        StateHasChanged();
+        await OnDone.InvokeAsync();
+    }
+
+    private static string Of(string role) => role == Roles.Admin ? "an admin" : "a moderator";
+
+    private static string NewKey() => Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
+
+    private sealed record Asked(string Title, string Do, string Keep, string Says, bool IsDangerous = false);
+}
