@@ -26,7 +26,7 @@ public sealed record LedgerLine(long TransactionId, DateTimeOffset At, XpSource 
 /// <param name="Lines">The lines.</param>
 /// <param name="NewerThan">What to ask the page of newer lines with; null on the newest page.</param>
 /// <param name="OlderThan">What to ask the page of older lines with; null on the oldest page.</param>
-public sealed record LedgerPage(IReadOnlyList<LedgerLine> Lines, long? NewerThan, long? OlderThan);
+public sealed record LedgerSheet(IReadOnlyList<LedgerLine> Lines, long? NewerThan, long? OlderThan);
 
 /// <summary>Where a page of the ledger lies: before a line, after a line, or neither, which is the newest page.</summary>
 /// <param name="OlderThan">Lines before this id.</param>
@@ -35,7 +35,7 @@ public sealed record LedgerSpot(long? OlderThan = null, long? NewerThan = null);
 
 /// <summary>XP of one UTC day.</summary>
 /// <param name="On">The day.</param>
-/// <param name="Earned">XP earned: what total XP grew by. Wipes and what undoes them are left out.</param>
+/// <param name="Earned">XP earned: what total XP grew by. Wipes, what undoes them, and a prestige are left out.</param>
 /// <param name="Wiped">XP that a wipe took on this day: the one at its first instant, or one by deactivation.</param>
 /// <param name="TotalXpChange">What total XP changed by in all.</param>
 public sealed record DayXp(DateOnly On, long Earned, long Wiped, long TotalXpChange);
@@ -50,9 +50,10 @@ public sealed class XpQuestions(HydraXData data, Clock clock)
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private static readonly string Reset = XpSource.PressPassReset.Code();
     private static readonly string Restore = XpSource.PressPassRestore.Code();
+    private static readonly string Prestige = XpSource.Prestige.Code();
 
     /// <summary>A page of a member's ledger, of one source or of all.</summary>
-    public Task<LedgerPage> Page(long userId, XpSource? source, LedgerSpot spot, int size, CancellationToken stop = default) => data.Read(async db =>
+    public Task<LedgerSheet> Page(long userId, XpSource? source, LedgerSpot spot, int size, CancellationToken stop = default) => data.Read(async db =>
     {
         var lines = Lines(db, userId, source);
         if (spot.NewerThan is { } newer)
@@ -80,7 +81,7 @@ public sealed class XpQuestions(HydraXData data, Clock clock)
     internal async Task<IReadOnlyList<DayXp>> Days(HydraXDb db, UserProfile profile, DateOnly from, CancellationToken stop)
     {
         var rows = await db.XpTransactions.Where(t => t.UserId == profile.UserId && t.UtcDay >= from)
-            .GroupBy(t => new { t.UtcDay, Kind = t.SourceType == Reset ? 2 : t.SourceType == Restore ? 1 : 0 })
+            .GroupBy(t => new { t.UtcDay, Kind = t.SourceType == Reset ? 2 : t.SourceType == Restore || t.SourceType == Prestige ? 1 : 0 })
             .Select(g => new { g.Key.UtcDay, g.Key.Kind, Amount = g.Sum(t => t.Amount), Total = g.Sum(t => t.TotalXpChange) })
             .ToListAsync(stop);
         if (DueWipe(profile, clock.GetUtcNow()) is { } due && UtcDay.Of(due.At).Date >= from)
@@ -124,7 +125,7 @@ public sealed class XpQuestions(HydraXData data, Clock clock)
         return new(0, midnight.Start, XpSource.PressPassReset, balance - profile.XpBalance, total - profile.TotalXp, balance, null, [], null, null);
     }
 
-    private async Task<LedgerPage> Newest(HydraXDb db, long userId, XpSource? source, int size, CancellationToken stop)
+    private async Task<LedgerSheet> Newest(HydraXDb db, long userId, XpSource? source, int size, CancellationToken stop)
     {
         var found = await Select(Lines(db, userId, source).OrderByDescending(t => t.TransactionId)).Take(size + 1).ToListAsync(stop);
         var page = PageOf(found.Take(size), hasNewer: false, hasOlder: found.Count > size);
@@ -133,7 +134,7 @@ public sealed class XpQuestions(HydraXData data, Clock clock)
         return profile is null ? page : page with { Lines = [.. WithDue(DueWipe(profile, clock.GetUtcNow()), page.Lines)] };
     }
 
-    private static LedgerPage PageOf(IEnumerable<Row> rows, bool hasNewer, bool hasOlder)
+    private static LedgerSheet PageOf(IEnumerable<Row> rows, bool hasNewer, bool hasOlder)
     {
         var lines = rows.Select(Line).ToList();
         return new(lines, hasNewer && lines.Count > 0 ? lines[0].TransactionId : null, hasOlder && lines.Count > 0 ? lines[^1].TransactionId : null);

@@ -12,7 +12,7 @@ namespace HydraX.Web.Pages.Ledgers;
 /// <param name="UserId">Whose ledger.</param>
 /// <param name="Now">Domain time when it was asked.</param>
 /// <param name="Page">The lines.</param>
-public sealed record LedgerAnswer(string Address, long UserId, DateTimeOffset Now, Core.Xp.LedgerPage Page);
+public sealed record LedgerAnswer(string Address, long UserId, DateTimeOffset Now, LedgerSheet Page);
 
 /// <summary>A member's own ledger: every line explained, filtered and paged by the address.</summary>
 public sealed partial class LedgerPage(XpQuestions questions, Presence presence, Clock clock, NavigationManager navigation) : IDisposable
