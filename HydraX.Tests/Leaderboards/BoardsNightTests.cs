@@ -55,7 +55,7 @@ public sealed class BoardsNightTests
         await core.Give(pass, 500);
         core.Time.Midnight();
 
-        await using var starting = core.SecondNode();
+        await using var starting = await core.SecondNode();
 
         Assert.Equal((0, 0, 0, 0), await starting.Scores(pass));
     }

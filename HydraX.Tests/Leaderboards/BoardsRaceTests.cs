@@ -13,7 +13,7 @@ public sealed class BoardsRaceTests
     public async Task Two_nodes_that_award_and_read_at_the_same_time_end_with_the_same_boards(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);
-        await using var other = core.SecondNode();
+        await using var other = await core.SecondNode();
         TestCore[] nodes = [core, other];
         var users = new List<long>();
         for (var i = 0; i < 5; i++) users.Add(i < 2 ? await core.MemberOnPass() : await core.Member());
@@ -35,7 +35,7 @@ public sealed class BoardsRaceTests
     public async Task Boards_follow_by_themselves_and_tell_who_listens(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);
-        await using var other = core.SecondNode();
+        await using var other = await core.SecondNode();
         var user = await core.Member();
         var boards = core.Get<Boards>();
         await boards.Follow(Stop);

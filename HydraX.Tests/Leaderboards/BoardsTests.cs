@@ -30,7 +30,7 @@ public sealed class BoardsTests
     public async Task Another_nodes_award_is_read_from_the_ledger(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);
-        await using var other = core.SecondNode();
+        await using var other = await core.SecondNode();
         var user = await core.Member();
         Assert.Equal(0, (await core.Scores(user)).Day);
 
@@ -172,7 +172,7 @@ public sealed class BoardsTests
     public async Task A_line_from_a_node_whose_clock_is_ahead_waits_for_its_day(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);
-        await using var ahead = core.SecondNode();
+        await using var ahead = await core.SecondNode();
         var user = await core.Member();
         await core.Give(user, 5);
         Assert.Equal(5, (await core.Scores(user)).Day);
