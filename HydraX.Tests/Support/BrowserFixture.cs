@@ -1,3 +1,4 @@
+using HydraX.Web;
 using HydraX.Core.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -14,7 +15,7 @@ namespace HydraX.Tests.Support;
 /// </summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
-    private const string Chromium = "/usr/bin/chromium";
+    private const string Chromium = "/usr/bin/chromium", AdminEmail = "heron@example.org", AdminPassword = "six herons stand in the reeds";
 
     // --no-sandbox: containers run as root. The others keep the browser from calling home while a test counts requests.
     private static readonly string[] Flags =
@@ -57,6 +58,18 @@ public sealed class BrowserFixture : IAsyncLifetime
         return await opened.NewPageAsync();
     }
 
+    /// <summary>A window in which the admin is signed in, see <see cref="Open"/>.</summary>
+    public async Task<IPage> OpenAsAdmin(int width, ColorScheme scheme = ColorScheme.Dark)
+    {
+        var page = await Open(width, scheme);
+        await page.GotoAsync(Urls.SignIn);
+        await page.GetByLabel("E-mail").FillAsync(AdminEmail);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(AdminPassword);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.WaitForURLAsync(url => !url.Contains(Urls.SignIn, StringComparison.Ordinal));
+        return page;
+    }
+
     /// <summary>Ends browser, site and database.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -70,6 +83,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.UseEnvironment("Development")
             .UseSetting("ConnectionStrings:HydraX", connectionString)
+            .UseSetting("Admin:Email", AdminEmail).UseSetting("Admin:Password", AdminPassword)
             .ConfigureServices(services => services.AddTransient<IStartupFilter, StrictPolicy>());
     }
 
