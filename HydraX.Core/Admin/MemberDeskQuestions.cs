@@ -54,7 +54,7 @@ public sealed record MemberPage(IReadOnlyList<MemberLine> Lines, long? Next);
 /// <param name="Ledger">The newest lines, or those before one.</param>
 public sealed record MemberDesk(MemberLine Line, DateTimeOffset Now, IReadOnlyList<string> Roles, string? SuspendedReason, bool IsEmailConfirmed, bool HasPassword, bool IsBotBlocked,
     DateTimeOffset? SubscriptionExpiresAt, Standing Standing, int PrestigeLevel, long RealTotalXp, long TotalXpWiped, Visibility Visibility, string TimeZone, bool IsOnPass,
-    IReadOnlyList<MemberPass> Passes, LedgerPage Ledger);
+    IReadOnlyList<MemberPass> Passes, LedgerSheet Ledger);
 
 /// <summary>One pass of a member.</summary>
 /// <param name="GrantNo">0 for the one that everybody has.</param>

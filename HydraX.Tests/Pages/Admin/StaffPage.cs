@@ -7,6 +7,7 @@ using HydraX.Core.Admin.Demo;
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Jobs;
+using HydraX.Core.Kernel;
 using HydraX.Core.Leaderboards;
 using HydraX.Core.Users;
 using HydraX.Core.Xp;
@@ -35,7 +36,7 @@ public abstract class StaffPage : BunitContext, IAsyncLifetime
     {
         Core = await TestCore.Create(DatabaseProvider.Sqlite);
         Heron = await Core.Member("heron");
-        Log = new(Core.Data, Core.Clock, Core.Time);
+        Log = new(Core.Data, Core.Clock, Core.Time, Core.Get<DomainMeter>());
         jobServices = new ServiceCollection().AddSingleton(Core.Get<XpVerification>()).AddSingleton(Core.Night).AddSingleton(Core.Passes).AddSingleton(Log).BuildServiceProvider();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));

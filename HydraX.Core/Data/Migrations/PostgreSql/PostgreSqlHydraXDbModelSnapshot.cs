@@ -622,6 +622,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .IsUnique()
                         .HasDatabaseName("ix_inbox_messages_source_external_id");
 
+                    b.HasIndex(new[] { "MessageId" }, "ix_inbox_messages_dead")
+                        .HasDatabaseName("ix_inbox_messages_dead")
+                        .HasFilter("state = 'dead'");
+
                     b.HasIndex(new[] { "Lane", "MessageId" }, "ix_inbox_messages_waiting")
                         .HasDatabaseName("ix_inbox_messages_waiting")
                         .HasFilter("state = 'pending'");
@@ -715,6 +719,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.HasIndex("DedupeKey")
                         .IsUnique()
                         .HasDatabaseName("ix_outbox_messages_dedupe_key");
+
+                    b.HasIndex(new[] { "MessageId" }, "ix_outbox_messages_dead")
+                        .HasDatabaseName("ix_outbox_messages_dead")
+                        .HasFilter("state = 'dead'");
 
                     b.HasIndex(new[] { "Lane", "MessageId" }, "ix_outbox_messages_waiting")
                         .HasDatabaseName("ix_outbox_messages_waiting")
