@@ -15,5 +15,6 @@ public static class ScreenServices
         .AddSingleton<HomeQuestions>()
         .AddSingleton<PressPassQuestions>()
         .AddSingleton<ProfileQuestions>()
-        .AddSingleton<FrameQuestions>();
+        .AddSingleton<FrameQuestions>()
+        .AddSingleton<ConsoleQuestions>();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HydraX.Core.Kernel;
 using HydraX.Core.Messaging;
 using HydraX.Web.Telegram.Receiving;
 using HydraX.Web.Telegram.Sending;
@@ -14,7 +15,7 @@ namespace HydraX.Web.Telegram;
 /// <param name="IsFromBot">Whether the bot wrote it.</param>
 /// <param name="Html">Its text in Telegram's HTML; what a person wrote is escaped.</param>
 /// <param name="Buttons">Rows of buttons.</param>
-/// <param name="At">When it was written, by the machine's clock.</param>
+/// <param name="At">When it was written, by the domain's clock, so that a rehearsal's 23:00 warning is of 23:00.</param>
 /// <param name="WasReplaced">Whether the bot has put another text in its place.</param>
 public sealed record ConsoleMessage(long Chat, int Id, bool IsFromBot, string Html, IReadOnlyList<IReadOnlyList<TransportButton>> Buttons, DateTimeOffset At, bool WasReplaced = false);
 
@@ -25,7 +26,7 @@ public sealed record ConsoleTiming(TimeSpan Kept, TimeSpan? Answered);
 /// Telegram without Telegram, for development: what is said here becomes an update in the inbox and takes the same way as one from Telegram; what
 /// the outbox sends arrives here.
 /// </summary>
-public sealed class BotConsole(Inbox inbox, TimeProvider machine) : IBotTransport
+public sealed class BotConsole(Inbox inbox, Clock clock, TimeProvider machine) : IBotTransport
 {
     private const int MostMessages = 200;
 
@@ -51,7 +52,7 @@ public sealed class BotConsole(Inbox inbox, TimeProvider machine) : IBotTranspor
     public Task Say(long chat, string text, CancellationToken stop = default) => Push(chat, person =>
     {
         var message = new Message { Id = ++lastMessage, From = person, Chat = ChatOf(person), Date = machine.GetUtcNow().UtcDateTime, Text = text };
-        Chat(chat).Add(new ConsoleMessage(chat, message.Id, false, TelegramText.Escape(text), [], machine.GetUtcNow()));
+        Chat(chat).Add(new ConsoleMessage(chat, message.Id, false, TelegramText.Escape(text), [], clock.GetUtcNow()));
         return new Update { Message = message };
     }, stop);
 
@@ -63,7 +64,7 @@ public sealed class BotConsole(Inbox inbox, TimeProvider machine) : IBotTranspor
             Id = $"{++lastMessage}",
             From = person,
             Data = button.Key,
-            Message = new Message { Id = message.Id, Chat = ChatOf(person), Date = message.At.UtcDateTime, Text = TelegramText.Plain(message.Html) },
+            Message = new Message { Id = message.Id, Chat = ChatOf(person), Date = machine.GetUtcNow().UtcDateTime, Text = TelegramText.Plain(message.Html) },
         },
     }, stop);
 
@@ -93,7 +94,7 @@ public sealed class BotConsole(Inbox inbox, TimeProvider machine) : IBotTranspor
 
     /// <inheritdoc/>
     public Task<Delivery> Send(long chatId, TransportMessage message, CancellationToken stop) => Write(chatId, chat =>
-        chat.Add(new ConsoleMessage(chatId, ++lastMessage, true, message.Html, message.Buttons, machine.GetUtcNow())));
+        chat.Add(new ConsoleMessage(chatId, ++lastMessage, true, message.Html, message.Buttons, clock.GetUtcNow())));
 
     /// <inheritdoc/>
     public Task<Delivery> Replace(long chatId, int messageId, TransportMessage message, CancellationToken stop)

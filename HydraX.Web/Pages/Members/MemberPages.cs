@@ -1,4 +1,3 @@
-using HydraX.Core.Screens;
 using HydraX.Web.Components.Layout;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 
@@ -7,9 +6,8 @@ namespace HydraX.Web.Pages.Members;
 /// <summary>Wires the pages of members and the frame around all pages.</summary>
 public static class MemberPages
 {
-    /// <summary>The questions of the pages, who is there, and what the frame shows.</summary>
+    /// <summary>Who is there, and what the frame shows.</summary>
     public static IServiceCollection AddMemberPages(this IServiceCollection services) => services
-        .AddScreens()
         .AddScoped<Presence>()
         .AddScoped<FrameDesk>()
         .AddScoped<CircuitHandler, MemberCircuit>()
