@@ -91,7 +91,7 @@ public sealed class ProfilePageTests : PageTest
 
         var page = Draw("osprey");
 
-        Assert.Equal(2, page.FindAll(".on-desk .fell").Count);
+        Assert.Single(page.FindAll(".on-desk .fell"));
         Assert.Contains("lowest 0 on 21 Nov", page.Find("figure[role=img]").GetAttribute("aria-label"), StringComparison.Ordinal);
     }
 
