@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.ExceptionServices;
 using HydraX.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -47,7 +48,15 @@ public sealed partial class HydraXData(IDbContextFactory<HydraXDb> contexts, Dia
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        return await read(db);
+        try
+        {
+            return await read(db);
+        }
+        catch (InvalidOperationException wrapped) when (IsWrapped(wrapped))
+        {
+            ExceptionDispatchInfo.Throw(wrapped.InnerException!);
+            throw;
+        }
     }
 
     private async Task<T> RunOnce<T>(Func<Work, Task<T>> write, CancellationToken stop)
@@ -65,6 +74,11 @@ public sealed partial class HydraXData(IDbContextFactory<HydraXDb> contexts, Dia
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(CancellationToken.None);
         }
+        catch (InvalidOperationException wrapped) when (IsWrapped(wrapped))
+        {
+            ExceptionDispatchInfo.Throw(wrapped.InnerException!);
+            throw;
+        }
         finally
         {
             writer?.Release();
@@ -72,6 +86,9 @@ public sealed partial class HydraXData(IDbContextFactory<HydraXDb> contexts, Dia
         work.Committed();
         return result;
     }
+
+    // EF hides what it takes for transient in an exception of no kind of its own, where neither another try nor a caller would know it.
+    private static bool IsWrapped(InvalidOperationException exception) => exception.InnerException is DbException or DbUpdateException;
 
     private bool IsWorthAnotherTry(Exception exception) => exception switch
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using HydraX.Tests.Support;
+using HydraX.Web;
 
 namespace HydraX.Tests.Hosting;
 
@@ -30,7 +31,7 @@ public sealed class HeaderTests
     public async Task Only_the_mini_app_lets_telegram_frame_it()
     {
         await using var site = await TestSite.Start();
-        var policy = (await site.Caller().GetAsync("/account/telegram/mini-app")).Headers.GetValues("Content-Security-Policy").Single();
+        var policy = (await site.Caller().GetAsync(Urls.MiniApp)).Headers.GetValues("Content-Security-Policy").Single();
         Assert.EndsWith("frame-ancestors https://web.telegram.org", policy, StringComparison.Ordinal);
     }
 

@@ -37,7 +37,7 @@ public sealed class WatchingTests
 
         Assert.Contains("# TYPE hydrax_xp_awarded_total counter", text, StringComparison.Ordinal);
         Assert.Contains("hydrax_xp_awarded_total{source=\"admin_grant\"} 70", text, StringComparison.Ordinal);
-        Assert.Contains("hydrax_outbox_depth 1", text, StringComparison.Ordinal);
+        Assert.Contains("\nhydrax_outbox_depth ", text, StringComparison.Ordinal);
         Assert.Contains("hydrax_inbox_depth 0", text, StringComparison.Ordinal);
         Assert.Contains("http_server_request_duration_seconds_count{", text, StringComparison.Ordinal);
     }

@@ -72,6 +72,7 @@ public static class Composition
         builder.Services.AddAdmin();
         builder.Services.AddLeaderboards();
         builder.Services.AddDemoContent();
+        builder.Services.AddScreens();
         return builder;
     }
 

@@ -52,8 +52,8 @@ public sealed class NeedHandler(Access access) : AuthorizationHandler<NeedRequir
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, NeedRequirement requirement)
     {
         var http = context.Resource as HttpContext;
-        // An address that leads nowhere has nothing to protect: it goes on to its 404.
-        var leadsNowhere = requirement.Need is null && http is not null && http.GetEndpoint() is null;
+        // An address that leads nowhere has nothing to protect: it goes on to its 404, or to the 405 or 415 that routing put in a route's place.
+        var leadsNowhere = requirement.Need is null && http is not null && http.GetEndpoint() is not RouteEndpoint;
         if (leadsNowhere)
         {
             context.Succeed(requirement);

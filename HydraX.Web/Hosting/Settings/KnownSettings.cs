@@ -8,6 +8,7 @@ using HydraX.Web.Components.Account;
 using HydraX.Web.Components.Account.Mail;
 using HydraX.Web.Hosting.Watching;
 using HydraX.Web.Jobs;
+using HydraX.Web.Telegram;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -35,10 +36,18 @@ public static class KnownSettings
         SettingsSection.Of<DemoOptions>(DemoOptions.Section),
         SettingsSection.Of(AdminOptions.Section, new AdminOptionsCheck()),
         SettingsSection.Of(SmtpOptions.Section, new SmtpOptionsCheck()),
+        SettingsSection.Of<TelegramOptions>(TelegramOptions.Section, CheckTelegram),
         SettingsSection.Of<ApiOptions>(ApiOptions.Section, (values, _) => values.Faults()),
         SettingsSection.Of<MetricsOptions>(MetricsOptions.Section, (values, _) => values.Faults()),
         SettingsSection.Of<ProxyOptions>(ProxyOptions.Section, (values, _) => values.Faults()),
     ];
+
+    // A webhook needs the public address, which stands alone.
+    private static IEnumerable<string> CheckTelegram(TelegramOptions values, SettingsContext context)
+    {
+        values.PublicUrl ??= context.Configuration[nameof(AddressOptions.PublicUrl)];
+        return new TelegramOptionsCheck().Validate(null, values).Failures ?? [];
+    }
 
     private static IEnumerable<string> CheckConnection(ConnectionStringsOptions values, SettingsContext context)
     {
