@@ -1,8 +1,6 @@
 using Bunit;
 using HydraX.Core.Audit;
 using HydraX.Web;
-using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.DependencyInjection;
 using Page = HydraX.Web.Pages.Admin.Audit.Audit;
 
 namespace HydraX.Tests.Pages.Admin;
@@ -36,7 +34,7 @@ public sealed class AuditTests : StaffPage
         await page.Find("form").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr")));
-        Assert.EndsWith("/admin/audit?action=xp.granted&to=2026-11-19", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        Assert.EndsWith("/admin/audit?action=xp.granted&to=2026-11-19", Navigation.Uri, StringComparison.Ordinal);
         Assert.Equal("/admin/audit/export?action=xp.granted&to=2026-11-19", page.FindAll("a.button").Single(a => a.TextContent == "Export as CSV").GetAttribute("href"));
     }
 
@@ -44,7 +42,7 @@ public sealed class AuditTests : StaffPage
     public async Task Words_that_mean_nothing_are_not_asked_for()
     {
         await Record("tiers.revised", new("tier_revision", "2"), null, null, "autumn");
-        Services.GetRequiredService<NavigationManager>().NavigateTo(Urls.AdminAuditOf(new(Origin: "moon", From: "yesterday")));
+        Navigation.NavigateTo(Urls.AdminAuditOf(new(Origin: "moon", From: "yesterday")));
 
         var page = await Open<Page>();
 
@@ -58,7 +56,7 @@ public sealed class AuditTests : StaffPage
         var page = await Open<Page>();
         Assert.Equal(50, page.FindAll("tbody tr").Count);
 
-        Services.GetRequiredService<NavigationManager>().NavigateTo(page.Find("a[rel=next]").GetAttribute("href")!);
+        Navigation.NavigateTo(page.Find("a[rel=next]").GetAttribute("href")!);
 
         page.WaitForAssertion(() => Assert.Equal(5, page.FindAll("tbody tr").Count));
     }

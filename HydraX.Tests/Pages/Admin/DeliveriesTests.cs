@@ -2,9 +2,7 @@ using Bunit;
 using HydraX.Core.Kernel;
 using HydraX.Core.Messaging;
 using HydraX.Web;
-using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Page = HydraX.Web.Pages.Admin.Deliveries.Deliveries;
 
 namespace HydraX.Tests.Pages.Admin;
@@ -37,10 +35,10 @@ public sealed class DeliveriesTests : StaffPage
         await page.Find("form").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr")));
-        Assert.EndsWith("/admin/deliveries?state=dead&kind=xp_earned", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        Assert.EndsWith("/admin/deliveries?state=dead&kind=xp_earned", Navigation.Uri, StringComparison.Ordinal);
         page.Find("input").Change("@HERON");
         await page.Find("form").SubmitAsync();
-        page.WaitForAssertion(() => Assert.EndsWith("person=%40HERON", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.EndsWith("person=%40HERON", Navigation.Uri, StringComparison.Ordinal));
         Assert.Single(page.FindAll("tbody tr"));
         page.Find("input").Change("dunlin");
         await page.Find("form").SubmitAsync();
@@ -69,7 +67,7 @@ public sealed class DeliveriesTests : StaffPage
                 work.Db.Add(new InboxMessage { Source = "telegram", ExternalId = $"{i}", Body = """{"update_id":1}""", State = i == 0 ? MessageState.Done : MessageState.Dead, Attempts = 5, ReceivedAt = work.At, DueAt = work.At });
             return Task.CompletedTask;
         }, Stop);
-        Services.GetRequiredService<NavigationManager>().NavigateTo(Urls.AdminDeliveriesOf(new(IsIncoming: true)));
+        Navigation.NavigateTo(Urls.AdminDeliveriesOf(new(IsIncoming: true)));
         var page = await Open<Page>();
         Assert.Equal(3, page.FindAll("tbody tr").Count);
 
@@ -89,7 +87,7 @@ public sealed class DeliveriesTests : StaffPage
         var page = await Open<Page>();
         Assert.Equal(50, page.FindAll("tbody tr").Count);
 
-        Services.GetRequiredService<NavigationManager>().NavigateTo(page.Find("a[rel=next]").GetAttribute("href")!);
+        Navigation.NavigateTo(page.Find("a[rel=next]").GetAttribute("href")!);
 
         page.WaitForAssertion(() => Assert.Equal(10, page.FindAll("tbody tr").Count));
     }

@@ -1,8 +1,6 @@
 using Bunit;
 using HydraX.Core.Jobs;
 using HydraX.Web;
-using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.DependencyInjection;
 using Page = HydraX.Web.Pages.Admin.Jobs.Jobs;
 
 namespace HydraX.Tests.Pages.Admin;
@@ -62,12 +60,12 @@ public sealed class JobsTests : StaffPage
     {
         for (var i = 0; i < 30; i++) await Log.Run("press-pass-notice", JobCause.Schedule, Core.Clock.GetUtcNow(), _ => Task.FromResult("0 members told"), Stop);
         await Log.Run("job-history", JobCause.Schedule, Core.Clock.GetUtcNow(), _ => Task.FromResult("0 runs forgotten"), Stop);
-        Services.GetRequiredService<NavigationManager>().NavigateTo(Urls.AdminJobRuns("press-pass-notice"));
+        Navigation.NavigateTo(Urls.AdminJobRuns("press-pass-notice"));
         var page = await Open<Page>();
         Assert.Equal(25, page.FindAll("table")[^1].QuerySelectorAll("tbody tr").Length);
         Assert.Equal("press-pass-notice", page.Find(".segments [aria-current]").TextContent);
 
-        Services.GetRequiredService<NavigationManager>().NavigateTo(page.Find("a[rel=next]").GetAttribute("href")!);
+        Navigation.NavigateTo(page.Find("a[rel=next]").GetAttribute("href")!);
 
         page.WaitForAssertion(() => Assert.Equal(5, page.FindAll("table")[^1].QuerySelectorAll("tbody tr").Length));
     }

@@ -7,7 +7,6 @@ using HydraX.Core.Messaging;
 using HydraX.Core.Users;
 using HydraX.Web;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Page = HydraX.Web.Pages.Admin.Overview.Overview;
 
 namespace HydraX.Tests.Pages.Admin;

@@ -1,54 +1,32 @@
-using System.Security.Claims;
 using AngleSharp.Dom;
 using Bunit;
-using Bunit.TestDoubles;
-using HydraX.Core.Data;
-using HydraX.Core.Kernel;
 using HydraX.Core.Progress;
 using HydraX.Core.Shop;
-using HydraX.Tests.Support;
 using HydraX.Web;
-using HydraX.Web.Components.Ui.Notices;
-using HydraX.Web.Live;
-using HydraX.Web.Pages.Members;
 using HydraX.Web.Pages.Shop;
-using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HydraX.Tests.Pages.Shop;
 
-public sealed class ShopPageTests : BunitContext, IAsyncLifetime
+public sealed class ShopPageTests : PageTest
 {
-    private TestCore core = null!;
-    private LiveChanges live = null!;
     private long kestrel;
 
     private static CancellationToken Stop => Xunit.TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        core = await TestCore.Create(DatabaseProvider.Sqlite);
-        kestrel = await core.Member("kestrel");
-        live = new(TimeProvider.System, NullLogger<LiveChanges>.Instance);
-        JSInterop.Mode = JSRuntimeMode.Loose;
-        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
-        Services.AddSingleton(core.Get<ShopQuestions>()).AddSingleton(core.Get<XpShop>()).AddSingleton(core.Progression).AddSingleton(core.Get<Activity>()).AddSingleton(core.Clock);
-        Services.AddSingleton(TimeProvider.System).AddSingleton<Toasts>().AddSingleton(live).AddScoped<Presence>();
-        AddAuthorization().SetAuthorized("kestrel").SetClaims(new Claim(ClaimTypes.NameIdentifier, $"{kestrel}"));
-    }
-
-    async ValueTask IAsyncDisposable.DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await core.DisposeAsync();
+        await base.InitializeAsync();
+        kestrel = await Core.Member("kestrel");
+        Services.AddSingleton(Core.Get<ShopQuestions>()).AddSingleton(Core.Get<XpShop>());
+        SignIn(kestrel, "kestrel");
     }
 
     [Fact]
     public async Task Each_item_says_what_it_costs_and_why_it_cannot_be_bought()
     {
-        await core.Give(kestrel, 1_000);
+        await Core.Give(kestrel, 1_000);
 
         var page = await Open();
 
@@ -66,18 +44,18 @@ public sealed class ShopPageTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task Buying_asks_first_with_its_figures_and_then_says_what_is_left()
     {
-        await core.Give(kestrel, 1_000);
+        await Core.Give(kestrel, 1_000);
         var page = await Open();
 
-        var buying = Button(Card(page, "XP boost ×1.5"), "Buy").ClickAsync(new());
+        var buying = Press(Card(page, "XP boost ×1.5"), "Buy").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("Buy XP boost ×1.5?", page.Find("dialog").TextContent, StringComparison.Ordinal));
         Assert.Equal(["Balance1,005", "XP boost ×1.5−800", "Left205"], page.FindAll("dialog dt").Select(t => t.TextContent + t.NextElementSibling!.TextContent));
-        Assert.Equal(1_005, (await core.Profile(kestrel)).XpBalance);
-        await Button(page.Find("dialog"), "Buy for 800 XP").ClickAsync(new());
+        Assert.Equal(1_005, (await Core.Profile(kestrel)).XpBalance);
+        await Press(page.Find("dialog"), "Buy for 800 XP").ClickAsync(new());
         await buying;
 
-        Assert.Equal("XP boost ×1.5 bought, 205 XP left", Assert.Single(Services.GetRequiredService<Toasts>().Shown).Text);
-        Assert.Equal(205, (await core.Profile(kestrel)).XpBalance);
+        Assert.Equal("XP boost ×1.5 bought, 205 XP left", Assert.Single(Toasts.Shown).Text);
+        Assert.Equal(205, (await Core.Profile(kestrel)).XpBalance);
         Assert.Contains("×1.5", page.FindAll(".stat")[1].TextContent, StringComparison.Ordinal);
         var bought = Assert.Single(page.FindAll("tbody tr"));
         Assert.Contains("runs until 13:00", bought.TextContent, StringComparison.Ordinal);
@@ -86,30 +64,30 @@ public sealed class ShopPageTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task Keeping_the_xp_buys_nothing()
     {
-        await core.Give(kestrel, 1_000);
+        await Core.Give(kestrel, 1_000);
         var page = await Open();
 
-        var buying = Button(Card(page, "XP boost ×1.5"), "Buy").ClickAsync(new());
+        var buying = Press(Card(page, "XP boost ×1.5"), "Buy").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("Buy XP boost", page.Find("dialog").TextContent, StringComparison.Ordinal));
-        await Button(page.Find("dialog"), "Keep my XP").ClickAsync(new());
+        await Press(page.Find("dialog"), "Keep my XP").ClickAsync(new());
         await buying;
 
-        Assert.Equal(1_005, (await core.Profile(kestrel)).XpBalance);
+        Assert.Equal(1_005, (await Core.Profile(kestrel)).XpBalance);
     }
 
     [Fact]
     public async Task What_was_refused_meanwhile_is_said_in_the_doors_words()
     {
-        await core.Give(kestrel, 800);
+        await Core.Give(kestrel, 800);
         var page = await Open();
-        await core.Progression.Buy(kestrel, "xp_boost", "by the bot", Stop);
+        await Core.Progression.Buy(kestrel, "xp_boost", "by the bot", Stop);
 
-        var buying = Button(Card(page, "Steady hand"), "Buy").ClickAsync(new());
+        var buying = Press(Card(page, "Steady hand"), "Buy").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("Buy Steady hand?", page.Find("dialog").TextContent, StringComparison.Ordinal));
-        await Button(page.Find("dialog"), "Buy for 500 XP").ClickAsync(new());
+        await Press(page.Find("dialog"), "Buy for 500 XP").ClickAsync(new());
         await buying;
 
-        var said = Assert.Single(Services.GetRequiredService<Toasts>().Shown);
+        var said = Assert.Single(Toasts.Shown);
         Assert.Equal((true, "Steady hand costs 500 XP and you have 5: 495 XP are missing."), (said.IsBad, said.Text));
         Assert.Equal("5", page.Find(".stat__value").FirstChild!.TextContent.Trim());
     }
@@ -117,24 +95,24 @@ public sealed class ShopPageTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task Titles_are_changed_for_another_of_ones_own_and_put_off()
     {
-        await core.Give(kestrel, 2_000);
-        await core.Progression.Buy(kestrel, "steady_hand", "1", Stop);
-        await core.Progression.Buy(kestrel, "night_owl", "2", Stop);
+        await Core.Give(kestrel, 2_000);
+        await Core.Progression.Buy(kestrel, "steady_hand", "1", Stop);
+        await Core.Progression.Buy(kestrel, "night_owl", "2", Stop);
         var page = await Open();
         Assert.Contains("worn", Card(page, "Night owl").TextContent, StringComparison.Ordinal);
 
-        await Button(Card(page, "Steady hand"), "Wear").ClickAsync(new());
-        Assert.Equal("Steady hand", (await core.Profile(kestrel)).Title);
-        await Button(page.FindAll(".stat")[2], "Wear none").ClickAsync(new());
+        await Press(Card(page, "Steady hand"), "Wear").ClickAsync(new());
+        Assert.Equal("Steady hand", (await Core.Profile(kestrel)).Title);
+        await Press(page.FindAll(".stat")[2], "Wear none").ClickAsync(new());
 
-        Assert.Null((await core.Profile(kestrel)).Title);
+        Assert.Null((await Core.Profile(kestrel)).Title);
         Assert.Contains("Wear one of yours below.", page.FindAll(".stat")[2].TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task On_a_press_pass_the_wipe_is_counted_down_and_what_stays_is_said()
     {
-        await core.Passes.Activate(kestrel, Stop);
+        await Core.Passes.Activate(kestrel, Stop);
 
         var page = await Open();
 
@@ -146,14 +124,14 @@ public sealed class ShopPageTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task Purchases_are_paged_and_a_refund_stands_beside_its_purchase()
     {
-        await core.Give(kestrel, 20_000);
-        for (var i = 0; i < 12; i++) await core.Progression.Buy(kestrel, "xp_boost", $"{i}", Stop);
-        var first = (await core.Get<ShopQuestions>().History(kestrel, null, 20, Stop)).Lines[^1];
-        await core.Progression.Refund(first.PurchaseId, "asked for", new(null, null, Core.Audit.Origin.Web), Stop);
+        await Core.Give(kestrel, 20_000);
+        for (var i = 0; i < 12; i++) await Core.Progression.Buy(kestrel, "xp_boost", $"{i}", Stop);
+        var first = (await Core.Get<ShopQuestions>().History(kestrel, null, 20, Stop)).Lines[^1];
+        await Core.Progression.Refund(first.PurchaseId, "asked for", new(null, null, Core.Audit.Origin.Web), Stop);
         var page = await Open();
         Assert.Equal(10, page.FindAll("tbody tr").Count);
 
-        Services.GetRequiredService<NavigationManager>().NavigateTo(page.Find("a[rel=next]").GetAttribute("href")!);
+        Navigation.NavigateTo(page.Find("a[rel=next]").GetAttribute("href")!);
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("tbody tr").Count));
 
         Assert.Contains("refunded", page.FindAll("tbody tr")[^1].TextContent, StringComparison.Ordinal);
@@ -166,8 +144,8 @@ public sealed class ShopPageTests : BunitContext, IAsyncLifetime
     {
         var page = await Open();
 
-        var given = await core.Give(kestrel, 600);
-        live.Posted([given]);
+        var given = await Core.Give(kestrel, 600);
+        Live.Posted([given]);
 
         page.WaitForAssertion(() => Assert.NotNull(Card(page, "Steady hand").QuerySelector("button")), TimeSpan.FromSeconds(10));
     }
@@ -175,13 +153,13 @@ public sealed class ShopPageTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task A_database_that_does_not_answer_is_said_and_can_be_tried_again()
     {
-        await core.Get<Activity>().Note(kestrel, Stop);
-        await using (var db = core.Database.Open()) await db.Database.ExecuteSqlRawAsync("ALTER TABLE shop_items RENAME TO gone", Stop);
+        await Core.Get<Activity>().Note(kestrel, Stop);
+        await using (var db = Core.Database.Open()) await db.Database.ExecuteSqlRawAsync("ALTER TABLE shop_items RENAME TO gone", Stop);
         var page = await Open();
         Assert.Contains("The database does not answer.", page.Find(".notice.bad").TextContent, StringComparison.Ordinal);
 
-        await using (var db = core.Database.Open()) await db.Database.ExecuteSqlRawAsync("ALTER TABLE gone RENAME TO shop_items", Stop);
-        await Button(page.Find(".notice.bad"), "Try again").ClickAsync(new());
+        await using (var db = Core.Database.Open()) await db.Database.ExecuteSqlRawAsync("ALTER TABLE gone RENAME TO shop_items", Stop);
+        await Press(page.Find(".notice.bad"), "Try again").ClickAsync(new());
 
         Assert.NotEmpty(page.FindAll("article.offer"));
     }
@@ -195,5 +173,5 @@ public sealed class ShopPageTests : BunitContext, IAsyncLifetime
 
     private static IElement Card(IRenderedComponent<ShopPage> page, string name) => page.FindAll("article.offer").Single(a => a.QuerySelector("h3")!.TextContent == name);
 
-    private static IElement Button(IElement among, string text) => among.QuerySelectorAll("button").First(b => b.TextContent.Trim() == text);
+    private static IElement Press(IElement among, string text) => among.QuerySelectorAll("button").First(b => b.TextContent.Trim() == text);
 }

@@ -5,7 +5,6 @@ using HydraX.Core.Shop;
 using HydraX.Web.Components.Ui;
 using HydraX.Web.Components.Ui.Notices;
 using HydraX.Web.Components.Ui.Numbers;
-using HydraX.Web.Live;
 using HydraX.Web.Pages.Members;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -13,12 +12,11 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace HydraX.Web.Pages.Shop;
 
 /// <summary>The shop: what there is for XP, what you hold and until when, what you bought.</summary>
-public sealed partial class ShopPage(ShopQuestions questions, XpShop shop, Progression progression, Presence presence, LiveChanges live, Toasts toasts) : IDisposable
+public sealed partial class ShopPage(ShopQuestions questions, XpShop shop, Progression progression, Presence presence, Toasts toasts) : IDisposable
 {
     private const int Rows = 10;
 
     private readonly CancellationTokenSource gone = new();
-    private IDisposable? watching;
     private Confirm? confirm;
     private Question asked = new("", "", [], "");
     private long userId;
@@ -50,7 +48,6 @@ public sealed partial class ShopPage(ShopQuestions questions, XpShop shop, Progr
     {
         userId = (await presence.Arrive()).UserId!.Value;
         if (View is not null) shownBefore = Before;
-        if (RendererInfo.IsInteractive) watching = live.Subscribe(userId, () => _ = InvokeAsync(Refresh));
     }
 
     /// <inheritdoc/>
@@ -62,15 +59,8 @@ public sealed partial class ShopPage(ShopQuestions questions, XpShop shop, Progr
     /// <summary>Lets go of what is still being asked and told.</summary>
     public void Dispose()
     {
-        watching?.Dispose();
         gone.Cancel();
         gone.Dispose();
-    }
-
-    private async Task Refresh()
-    {
-        await Load();
-        StateHasChanged();
     }
 
     private async Task Load()
