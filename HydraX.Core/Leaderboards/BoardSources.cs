@@ -27,15 +27,15 @@ public sealed class BoardSources(HydraXData data)
         data.Read(async db => await db.XpTransactions.MaxAsync(t => (long?)t.TransactionId, stop) ?? 0, stop);
 
     /// <summary>The next lines after an id.</summary>
-    public Task<List<LedgerLine>> LinesAfter(long id, int most, CancellationToken stop) =>
+    public Task<List<BoardLine>> LinesAfter(long id, int most, CancellationToken stop) =>
         Lines(lines => lines.Where(t => t.TransactionId > id).OrderBy(t => t.TransactionId).Take(most), stop);
 
     /// <summary>The lines that are there now between two ids, both included.</summary>
-    public Task<List<LedgerLine>> LinesBetween(long from, long until, CancellationToken stop) =>
+    public Task<List<BoardLine>> LinesBetween(long from, long until, CancellationToken stop) =>
         Lines(lines => lines.Where(t => t.TransactionId >= from && t.TransactionId <= until).OrderBy(t => t.TransactionId), stop);
 
     /// <summary>A member's lines since a day, those left out that were undone: a wipe that was restored.</summary>
-    public Task<List<LedgerLine>> LinesOf(long userId, UtcDay since, CancellationToken stop) => data.Read(async db =>
+    public Task<List<BoardLine>> LinesOf(long userId, UtcDay since, CancellationToken stop) => data.Read(async db =>
     {
         var rows = Rows(db.XpTransactions.Where(t => t.UserId == userId && t.UtcDay >= since.Date).OrderBy(t => t.TransactionId), db.XpTransactions);
         var lines = await rows.ToListAsync(stop);
@@ -104,7 +104,7 @@ public sealed class BoardSources(HydraXData data)
     }, stop);
 
     /// <summary>Hands out the lines between two ids, both included, in their order; wipes that were restored come as lines without effect.</summary>
-    public Task Replay(long from, long until, Action<LedgerLine> take, CancellationToken stop) => data.Read(async db =>
+    public Task Replay(long from, long until, Action<BoardLine> take, CancellationToken stop) => data.Read(async db =>
     {
         // Few lines name another one; asked for apart, the many need neither a join nor their source's name.
         var naming = await Rows(db.XpTransactions.Where(t => t.CorrectsId != null && t.TransactionId >= from && t.TransactionId <= until), db.XpTransactions).ToListAsync(stop);
@@ -121,7 +121,7 @@ public sealed class BoardSources(HydraXData data)
             await foreach (var line in lines.AsAsyncEnumerable().WithCancellation(stop))
             {
                 var kind = line.Kind == LineKind.Wiped && undone.Contains(line.TransactionId) ? LineKind.Restored : line.Kind;
-                take(new LedgerLine(line.TransactionId, line.UserId, line.TotalXpChange, kind, line.CreatedAt, correctedAt.GetValueOrDefault(line.TransactionId, line.CreatedAt)));
+                take(new BoardLine(line.TransactionId, line.UserId, line.TotalXpChange, kind, line.CreatedAt, correctedAt.GetValueOrDefault(line.TransactionId, line.CreatedAt)));
             }
         }
         return true;
@@ -135,14 +135,14 @@ public sealed class BoardSources(HydraXData data)
             Xp = -db.XpTransactions.Where(t => t.UserId == p.UserId && t.SourceType == Prestige && t.TransactionId <= upTo).Sum(t => t.TotalXpChange),
         }).ToDictionaryAsync(member => member.UserId, member => member.Xp, stop), stop);
 
-    private Task<List<LedgerLine>> Lines(Func<IQueryable<XpTransaction>, IQueryable<XpTransaction>> which, CancellationToken stop) => data.Read(async db =>
+    private Task<List<BoardLine>> Lines(Func<IQueryable<XpTransaction>, IQueryable<XpTransaction>> which, CancellationToken stop) => data.Read(async db =>
         (await Rows(which(db.XpTransactions), db.XpTransactions).ToListAsync(stop)).ConvertAll(Line), stop);
 
     private static IQueryable<Row> Rows(IQueryable<XpTransaction> lines, IQueryable<XpTransaction> all) => lines.Select(t => new Row(
         t.TransactionId, t.UserId, t.TotalXpChange, t.SourceType, t.CorrectsId, t.CreatedAt,
         all.Where(c => c.TransactionId == t.CorrectsId).Select(c => (DateTimeOffset?)c.CreatedAt).FirstOrDefault()));
 
-    private static LedgerLine Line(Row row) => new(row.Id, row.UserId, row.Change, KindOf(row), row.At, row.CorrectedAt ?? row.At);
+    private static BoardLine Line(Row row) => new(row.Id, row.UserId, row.Change, KindOf(row), row.At, row.CorrectedAt ?? row.At);
 
     private static LineKind KindOf(Row row) =>
         row.Source == Wipe ? LineKind.Wiped

@@ -43,7 +43,7 @@ public sealed class FreshBoards(BoardSources sources)
     }
 
     // Lines come in their order, so a wipe leaves nothing: what was earned after it is still to come.
-    private static void Apply(in LedgerLine line, (DateTimeOffset? Start, BoardDraft Draft)[] boards)
+    private static void Apply(in BoardLine line, (DateTimeOffset? Start, BoardDraft Draft)[] boards)
     {
         foreach (var (start, draft) in boards)
         {
