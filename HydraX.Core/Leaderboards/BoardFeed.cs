@@ -21,7 +21,7 @@ public sealed class BoardFeed(BoardSources sources, FreshBoards fresh, Clock clo
     private readonly SemaphoreSlim turn = new(1, 1);
 
     // Lines of a day that has not begun on this node's clock.
-    private readonly List<LedgerLine> early = [];
+    private readonly List<BoardLine> early = [];
 
     // Members whose wipe the boards show although no line says it yet.
     private HashSet<long> awaited = [];
@@ -141,13 +141,13 @@ public sealed class BoardFeed(BoardSources sources, FreshBoards fresh, Clock clo
         return read > 0;
     }
 
-    private void Take(LedgerLine line)
+    private void Take(BoardLine line)
     {
         if (UtcDay.Of(line.At) > boards!.Day) early.Add(line);
         else Apply(line);
     }
 
-    private void Apply(LedgerLine line)
+    private void Apply(BoardLine line)
     {
         // What the awaited wipe will take was written before its midnight and read after it: it must not show in between.
         if (line.Kind == LineKind.Wiped) awaited.Remove(line.UserId);

@@ -16,8 +16,10 @@ namespace HydraX.Core.Leaderboards;
 public sealed record BoardMember(string Username, TierCode Tier, RankCode Rank, int PrestigeLevel, string? Title, bool IsDemo);
 
 /// <summary>Reads for screens of boards.</summary>
-public sealed class BoardQuestions(HydraXData data, Clock clock)
+public sealed class BoardQuestions(HydraXData data, XpQuestions xp, Clock clock)
 {
+    private const int DaysOfAllTime = 30;
+
     /// <summary>Those of the members who may be on a board now; who is missing is suspended, hidden or gone.</summary>
     public Task<Dictionary<long, BoardMember>> Members(IReadOnlyCollection<long> ids, CancellationToken stop) => data.Read(async db =>
     {
@@ -30,5 +32,15 @@ public sealed class BoardQuestions(HydraXData data, Clock clock)
         return rows.ToDictionary(row => row.Id, row => new BoardMember(
             row.UserName!, row.Tier, MidnightRules.Due(row.WipeSettledUntil, row.WipeUntil, now) is null ? row.CurrentRank : RankCode.Recruit,
             row.PrestigeLevel, row.Title, row.IsDemo));
+    }, stop);
+
+    /// <summary>XP that a member earned on each day of a period that runs, today last; of all time the last 30 days.</summary>
+    public Task<IReadOnlyList<DayXp>> Days(BoardPeriod period, long userId, CancellationToken stop) => data.Read<IReadOnlyList<DayXp>>(async db =>
+    {
+        var today = clock.Today;
+        var from = BoardRules.StartOf(period, today) is { } start ? UtcDay.Of(start).Date : today.Date.AddDays(1 - DaysOfAllTime);
+        var profile = await db.Profiles.FirstOrDefaultAsync(p => p.UserId == userId, stop);
+        var days = profile is null ? [] : (await xp.Days(db, profile, from, stop)).ToDictionary(day => day.On);
+        return [.. Enumerable.Range(0, today.Date.DayNumber - from.DayNumber + 1).Select(from.AddDays).Select(on => days.GetValueOrDefault(on) ?? new DayXp(on, 0, 0, 0))];
     }, stop);
 }

@@ -47,7 +47,7 @@ public static class BoardRules
     }
 
     /// <summary>What a line does to the board of a period that began at <paramref name="start"/> (null: all time) and has not ended.</summary>
-    public static BoardEffect Decide(in LedgerLine line, DateTimeOffset? start) => line.Kind switch
+    public static BoardEffect Decide(in BoardLine line, DateTimeOffset? start) => line.Kind switch
     {
         LineKind.Wiped => start is null || line.At > start ? BoardEffect.Wipes : BoardEffect.None,
         LineKind.Earned => line.Change != 0 && (start is null || line.CountsAt >= start) ? BoardEffect.Counts : BoardEffect.None,

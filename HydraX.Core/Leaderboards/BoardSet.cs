@@ -36,7 +36,7 @@ public sealed class BoardSet
         new(day, period => starts[(int)period] == BoardRules.StartOf(period, day) ? this[period] : new RankedBoard(), aside);
 
     /// <summary>Applies a line. Lines of one member come in the order of their ids.</summary>
-    internal void Apply(in LedgerLine line, bool isAway)
+    internal void Apply(in BoardLine line, bool isAway)
     {
         if (line.Kind == LineKind.SetAside) aside[line.UserId] = SetAside(line.UserId) - line.Change;
         if (isAway) return;
@@ -60,7 +60,7 @@ public sealed class BoardSet
     /// itself then changes nothing any more.
     /// </summary>
     internal void ApplyDueWipe(long userId) =>
-        Apply(new LedgerLine(0, userId, 0, LineKind.Wiped, Day.Start, Day.Start), isAway: false);
+        Apply(new BoardLine(0, userId, 0, LineKind.Wiped, Day.Start, Day.Start), isAway: false);
 
     /// <summary>Takes a member off all boards.</summary>
     internal bool Remove(long userId) => boards.Aggregate(false, (any, board) => board.Remove(userId) | any);

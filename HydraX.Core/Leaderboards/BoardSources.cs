@@ -15,6 +15,9 @@ public readonly record struct MemberTotal(long UserId, long TotalXp, DateTimeOff
 /// <summary>What the boards ask the database.</summary>
 public sealed class BoardSources(HydraXData data)
 {
+    // Ids asked for in one question when the ledger is replayed.
+    private const long Stretch = 100_000;
+
     private static readonly string Wipe = XpSource.PressPassReset.Code();
     private static readonly string Restore = XpSource.PressPassRestore.Code();
     private static readonly string Prestige = XpSource.Prestige.Code();
@@ -24,15 +27,15 @@ public sealed class BoardSources(HydraXData data)
         data.Read(async db => await db.XpTransactions.MaxAsync(t => (long?)t.TransactionId, stop) ?? 0, stop);
 
     /// <summary>The next lines after an id.</summary>
-    public Task<List<LedgerLine>> LinesAfter(long id, int most, CancellationToken stop) =>
+    public Task<List<BoardLine>> LinesAfter(long id, int most, CancellationToken stop) =>
         Lines(lines => lines.Where(t => t.TransactionId > id).OrderBy(t => t.TransactionId).Take(most), stop);
 
     /// <summary>The lines that are there now between two ids, both included.</summary>
-    public Task<List<LedgerLine>> LinesBetween(long from, long until, CancellationToken stop) =>
+    public Task<List<BoardLine>> LinesBetween(long from, long until, CancellationToken stop) =>
         Lines(lines => lines.Where(t => t.TransactionId >= from && t.TransactionId <= until).OrderBy(t => t.TransactionId), stop);
 
     /// <summary>A member's lines since a day, those left out that were undone: a wipe that was restored.</summary>
-    public Task<List<LedgerLine>> LinesOf(long userId, UtcDay since, CancellationToken stop) => data.Read(async db =>
+    public Task<List<BoardLine>> LinesOf(long userId, UtcDay since, CancellationToken stop) => data.Read(async db =>
     {
         var rows = Rows(db.XpTransactions.Where(t => t.UserId == userId && t.UtcDay >= since.Date).OrderBy(t => t.TransactionId), db.XpTransactions);
         var lines = await rows.ToListAsync(stop);
@@ -88,43 +91,58 @@ public sealed class BoardSources(HydraXData data)
         return new MemberTotal(userId, rows[0].TotalXp - uncounted, rows[0].EarnedAt);
     }, stop);
 
-    /// <summary>Hands out what was earned since a day up to a line, but corrections, in any order.</summary>
-    public Task Earned(UtcDay since, long upTo, Action<LedgerLine> take, CancellationToken stop) => data.Read(db => Each(
-        db.XpTransactions
-            .Where(t => t.UtcDay >= since.Date && t.TransactionId <= upTo && t.TotalXpChange != 0 && t.CorrectsId == null && t.SourceType != Wipe && t.SourceType != Prestige)
-            .Select(t => new LedgerLine(t.TransactionId, t.UserId, t.TotalXpChange, LineKind.Earned, t.CreatedAt, t.CreatedAt)),
-        take, stop), stop);
-
-    /// <summary>Corrections since a day up to a line.</summary>
-    public Task<List<LedgerLine>> Corrections(UtcDay since, long upTo, CancellationToken stop) =>
-        Lines(lines => lines.Where(t => t.CorrectsId != null && t.SourceType != Restore && t.UtcDay >= since.Date && t.TransactionId <= upTo), stop);
-
-    /// <summary>The last wipe of each member since a day up to a line that still stands, by its id.</summary>
-    public Task<Dictionary<long, long>> LastWipes(UtcDay since, long upTo, CancellationToken stop) => data.Read(async db =>
+    /// <summary>The lowest id among the lines since a day; null when there are none. Lines of a day need not lie together.</summary>
+    public Task<long?> FirstLine(UtcDay since, UtcDay today, CancellationToken stop) => data.Read(async db =>
     {
-        var undone = await db.XpTransactions.Where(t => t.SourceType == Restore && t.CorrectsId != null && t.UtcDay >= since.Date).Select(t => t.CorrectsId!.Value).ToHashSetAsync(stop);
-        var last = new Dictionary<long, long>();
-        var wipes = db.XpTransactions.Where(t => t.UtcDay >= since.Date && t.TransactionId <= upTo && t.SourceType == Wipe).Select(t => new { t.UserId, t.TransactionId });
-        await foreach (var wipe in wipes.AsAsyncEnumerable().WithCancellation(stop))
-            if (!undone.Contains(wipe.TransactionId)) last[wipe.UserId] = Math.Max(last.GetValueOrDefault(wipe.UserId), wipe.TransactionId);
-        return last;
+        long? first = null;
+        for (var day = since; day <= today; day = day.Next)
+        {
+            var ofDay = await db.XpTransactions.Where(t => t.UtcDay == day.Date).MinAsync(t => (long?)t.TransactionId, stop);
+            first = first is null || ofDay < first ? ofDay ?? first : first;
+        }
+        return first;
+    }, stop);
+
+    /// <summary>Hands out the lines between two ids, both included, in their order; wipes that were restored come as lines without effect.</summary>
+    public Task Replay(long from, long until, Action<BoardLine> take, CancellationToken stop) => data.Read(async db =>
+    {
+        // Few lines name another one; asked for apart, the many need neither a join nor their source's name.
+        var naming = await Rows(db.XpTransactions.Where(t => t.CorrectsId != null && t.TransactionId >= from && t.TransactionId <= until), db.XpTransactions).ToListAsync(stop);
+        var correctedAt = naming.ToDictionary(row => row.Id, row => row.CorrectedAt!.Value);
+        var undone = naming.Where(row => row.Source == Restore).Select(row => row.CorrectsId!.Value).ToHashSet();
+        for (var low = from; low <= until; low += Stretch)
+        {
+            var high = Math.Min(until, low + Stretch - 1);
+            var lines = db.XpTransactions.Where(t => t.TransactionId >= low && t.TransactionId <= high).OrderBy(t => t.TransactionId).Select(t => new
+            {
+                t.TransactionId, t.UserId, t.TotalXpChange, t.CreatedAt,
+                Kind = t.SourceType == Wipe ? LineKind.Wiped : t.SourceType == Restore ? LineKind.Restored : t.SourceType == Prestige ? LineKind.SetAside : LineKind.Earned,
+            });
+            await foreach (var line in lines.AsAsyncEnumerable().WithCancellation(stop))
+            {
+                var kind = line.Kind == LineKind.Wiped && undone.Contains(line.TransactionId) ? LineKind.Restored : line.Kind;
+                take(new BoardLine(line.TransactionId, line.UserId, line.TotalXpChange, kind, line.CreatedAt, correctedAt.GetValueOrDefault(line.TransactionId, line.CreatedAt)));
+            }
+        }
+        return true;
     }, stop);
 
     /// <summary>What prestiges took off total XP up to a line, by member.</summary>
     public Task<Dictionary<long, long>> SetAside(long upTo, CancellationToken stop) => data.Read(db =>
-        db.Profiles.Where(p => p.PrestigeLevel > 0)
-            .Join(db.XpTransactions.Where(t => t.SourceType == Prestige && t.TransactionId <= upTo), p => p.UserId, t => t.UserId, (p, t) => t)
-            .GroupBy(t => t.UserId)
-            .ToDictionaryAsync(g => g.Key, g => -g.Sum(t => t.TotalXpChange), stop), stop);
+        db.Profiles.Where(p => p.PrestigeLevel > 0).Select(p => new
+        {
+            p.UserId,
+            Xp = -db.XpTransactions.Where(t => t.UserId == p.UserId && t.SourceType == Prestige && t.TransactionId <= upTo).Sum(t => t.TotalXpChange),
+        }).ToDictionaryAsync(member => member.UserId, member => member.Xp, stop), stop);
 
-    private Task<List<LedgerLine>> Lines(Func<IQueryable<XpTransaction>, IQueryable<XpTransaction>> which, CancellationToken stop) => data.Read(async db =>
+    private Task<List<BoardLine>> Lines(Func<IQueryable<XpTransaction>, IQueryable<XpTransaction>> which, CancellationToken stop) => data.Read(async db =>
         (await Rows(which(db.XpTransactions), db.XpTransactions).ToListAsync(stop)).ConvertAll(Line), stop);
 
     private static IQueryable<Row> Rows(IQueryable<XpTransaction> lines, IQueryable<XpTransaction> all) => lines.Select(t => new Row(
         t.TransactionId, t.UserId, t.TotalXpChange, t.SourceType, t.CorrectsId, t.CreatedAt,
         all.Where(c => c.TransactionId == t.CorrectsId).Select(c => (DateTimeOffset?)c.CreatedAt).FirstOrDefault()));
 
-    private static LedgerLine Line(Row row) => new(row.Id, row.UserId, row.Change, KindOf(row), row.At, row.CorrectedAt ?? row.At);
+    private static BoardLine Line(Row row) => new(row.Id, row.UserId, row.Change, KindOf(row), row.At, row.CorrectedAt ?? row.At);
 
     private static LineKind KindOf(Row row) =>
         row.Source == Wipe ? LineKind.Wiped

@@ -10,13 +10,14 @@ namespace HydraX.Core.Leaderboards;
 /// <param name="Members">How many members are on it.</param>
 /// <param name="Top">The first rows, in order. Equal XP shares a place: 1, 2, 2, 4.</param>
 /// <param name="Around">The viewer's own row with the neighbours above and below; empty when not on the board.</param>
+/// <param name="AroundFrom">How many rows stand before those around.</param>
 /// <param name="Own">The viewer's own row; null when not on the board.</param>
 /// <param name="Ahead">The nearest higher score; null for the first place, or when not on the board.</param>
 /// <param name="OwnToday">XP of the viewer that counts today.</param>
 /// <param name="ViewerIsAway">Whether the viewer is left out of boards: hidden by their own setting, or suspended.</param>
 public sealed record BoardView(
-    BoardPeriod Period, UtcDay Day, DateTimeOffset? From, DateTimeOffset? Until, int Members,
-    IReadOnlyList<BoardEntry> Top, IReadOnlyList<BoardEntry> Around, BoardEntry? Own, NextPlace? Ahead, long OwnToday, bool ViewerIsAway)
+    BoardPeriod Period, DateOnly Day, DateTimeOffset? From, DateTimeOffset? Until, int Members,
+    IReadOnlyList<BoardEntry> Top, IReadOnlyList<BoardEntry> Around, int AroundFrom, BoardEntry? Own, NextPlace? Ahead, long OwnToday, bool ViewerIsAway)
 {
     /// <summary>The rule that orders equal scores, for the person.</summary>
     public const string TieRule = "Equal XP shares a place, and the next place is skipped: 1, 2, 2, 4. Within a tie, whoever got there first is named first, then the older account.";

@@ -43,6 +43,20 @@ public sealed class Boards(BoardFeed feed, BoardQuestions questions) : IProgress
         }
     }
 
+    /// <summary>Whether a board still has the rows that are shown, without asking who stands on them: what an open page asks before it asks again.</summary>
+    /// <param name="shown">What <see cref="Show"/> answered with its usual rows.</param>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="stop">Gives up.</param>
+    public async ValueTask<bool> IsCurrent(BoardView shown, long? viewer, CancellationToken stop = default)
+    {
+        var boards = await feed.Today(stop);
+        var slice = boards[shown.Period].Slice(TopRows, viewer, Neighbours);
+        return boards.Day.Date == shown.Day && AreSame(slice.Top, shown.Top) && AreSame(slice.Around, shown.Around);
+    }
+
+    /// <summary>XP that a member earned on each day of a period that runs, today last; of all time the last 30 days.</summary>
+    public Task<IReadOnlyList<DayXp>> OwnDays(BoardPeriod period, long userId, CancellationToken stop = default) => questions.Days(period, userId, stop);
+
     /// <inheritdoc/>
     public void Posted(IReadOnlyList<XpPosted> lines)
     {
@@ -72,12 +86,15 @@ public sealed class Boards(BoardFeed feed, BoardQuestions questions) : IProgress
 
         var around = Entries(slice.Around);
         return new BoardView(
-            period, boards.Day, BoardRules.StartOf(period, boards.Day), BoardRules.EndOf(period, boards.Day), slice.Count,
-            Entries(slice.Top), around, around.Find(row => row.IsOwn),
+            period, boards.Day.Date, BoardRules.StartOf(period, boards.Day), BoardRules.EndOf(period, boards.Day), slice.Count,
+            Entries(slice.Top), around, slice.AroundFrom, around.Find(row => row.IsOwn),
             slice is { Own: { } own, Ahead: { } ahead } ? new NextPlace(ahead.Place, ahead.Score - own.Score) : null,
             viewer is { } id ? boards[BoardPeriod.Day].Find(id)?.Score ?? 0 : 0,
             viewer is { } user && feed.IsAway(user));
     }
+
+    private static bool AreSame(IReadOnlyList<RankedRow> rows, IReadOnlyList<BoardEntry> shown) =>
+        rows.Select(row => (row.Place, row.Member, row.Score)).SequenceEqual(shown.Select(entry => (entry.Place, entry.UserId, entry.Xp)));
 
     private static BoardEntry Entry(RankedRow row, BoardMember member, long? viewer) => new(
         row.Place, row.Member, member.Username, member.Tier, member.Rank, member.PrestigeLevel, member.Title, member.IsDemo,

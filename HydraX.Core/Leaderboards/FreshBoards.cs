@@ -5,7 +5,7 @@ namespace HydraX.Core.Leaderboards;
 
 /// <summary>
 /// Counts the boards from nothing, as a node does when it starts: the ledger since the earliest running period began, and every member's
-/// total. Lines stream past once and are added up here: the databases take several times longer to group them.
+/// total. Lines stream past once and are added up here: the databases take several times longer to group them by member.
 /// </summary>
 public sealed class FreshBoards(BoardSources sources)
 {
@@ -36,19 +36,26 @@ public sealed class FreshBoards(BoardSources sources)
 
     private async Task<BoardDraft[]> Periods(UtcDay day, long upTo, CancellationToken stop)
     {
-        var since = BoardRules.EarliestOf(day);
-        var wipes = await sources.LastWipes(since, upTo, stop);
         var boards = Running.Select(period => (Start: BoardRules.StartOf(period, day), Draft: new BoardDraft())).ToArray();
-
-        void Take(LedgerLine line)
-        {
-            if (wipes.TryGetValue(line.UserId, out var wipe) && line.Id < wipe) return;
-            foreach (var (start, draft) in boards)
-                if (BoardRules.Decide(line, start) == BoardEffect.Counts) draft.Add(line.UserId, line.Change, BoardRules.Micros(line.At));
-        }
-
-        await sources.Earned(since, upTo, Take, stop);
-        (await sources.Corrections(since, upTo, stop)).ForEach(Take);
+        if (await sources.FirstLine(BoardRules.EarliestOf(day), day, stop) is { } first)
+            await sources.Replay(first, upTo, line => Apply(line, boards), stop);
         return [.. boards.Select(board => board.Draft)];
+    }
+
+    // Lines come in their order, so a wipe leaves nothing: what was earned after it is still to come.
+    private static void Apply(in BoardLine line, (DateTimeOffset? Start, BoardDraft Draft)[] boards)
+    {
+        foreach (var (start, draft) in boards)
+        {
+            switch (BoardRules.Decide(line, start))
+            {
+                case BoardEffect.Counts:
+                    draft.Add(line.UserId, line.Change, BoardRules.Micros(line.At));
+                    break;
+                case BoardEffect.Wipes:
+                    draft.Remove(line.UserId);
+                    break;
+            }
+        }
     }
 }

@@ -28,7 +28,8 @@ namespace HydraX.Core.Xp
                 e.Property(t => t.RewardKey).HasMaxLength(100);
                 e.HasIndex(t => new { t.UserId, t.RewardKey }).IsUnique();
                 e.HasIndex(t => new { t.UserId, t.TransactionId });
-                e.HasIndex(t => new { t.UtcDay, t.UserId });
+                // Where a day begins on the ledger.
+                e.HasIndex(t => new { t.UtcDay, t.TransactionId });
                 e.HasOne<User>().WithMany().HasForeignKey(t => t.UserId).OnDelete(DeleteBehavior.Restrict);
                 e.HasIndex(t => t.CorrectsId).HasFilter("corrects_id IS NOT NULL");
                 if (dialect.Provider == DatabaseProvider.SqlServer) e.Property(t => t.RewardKey).UseCollation("Latin1_General_100_BIN2");

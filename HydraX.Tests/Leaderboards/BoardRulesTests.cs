@@ -51,7 +51,7 @@ public sealed class BoardRulesTests
     public void What_a_line_does_at_and_around_a_periods_first_instant(LineKind kind, int microseconds, BoardEffect effect)
     {
         var at = Start.AddMicroseconds(microseconds);
-        Assert.Equal(effect, BoardRules.Decide(new LedgerLine(1, 1, 50, kind, at, at), Start));
+        Assert.Equal(effect, BoardRules.Decide(new BoardLine(1, 1, 50, kind, at, at), Start));
     }
 
     [Theory]
@@ -59,16 +59,16 @@ public sealed class BoardRulesTests
     [InlineData(LineKind.Wiped, BoardEffect.Wipes)]
     [InlineData(LineKind.SetAside, BoardEffect.None)]
     public void What_a_line_does_to_the_board_of_all_time(LineKind kind, BoardEffect effect) =>
-        Assert.Equal(effect, BoardRules.Decide(new LedgerLine(1, 1, 50, kind, Start, Start), null));
+        Assert.Equal(effect, BoardRules.Decide(new BoardLine(1, 1, 50, kind, Start, Start), null));
 
     [Fact]
     public void A_purchase_changes_no_board() =>
-        Assert.Equal(BoardEffect.None, BoardRules.Decide(new LedgerLine(1, 1, 0, LineKind.Earned, Start, Start), null));
+        Assert.Equal(BoardEffect.None, BoardRules.Decide(new BoardLine(1, 1, 0, LineKind.Earned, Start, Start), null));
 
     [Fact]
     public void A_correction_hits_the_periods_in_which_the_corrected_line_counted()
     {
-        var correction = new LedgerLine(2, 1, -50, LineKind.Earned, Start.AddHours(1), Start.AddHours(-1));
+        var correction = new BoardLine(2, 1, -50, LineKind.Earned, Start.AddHours(1), Start.AddHours(-1));
 
         Assert.Equal(BoardEffect.None, BoardRules.Decide(correction, Start));
         Assert.Equal(BoardEffect.Counts, BoardRules.Decide(correction, Start.AddDays(-3)));

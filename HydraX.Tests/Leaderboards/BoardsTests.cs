@@ -93,7 +93,7 @@ public sealed class BoardsTests
         core.Time.Midnight();
 
         var view = await boards.Show(BoardPeriod.Day, user, stop: Stop);
-        Assert.Equal((0, new UtcDay(new DateOnly(2026, 11, 20)), 0, null), (view.Members, view.Day, view.OwnToday, view.Own));
+        Assert.Equal((0, new DateOnly(2026, 11, 20), 0, null), (view.Members, view.Day, view.OwnToday, view.Own));
     }
 
     [Theory, EachProvider]

@@ -25,6 +25,12 @@ public sealed class BoardDraft
         Set(new Standing(member, before.Score + score, score < 0 ? before.ReachedAt : Math.Max(before.ReachedAt, reachedAt)));
     }
 
+    /// <summary>Takes away what a member has so far.</summary>
+    public void Remove(long member)
+    {
+        if (standings.Find(member) is not null) Set(new Standing(member, 0, 1));
+    }
+
     /// <summary>The board of everybody, or of those who stay. The draft is used up.</summary>
     public RankedBoard Finish(Func<Standing, bool>? stays = null)
     {

@@ -87,13 +87,13 @@ public sealed class RankedBoard
         lock (gate)
         {
             var top = FirstRows(rows);
-            if (member is not { } id || standings.Find(id) is not { } own) return new BoardSlice(order.Count, top, [], null, null);
+            if (member is not { } id || standings.Find(id) is not { } own) return new BoardSlice(order.Count, top, [], 0, null, null);
 
             var index = order.IndexOf(own);
             var from = Math.Max(0, index - around);
             var neighbours = Rows(from, Math.Min(order.Count, index + around + 1) - from);
             var row = neighbours[index - from];
-            return new BoardSlice(order.Count, top, neighbours, row, row.Place == 1 ? null : Rows(row.Place - 2, 1)[0]);
+            return new BoardSlice(order.Count, top, neighbours, from, row, row.Place == 1 ? null : Rows(row.Place - 2, 1)[0]);
         }
     }
 

@@ -36,6 +36,7 @@ public readonly record struct RankedRow(int Place, long Member, long Score, long
 /// <param name="Count">How many members stand on the board.</param>
 /// <param name="Top">The first rows, in order.</param>
 /// <param name="Around">The member who asked with the neighbours above and below; empty when not on the board.</param>
+/// <param name="AroundFrom">How many rows stand before those around.</param>
 /// <param name="Own">The member who asked; null when not on the board.</param>
 /// <param name="Ahead">The nearest row with a higher score than the member's own; null for the first place, or when not on the board.</param>
-public sealed record BoardSlice(int Count, IReadOnlyList<RankedRow> Top, IReadOnlyList<RankedRow> Around, RankedRow? Own, RankedRow? Ahead);
+public sealed record BoardSlice(int Count, IReadOnlyList<RankedRow> Top, IReadOnlyList<RankedRow> Around, int AroundFrom, RankedRow? Own, RankedRow? Ahead);

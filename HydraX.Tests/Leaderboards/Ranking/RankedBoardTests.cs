@@ -180,6 +180,7 @@ public sealed class RankedBoardTests
             Assert.Equal(naive.Find(member), board.Find(member));
             Assert.Equal(index < 0 ? null : rows[index], slice.Own);
             Assert.Equal(slice.Own, board.RowOf(member));
+            Assert.Equal(Math.Max(0, index - 5), slice.AroundFrom);
             Assert.Equal(index < 0 ? null : rows.Where(row => row.Score > rows[index].Score).Select(row => (RankedRow?)row).LastOrDefault(), slice.Ahead);
             Assert.Equal(index < 0 ? [] : rows.Skip(index - 5).Take(Math.Min(index, 5) + 6), slice.Around);
         }

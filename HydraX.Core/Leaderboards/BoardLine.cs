@@ -23,4 +23,4 @@ public enum LineKind
 /// <param name="Kind">What it is to the boards.</param>
 /// <param name="At">When it happened; for a wipe the instant that it belongs to.</param>
 /// <param name="CountsAt">Where it counts: for a correction the time of the line that it corrects, so that it hits the same periods; otherwise the same.</param>
-public readonly record struct LedgerLine(long Id, long UserId, long Change, LineKind Kind, DateTimeOffset At, DateTimeOffset CountsAt);
+public readonly record struct BoardLine(long Id, long UserId, long Change, LineKind Kind, DateTimeOffset At, DateTimeOffset CountsAt);
