@@ -21,7 +21,7 @@ internal static class Arrows
         ["Tiers"] = ["Audit"],
         ["Users"] = ["Messaging", "Audit"],
         ["Billing"] = ["Users", "Tiers", "Messaging", "Audit"],
-        ["Xp"] = ["Users", "Tiers", "Audit"],
+        ["Xp"] = ["Users", "Tiers", "Ranks", "Audit"],
         ["PressPass"] = ["Users", "Tiers", "Billing", "Xp", "Messaging", "Audit"],
         ["Entitlements"] = ["Users", "Tiers", "Billing", "PressPass"],
         ["Shop"] = ["Users", "Xp", "Ranks", "Entitlements", "Audit"],

@@ -1898,8 +1898,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.HasIndex("UserId", "TransactionId")
                         .HasDatabaseName("ix_xp_transactions_user_id_transaction_id");
 
-                    b.HasIndex("UtcDay", "UserId")
-                        .HasDatabaseName("ix_xp_transactions_utc_day_user_id");
+                    b.HasIndex("UtcDay", "TransactionId")
+                        .HasDatabaseName("ix_xp_transactions_utc_day_transaction_id");
 
                     b.ToTable("xp_transactions", (string)null);
                 });

@@ -1232,9 +1232,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: new[] { "user_id", "transaction_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_xp_transactions_utc_day_user_id",
+                name: "ix_xp_transactions_utc_day_transaction_id",
                 table: "xp_transactions",
-                columns: new[] { "utc_day", "user_id" });
+                columns: new[] { "utc_day", "transaction_id" });
         }
 
         /// <inheritdoc />

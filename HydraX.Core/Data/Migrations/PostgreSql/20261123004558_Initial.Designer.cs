@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HydraX.Core.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlHydraXDb))]
-    [Migration("20261123002832_Initial")]
+    [Migration("20261123004558_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1901,8 +1901,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.HasIndex("UserId", "TransactionId")
                         .HasDatabaseName("ix_xp_transactions_user_id_transaction_id");
 
-                    b.HasIndex("UtcDay", "UserId")
-                        .HasDatabaseName("ix_xp_transactions_utc_day_user_id");
+                    b.HasIndex("UtcDay", "TransactionId")
+                        .HasDatabaseName("ix_xp_transactions_utc_day_transaction_id");
 
                     b.ToTable("xp_transactions", (string)null);
                 });
