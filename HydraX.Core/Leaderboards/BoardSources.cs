@@ -115,7 +115,10 @@ public sealed class BoardSources(HydraXData data)
             var high = Math.Min(until, low + Stretch - 1);
             var lines = db.XpTransactions.Where(t => t.TransactionId >= low && t.TransactionId <= high).OrderBy(t => t.TransactionId).Select(t => new
             {
-                t.TransactionId, t.UserId, t.TotalXpChange, t.CreatedAt,
+                t.TransactionId,
+                t.UserId,
+                t.TotalXpChange,
+                t.CreatedAt,
                 Kind = t.SourceType == Wipe ? LineKind.Wiped : t.SourceType == Restore ? LineKind.Restored : t.SourceType == Prestige ? LineKind.SetAside : LineKind.Earned,
             });
             await foreach (var line in lines.AsAsyncEnumerable().WithCancellation(stop))

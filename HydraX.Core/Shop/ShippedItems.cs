@@ -27,7 +27,14 @@ public static class ShippedItems
 
     private static ShopItem Title(string code, string title, long price, string line, string? need = null) => new()
     {
-        Code = code, Name = title, Price = price, Kind = ItemKind.Permanent, Effect = EffectKind.ProfileTitle, EffectData = new ProfileTitle(title).Write(), NeedCode = need, MemberLimit = 1,
+        Code = code,
+        Name = title,
+        Price = price,
+        Kind = ItemKind.Permanent,
+        Effect = EffectKind.ProfileTitle,
+        EffectData = new ProfileTitle(title).Write(),
+        NeedCode = need,
+        MemberLimit = 1,
         Description = $"A title beside your name on profile and boards. {line}",
     };
 

@@ -82,8 +82,12 @@ public sealed class TierCatalog(HydraXData data, AuditTrail audit, IOptions<Tier
 
         var revision = new TierRevision
         {
-            Number = latest.Number + 1, SavedByUserId = by.UserId, Why = why,
-            Settings = lineup.Sheet.ToJson(), PriceApplies = draft.PriceApplies, ReturnsTo = draft.ReturnsTo,
+            Number = latest.Number + 1,
+            SavedByUserId = by.UserId,
+            Why = why,
+            Settings = lineup.Sheet.ToJson(),
+            PriceApplies = draft.PriceApplies,
+            ReturnsTo = draft.ReturnsTo,
         };
         if (!await Insert(work, revision)) return RevisedMeanwhile(draft.Expected, await work.Db.TierRevisions.AsNoTracking().SingleAsync(r => r.Number == revision.Number, work.Stop));
         audit.Record(work, by, draft.ReturnsTo is null ? "tiers.revised" : "tiers.returned", Subject(revision.Number), Values(changes, c => c.Before), Values(changes, c => c.After), why);

@@ -20,7 +20,11 @@ public sealed class TelegramOptionsTests
     {
         var result = Check.Validate(null, new TelegramOptions
         {
-            Mode = TelegramMode.Webhook, BotToken = "not-a-token-SECRET", WebhookSecret = "short SECRET", PublicUrl = "http://example.org", MessagesPerSecond = 0,
+            Mode = TelegramMode.Webhook,
+            BotToken = "not-a-token-SECRET",
+            WebhookSecret = "short SECRET",
+            PublicUrl = "http://example.org",
+            MessagesPerSecond = 0,
         });
 
         Assert.Equal(["Telegram:BotToken", "Telegram:MessagesPerSecond", "Telegram:Mode", "Telegram:WebhookSecret"], result.Failures!.Select(fault => fault.Split(' ')[0]).Order());
@@ -38,6 +42,9 @@ public sealed class TelegramOptionsTests
     [Fact]
     public void A_complete_webhook_passes() => Assert.True(Check.Validate(null, new TelegramOptions
     {
-        Mode = TelegramMode.Webhook, BotToken = "123456:abc", WebhookSecret = new string('a', 32), PublicUrl = "https://hydrax.example",
+        Mode = TelegramMode.Webhook,
+        BotToken = "123456:abc",
+        WebhookSecret = new string('a', 32),
+        PublicUrl = "https://hydrax.example",
     }).Succeeded);
 }

@@ -52,8 +52,14 @@ public sealed class ApiKeys(HydraXData data, AuditTrail audit, TimeProvider mach
         var made = ApiKeyText.New();
         var row = new ApiKey
         {
-            PublicId = made.PublicId, SecretHash = ApiKeyText.Hash(made.Text), UserId = wish.UserId, MadeByUserId = by.UserId,
-            Name = name, Scopes = ApiScopes.Join(wish.Scopes), CreatedAt = now, ExpiresAt = wish.Days is { } days ? now.AddDays(days) : null,
+            PublicId = made.PublicId,
+            SecretHash = ApiKeyText.Hash(made.Text),
+            UserId = wish.UserId,
+            MadeByUserId = by.UserId,
+            Name = name,
+            Scopes = ApiScopes.Join(wish.Scopes),
+            CreatedAt = now,
+            ExpiresAt = wish.Days is { } days ? now.AddDays(days) : null,
         };
         work.Db.Add(row);
         audit.Record(work, by, "keys.made", new(Subject, row.PublicId), after: new { owner = row.UserId, scopes = row.Scopes, expiresAt = row.ExpiresAt });

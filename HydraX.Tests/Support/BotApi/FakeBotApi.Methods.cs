@@ -32,7 +32,10 @@ public sealed partial class FakeBotApi
 
     private JsonObject Bot() => new()
     {
-        ["id"] = long.Parse(Token.Split(':')[0]), ["is_bot"] = true, ["first_name"] = "HydraX", ["username"] = BotName,
+        ["id"] = long.Parse(Token.Split(':')[0]),
+        ["is_bot"] = true,
+        ["first_name"] = "HydraX",
+        ["username"] = BotName,
     };
 
     private Task<JsonNode?> SendMessage(BotCall call)

@@ -174,7 +174,11 @@ public sealed partial class FakeBotApi
 
     private JsonObject Who(long person) => (JsonObject)(people.GetValueOrDefault(person) ?? new JsonObject
     {
-        ["id"] = person, ["is_bot"] = false, ["first_name"] = $"Person {person}", ["username"] = $"person{person}", ["language_code"] = "en",
+        ["id"] = person,
+        ["is_bot"] = false,
+        ["first_name"] = $"Person {person}",
+        ["username"] = $"person{person}",
+        ["language_code"] = "en",
     }).DeepClone();
 
     private JsonObject ChatOf(long chat)
