@@ -26,7 +26,7 @@ public sealed class DemoContentTests
         Assert.Equal(Enum.GetValues<TierCode>(), members.Select(m => m.Tier).Distinct().Order());
         Assert.Equal(Enum.GetValues<RankCode>(), members.Select(m => m.Profile!.CurrentRank).Distinct().Order());
         Assert.True(members.Count(m => m.Profile!.PrestigeLevel > 0) >= 3);
-        Assert.True(members.Count(m => m.Profile!.Title is not null) >= 18);
+        Assert.InRange(members.Count(m => m.Profile!.Title is not null), 10, members.Count);
         Assert.True(members.Count(m => m.Profile!.ResetCount > 0) >= 5);
         Assert.True(members.Max(m => m.Profile!.CurrentStreak) >= 90);
         var report = await core.Get<XpVerification>().All();
