@@ -15,7 +15,7 @@ namespace HydraX.Tests.Support;
 /// </summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
-    private const string Chromium = "/usr/bin/chromium", AdminEmail = "heron@example.org", AdminPassword = "six herons stand in the reeds";
+    private const string Chromium = "/usr/bin/chromium", AdminEmail = "night_heron@example.org", AdminPassword = "six herons stand in the reeds";
 
     // --no-sandbox: containers run as root. The others keep the browser from calling home while a test counts requests.
     private static readonly string[] Flags =
