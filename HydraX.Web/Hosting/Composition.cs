@@ -87,7 +87,6 @@ public static class Composition
         builder.Services.AddNeeds();
         builder.AddOperation();
         builder.Services.AddScoped<Visit>();
-        builder.Services.AddScreens();
         builder.Services.AddMemberPages();
         return builder;
     }
