@@ -51,6 +51,9 @@ public sealed class Leases(HydraXData data, TimeProvider machine)
         return kept ? lease with { Until = until } : null;
     }, stop);
 
+    /// <summary>Frees all of them: for a database that one process has to itself, where leases found at its start belong to nobody.</summary>
+    public Task Clear(CancellationToken stop = default) => data.Run(work => work.Db.Set<LeaseRow>().ExecuteDeleteAsync(work.Stop), stop);
+
     /// <summary>Gives it back, so that the next one need not wait for its end. Harmless if it was lost.</summary>
     public Task Release(Lease lease, CancellationToken stop = default) => data.Run(
         work => work.Db.Set<LeaseRow>().Where(l => l.Name == lease.Name && l.Owner == lease.Owner)

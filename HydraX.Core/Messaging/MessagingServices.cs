@@ -19,6 +19,7 @@ public static class MessagingServices
             .AddSingleton<OutboxBell>()
             .AddSingleton<Inbox>()
             .AddSingleton<Outgoing>()
+            .AddHostedService<MessagingStart>()
             .AddSingleton<InboxWorker>()
             .AddHostedService(services => services.GetRequiredService<InboxWorker>());
     }

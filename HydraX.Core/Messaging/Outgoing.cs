@@ -42,6 +42,13 @@ public sealed class Outgoing(HydraXData data, TimeProvider machine, OutboxBell b
         return claimed.Succeeded ? claimed.Value : [];
     }
 
+    /// <summary>
+    /// For a sender that has just become the only one: claims of earlier ones hold no more, so that what they had in flight need not wait for its claim's end.
+    /// </summary>
+    public Task TakeOver(CancellationToken stop = default) => data.Run(
+        work => work.Db.Outbox.Where(m => m.State == MessageState.Pending && m.LeasedUntil != null)
+            .ExecuteUpdateAsync(m => m.SetProperty(x => x.LeasedUntil, (DateTimeOffset?)null), work.Stop), stop);
+
     /// <summary>It is sent. When this returns it will not be sent again.</summary>
     public async Task Sent(OutboxMessage message)
     {

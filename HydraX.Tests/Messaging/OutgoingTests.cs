@@ -96,6 +96,19 @@ public sealed class OutgoingTests
     }
 
     [Theory, EachProvider]
+    public async Task Whoever_becomes_the_only_sender_takes_over_what_was_claimed(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.Create(provider);
+        await using var node = new MessagingNode(database, time);
+        await node.Data.Run(work => { node.Outbox.Tell(work, 1, new Note("x"), OutboxLane.Notices); return Task.CompletedTask; }, Stop);
+        Assert.Single(await node.Outgoing.Claim(10, [], [], Stop));
+
+        Assert.Empty(await node.Outgoing.Claim(10, [], [], Stop));
+        await node.Outgoing.TakeOver(Stop);
+        Assert.Single(await node.Outgoing.Claim(10, [], [], Stop));
+    }
+
+    [Theory, EachProvider]
     public async Task Two_senders_never_claim_the_same(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.Create(provider);

@@ -47,6 +47,14 @@ public sealed class BotApp : IAsyncDisposable
         return app;
     }
 
+    /// <summary>Starts it with a clock that tests move, through all jobs on the way.</summary>
+    public static async Task<BotApp> Rehearse(DatabaseProvider provider, TelegramMode mode)
+    {
+        var database = await TestDatabase.Create(provider);
+        var telegram = await FakeBotApi.Start();
+        return new BotApp(database, telegram, Run(database, telegram, mode, [("Clock:Mode", "Rehearsal")]), ownsWorld: true);
+    }
+
     // No weekend, no midnight: what a day gives does not depend on the day of the test.
     private static DateTimeOffset NextThursdayNoon
     {

@@ -18,12 +18,14 @@ public sealed partial class TelegramEndpoint(Inbox inbox, IOptions<TelegramOptio
 
     private const string SecretHeader = "X-Telegram-Bot-Api-Secret-Token";
 
-    /// <summary>Maps it, where updates come by webhook.</summary>
+    /// <summary>Maps it. Where updates do not come by webhook it is not found: Telegram then keeps them, instead of believing that they have arrived.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        if (routes.ServiceProvider.GetRequiredService<IOptions<TelegramOptions>>().Value.EffectiveMode != TelegramMode.Webhook) return;
-        routes.MapPost(Path, (TelegramEndpoint endpoint, HttpContext http) => endpoint.Receive(http))
-            .OpenToAll().WithMetadata(new SkipStatusCodePagesAttribute()).DisableAntiforgery().ExcludeFromDescription();
+        var isOpen = routes.ServiceProvider.GetRequiredService<IOptions<TelegramOptions>>().Value.EffectiveMode == TelegramMode.Webhook;
+        var route = isOpen
+            ? routes.MapPost(Path, (TelegramEndpoint endpoint, HttpContext http) => endpoint.Receive(http))
+            : routes.MapPost(Path, () => Results.NotFound());
+        route.DisableAntiforgery().ExcludeFromDescription().OpenToAll().WithMetadata(new SkipStatusCodePagesAttribute());
     }
 
     private async Task<IResult> Receive(HttpContext http)

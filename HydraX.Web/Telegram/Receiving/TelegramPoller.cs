@@ -16,7 +16,7 @@ public sealed partial class TelegramPoller(
 {
     private const string LeaseName = "telegram-poller";
     private const int PollSeconds = 20;
-    private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(50);
+    private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(35);
     private static readonly TimeSpan FollowerWait = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>

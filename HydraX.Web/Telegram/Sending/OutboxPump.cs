@@ -63,6 +63,7 @@ public sealed partial class OutboxPump(
         var lease = held;
         try
         {
+            await outgoing.TakeOver(stop);
             while (!stop.IsCancellationRequested)
             {
                 if (lease.Until - machine.GetUtcNow() < LeaseLength / 2)
