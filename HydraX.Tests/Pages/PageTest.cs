@@ -16,11 +16,14 @@ using HydraX.Web.Components.Ui.Notices;
 using HydraX.Web.Hosting;
 using HydraX.Web.Live;
 using HydraX.Web.Pages.Members;
+using HydraX.Web.Telegram;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -43,9 +46,10 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
     {
         Core = await TestCore.Create(DatabaseProvider.Sqlite);
         JSInterop.Mode = JSRuntimeMode.Loose;
+        SetRendererInfo(new("Server", isInteractive: true));
         authorization = AddAuthorization();
         Services.AddSingleton(Core.Get<HomeQuestions>()).AddSingleton(Core.Get<PressPassQuestions>()).AddSingleton(Core.Get<ProfileQuestions>()).AddSingleton(Core.Get<XpQuestions>())
-            .AddSingleton(Core.Get<TierCatalog>()).AddSingleton(Core.Passes).AddSingleton(Core.Progression).AddSingleton(Core.Get<Activity>()).AddSingleton(Core.Clock)
+            .AddSingleton<BotState>().AddSingleton<IWebHostEnvironment>(new NoSite()).AddSingleton(Core.Get<TierCatalog>()).AddSingleton(Core.Passes).AddSingleton(Core.Progression).AddSingleton(Core.Get<Activity>()).AddSingleton(Core.Clock)
             .AddSingleton(TimeProvider.System).AddSingleton<Toasts>().AddSingleton<FrameSignal>().AddScoped<Presence>()
             .AddSingleton(new LiveChanges(TimeProvider.System, NullLogger<LiveChanges>.Instance))
             .AddSingleton(new PublicAddress(new ConfigurationBuilder().AddInMemoryCollection([new("PublicUrl", "https://hydrax.example")]).Build(), new HostingEnvironment(), new NoServer()));
@@ -73,6 +77,16 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
     private sealed class Restored(Func<Task> restore) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync() => await restore();
+    }
+
+    private sealed class NoSite : IWebHostEnvironment
+    {
+        public string WebRootPath { get; set; } = "";
+        public IFileProvider WebRootFileProvider { get; set; } = new NullFileProvider();
+        public string ApplicationName { get; set; } = "";
+        public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
+        public string ContentRootPath { get; set; } = "";
+        public string EnvironmentName { get; set; } = "Production";
     }
 
     private sealed class NoServer : IServer

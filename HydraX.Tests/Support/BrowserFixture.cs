@@ -1,5 +1,6 @@
 using HydraX.Web;
 using HydraX.Core.Data;
+using HydraX.Core.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,7 @@ namespace HydraX.Tests.Support;
 /// The whole site on a real port and a real Chromium in front of it. Where there is no browser the tests are skipped with the reason;
 /// where CI is true that is a failure, so that nobody mistakes a skipped check for a passed one.
 /// </summary>
-public sealed class BrowserFixture : IAsyncLifetime
+public class BrowserFixture : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium", AdminEmail = "night_heron@example.org", AdminPassword = "six herons stand in the reeds";
 
@@ -21,18 +22,33 @@ public sealed class BrowserFixture : IAsyncLifetime
     private static readonly string[] Flags =
         ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+    private readonly (string Name, string Value)[] settings;
     private TestDatabase? database;
     private BrowserSite? site;
     private IPlaywright? playwright;
     private IBrowser? browser;
     private IBrowserContext? opened;
 
-    /// <summary>Starts site and browser, where there is a browser.</summary>
-    public async ValueTask InitializeAsync()
+    /// <summary>The site with its usual settings.</summary>
+    public BrowserFixture() : this([])
     {
-        if (!File.Exists(Chromium)) return;
+    }
+
+    /// <summary>The site with further settings.</summary>
+    protected BrowserFixture(params (string Name, string Value)[] settings) => this.settings = settings;
+
+    /// <summary>Whether there is a browser at all.</summary>
+    protected static bool HasBrowser => File.Exists(Chromium);
+
+    /// <summary>A part of the running site, for arranging.</summary>
+    public T Get<T>() where T : notnull => site!.Services.GetRequiredService<T>();
+
+    /// <summary>Starts site and browser, where there is a browser.</summary>
+    public virtual async ValueTask InitializeAsync()
+    {
+        if (!HasBrowser) return;
         database = await TestDatabase.Create(DatabaseProvider.Sqlite);
-        site = new(database.ConnectionString);
+        site = new(database.ConnectionString, settings);
         site.UseKestrel(0);
         site.StartServer();
         playwright = await Playwright.CreateAsync();
@@ -70,6 +86,18 @@ public sealed class BrowserFixture : IAsyncLifetime
         return page;
     }
 
+    /// <summary>A window in which a member is signed in by the link that the bot gives, see <see cref="Open"/>.</summary>
+    public async Task<IPage> OpenAs(string username, int width, ColorScheme scheme = ColorScheme.Dark)
+    {
+        var page = await Open(width, scheme);
+        var member = await Get<UserDirectory>().ByName(username);
+        var link = await Get<AccountLinks>().WebSignInCode(member!.UserId);
+        await page.GotoAsync(Urls.TelegramSignIn(link.Value.Code));
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Sign in as {username}" }).ClickAsync();
+        await page.WaitForURLAsync(url => !url.Contains("token=", StringComparison.Ordinal));
+        return page;
+    }
+
     /// <summary>Ends browser, site and database.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -79,12 +107,16 @@ public sealed class BrowserFixture : IAsyncLifetime
         if (database is not null) await database.DisposeAsync();
     }
 
-    private sealed class BrowserSite(string connectionString) : WebApplicationFactory<Program>
+    private sealed class BrowserSite(string connectionString, (string Name, string Value)[] settings) : WebApplicationFactory<Program>
     {
-        protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.UseEnvironment("Development")
-            .UseSetting("ConnectionStrings:HydraX", connectionString)
-            .UseSetting("Admin:Email", AdminEmail).UseSetting("Admin:Password", AdminPassword)
-            .ConfigureServices(services => services.AddTransient<IStartupFilter, StrictPolicy>());
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Development")
+                .UseSetting("ConnectionStrings:HydraX", connectionString)
+                .UseSetting("Admin:Email", AdminEmail).UseSetting("Admin:Password", AdminPassword)
+                .ConfigureServices(services => services.AddTransient<IStartupFilter, StrictPolicy>());
+            foreach (var (name, value) in settings) builder.UseSetting(name, value);
+        }
     }
 
     /// <summary>The strictest policy the pages are written for; a browser obeys it beside any that the site sends itself.</summary>

@@ -1,8 +1,12 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
 
 namespace HydraX.Web.Live;
 
-/// <summary>Stands on a page that shows something of a member and draws nothing: when something changes for that member, the page asks again.</summary>
+/// <summary>
+/// Stands on a page that shows something of a member: when something changes for that member, the page asks again. It draws nothing to be seen, only
+/// a mark that the page is live now.
+/// </summary>
 public sealed class WhenChanged(LiveChanges live) : ComponentBase, IDisposable
 {
     private IDisposable? subscription;
@@ -14,6 +18,16 @@ public sealed class WhenChanged(LiveChanges live) : ComponentBase, IDisposable
 
     /// <summary>Raised on the page's own thread, at most four times a second.</summary>
     [Parameter, EditorRequired] public EventCallback OnChanged { get; set; }
+
+    /// <inheritdoc />
+    protected override void BuildRenderTree(RenderTreeBuilder builder)
+    {
+        if (!RendererInfo.IsInteractive) return;
+        builder.OpenElement(0, "span");
+        builder.AddAttribute(1, "hidden", true);
+        builder.AddAttribute(2, "data-live", true);
+        builder.CloseElement();
+    }
 
     // Not while the page is drawn for the first time on the server: nobody listens there.
     /// <inheritdoc />
