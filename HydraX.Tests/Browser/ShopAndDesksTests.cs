@@ -1,0 +1,86 @@
+using Deque.AxeCore.Playwright;
+using HydraX.Core.Data;
+using HydraX.Core.Messaging;
+using HydraX.Core.Progress;
+using HydraX.Tests.Support;
+using HydraX.Web;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+
+namespace HydraX.Tests.Browser;
+
+public sealed class ShopAndDesksTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
+{
+    private static readonly string[] Addresses = [Urls.Shop, Urls.Admin, Urls.AdminJobs, Urls.AdminDeliveries, Urls.AdminAudit];
+
+    [Theory]
+    [InlineData(1280, ColorScheme.Dark)]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public async Task Nothing_stands_in_the_way_of_anybody(int width, ColorScheme scheme)
+    {
+        var page = await Open(width, scheme);
+        foreach (var address in Addresses)
+        {
+            await Go(page, address);
+
+            var report = await page.RunAxe();
+
+            Assert.Empty(report.Violations.SelectMany(v => v.Nodes.Select(n => $"{address} {v.Id}: {n.Target} {n.Html}")));
+        }
+    }
+
+    [Theory]
+    [InlineData(320, 100)]
+    [InlineData(390, 200)]
+    public async Task A_phone_scrolls_only_down(int width, int percent)
+    {
+        var page = await Open(width);
+        foreach (var address in Addresses)
+        {
+            await Go(page, address);
+            await page.EvaluateAsync($"document.documentElement.style.fontSize = '{percent}%'");
+
+            Assert.Equal((address, width), (address, await page.EvaluateAsync<int>("document.documentElement.scrollWidth")));
+        }
+    }
+
+    [Fact]
+    public async Task A_title_is_bought_and_worn_with_the_keyboard_alone()
+    {
+        var page = await Open(1280);
+        await Go(page, Urls.Shop);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Buy Early bird" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Keep my XP" })).ToBeFocusedAsync();
+
+        await page.Keyboard.PressAsync("Shift+Tab");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(page.GetByText("Early bird bought,", new() { Exact = false })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Early bird is yours already", new() { Exact = false })).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator("article.offer", new() { HasText = "Early bird" }).GetByText("worn", new() { Exact = true })).ToBeVisibleAsync();
+    }
+
+    private async Task<IPage> Open(int width, ColorScheme scheme = ColorScheme.Dark)
+    {
+        var page = await browser.OpenAsAdmin(width, scheme);
+        var data = browser.Get<HydraXData>();
+        var heron = await data.Read(db => db.Users.Where(u => !u.IsDemo).OrderBy(u => u.Id).Select(u => u.Id).FirstAsync());
+        await browser.Get<Progression>().Grant(heron, 3_000, "for the test", "browser");
+        await browser.Get<Progression>().Buy(heron, "xp_boost", "browser");
+        await data.Run(async work =>
+        {
+            if (await work.Db.Outbox.AnyAsync(m => m.DedupeKey == "browser", work.Stop)) return;
+            work.Db.Add(new OutboxMessage { Kind = "xp_earned", UserId = heron, Data = """{"amount":50}""", State = MessageState.Dead, Attempts = 12, LastError = "Telegram answered 400: chat not found", DedupeKey = "browser", CreatedAt = work.At, DueAt = work.At });
+        });
+        return page;
+    }
+
+    private static async Task Go(IPage page, string address)
+    {
+        await page.GotoAsync(address);
+        await page.WaitForFunctionAsync("window.Blazor && !document.querySelector('.skeleton')");
+        await Assertions.Expect(page.Locator("h1")).ToBeVisibleAsync();
+    }
+}
