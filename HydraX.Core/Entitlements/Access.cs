@@ -12,10 +12,10 @@ namespace HydraX.Core.Entitlements;
 public sealed class Access(HydraXData data, TierCatalog tiers, Clock clock)
 {
     /// <summary>Where a member stands now. An id that is nobody's is a bug and throws.</summary>
-    public Task<Standing> Of(long userId, CancellationToken stop = default) => data.Read(db => Of(db, userId, clock.GetUtcNow(), stop), stop);
+    public async Task<Standing> Of(long userId, CancellationToken stop = default) => await Find(userId, stop) ?? throw Nobody(userId);
 
     /// <summary>Where a member stands at the instant of a write, read in its transaction.</summary>
-    public Task<Standing> Of(Work work, long userId) => Of(work.Db, userId, work.At, work.Stop);
+    public async Task<Standing> Of(Work work, long userId) => await Find(work.Db, userId, work.At, work.Stop) ?? throw Nobody(userId);
 
     /// <summary>May the member use this feature?</summary>
     public async Task<AccessAnswer> May(long userId, Feature feature, CancellationToken stop = default) => (await Of(userId, stop)).May(feature);
@@ -26,14 +26,21 @@ public sealed class Access(HydraXData data, TierCatalog tiers, Clock clock)
     /// <summary>How far may the member go?</summary>
     public async Task<LimitAnswer> Limit(long userId, Limits limit, CancellationToken stop = default) => (await Of(userId, stop)).Limit(limit);
 
-    /// <summary>Whether somebody may use what declares these needs. Nothing declared is refused.</summary>
+    /// <summary>
+    /// Whether somebody may use what declares these needs. Nothing declared is refused; who is no member any more, or was one of another database, is
+    /// asked to sign in.
+    /// </summary>
     public async Task<AccessAnswer> Meets(Caller caller, IReadOnlyList<Need> needs, CancellationToken stop = default)
     {
-        var standing = caller.UserId is { } userId && needs.Any(need => need.Who != Who.Anybody) ? await Of(userId, stop) : null;
+        var standing = caller.UserId is { } userId && needs.Any(need => need.Who != Who.Anybody) ? await Find(userId, stop) : null;
         return NeedRules.Meets(needs, caller, standing);
     }
 
-    private async Task<Standing> Of(HydraXDb db, long userId, DateTimeOffset now, CancellationToken stop)
+    private Task<Standing?> Find(long userId, CancellationToken stop) => data.Read(db => Find(db, userId, clock.GetUtcNow(), stop), stop);
+
+    private static InvalidOperationException Nobody(long userId) => new($"There is no member {userId}.");
+
+    private async Task<Standing?> Find(HydraXDb db, long userId, DateTimeOffset now, CancellationToken stop)
     {
         var member = await db.Users.AsNoTracking().Where(u => u.Id == userId).Select(u => new
         {
@@ -42,7 +49,7 @@ public sealed class Access(HydraXData data, TierCatalog tiers, Clock clock)
             PassUntil = u.Profile.WipeUntil,
             Subscriptions = db.Subscriptions.Where(s => s.UserId == u.Id).Select(s => new SubscriptionFacts(s.Tier, s.Status, s.CurrentPeriodEnd)).ToList(),
             Adjustments = db.LimitAdjustments.Where(a => a.UserId == u.Id && a.StartsAt <= now && (a.Until == null || a.Until > now)).ToList(),
-        }).AsSingleQuery().SingleAsync(stop);
-        return AccessRules.At(new(member.IsActive, member.Subscriptions, member.OnPass ? member.PassUntil : null, member.Adjustments), tiers.Current, now);
+        }).AsSingleQuery().SingleOrDefaultAsync(stop);
+        return member is null ? null : AccessRules.At(new(member.IsActive, member.Subscriptions, member.OnPass ? member.PassUntil : null, member.Adjustments), tiers.Current, now);
     }
 }

@@ -117,6 +117,7 @@ public sealed class AccessTests
         Assert.True((await access.Meets(Caller.Stranger, [Need.Of(Who.Anybody)], Stop)).IsAllowed);
         Assert.Equal("access.sign-in", (await access.Meets(Caller.Stranger, [Need.Of(Who.Member)], Stop)).Code);
         Assert.Equal("access.undeclared", (await access.Meets(caller, [], Stop)).Code);
+        Assert.Equal("access.sign-in", (await access.Meets(new(user + 999, Who.Admin), [Need.Of(Who.Member)], Stop)).Code);
     }
 
     private static async Task Arrange(TestCore core, Action<HydraXDb> arrange)
