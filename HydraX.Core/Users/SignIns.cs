@@ -17,8 +17,16 @@ public sealed record SignInState(string Username, string? Stamp, bool IsActive, 
 
 /// <summary>What open pages of a member have to know.</summary>
 /// <param name="State">Whether their session holds.</param>
-/// <param name="ChangedAt">When the rows of <c>users</c> and <c>user_profiles</c> last changed; another value means a change.</param>
-public sealed record MemberPulse(SignInState State, (DateTimeOffset User, DateTimeOffset Profile) ChangedAt);
+/// <param name="UserAt">When the row of <c>users</c> last changed.</param>
+/// <param name="ProfileAt">When the row of <c>user_profiles</c> last changed.</param>
+public sealed record MemberPulse(SignInState State, DateTimeOffset UserAt, DateTimeOffset ProfileAt)
+{
+    /// <summary>Whether something was written between the other look and this one.</summary>
+    public bool HasChangedSince(MemberPulse before) => (UserAt, ProfileAt) != (before.UserAt, before.ProfileAt);
+
+    /// <summary>Whether something was written since an instant of the domain.</summary>
+    public bool HasChangedSince(DateTimeOffset at) => UserAt >= at || ProfileAt >= at;
+}
 
 /// <summary>
 /// Who may be signed in, cheap enough to be asked at every request: what was read is good for a moment, and a change made on this node is seen at
@@ -56,7 +64,7 @@ public sealed class SignIns(HydraXData data, TimeProvider machine)
     {
         var rows = await db.Users.Where(u => userIds.Contains(u.Id))
             .Select(u => new { u.Id, u.UserName, u.SecurityStamp, u.IsActive, u.SuspendedReason, u.UpdatedAt, ProfileAt = u.Profile!.UpdatedAt }).ToListAsync(stop);
-        return rows.ToDictionary(r => r.Id, r => new MemberPulse(new(r.UserName!, r.SecurityStamp, r.IsActive, r.SuspendedReason), (r.UpdatedAt, r.ProfileAt)));
+        return rows.ToDictionary(r => r.Id, r => new MemberPulse(new(r.UserName!, r.SecurityStamp, r.IsActive, r.SuspendedReason), r.UpdatedAt, r.ProfileAt));
     }, stop);
 
     /// <summary>Says that a member's sessions are over, or their stamp is another. Call it once the change is committed.</summary>

@@ -21,7 +21,6 @@ public sealed class LeaderboardsPageTests : PageTest
     {
         await base.InitializeAsync();
         Services.AddSingleton(Boards);
-        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         osprey = await Member("osprey", 500);
         gyrfalcon = await Member("gyrfalcon", 300);
         Core.Time.Advance(TimeSpan.FromMinutes(5));

@@ -46,13 +46,19 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
     {
         Core = await TestCore.Create(DatabaseProvider.Sqlite);
         JSInterop.Mode = JSRuntimeMode.Loose;
-        SetRendererInfo(new("Server", isInteractive: true));
         authorization = AddAuthorization();
         Services.AddSingleton(Core.Get<HomeQuestions>()).AddSingleton(Core.Get<PressPassQuestions>()).AddSingleton(Core.Get<ProfileQuestions>()).AddSingleton(Core.Get<XpQuestions>())
             .AddSingleton<BotState>().AddSingleton<IWebHostEnvironment>(new NoSite()).AddSingleton(Core.Get<TierCatalog>()).AddSingleton(Core.Passes).AddSingleton(Core.Progression).AddSingleton(Core.Get<Activity>()).AddSingleton(Core.Clock)
             .AddSingleton(TimeProvider.System).AddSingleton<Toasts>().AddSingleton<FrameSignal>().AddScoped<Presence>()
             .AddSingleton(new LiveChanges(TimeProvider.System, NullLogger<LiveChanges>.Instance))
             .AddSingleton(new PublicAddress(new ConfigurationBuilder().AddInMemoryCollection([new("PublicUrl", "https://hydrax.example")]).Build(), new HostingEnvironment(), new NoServer()));
+    }
+
+    // Setting it closes the list of services, so it is set at the last moment.
+    public override IRenderedComponent<T> Render<T>(Action<ComponentParameterCollectionBuilder<T>>? parameterBuilder = null)
+    {
+        SetRendererInfo(new("Server", isInteractive: true));
+        return base.Render(parameterBuilder);
     }
 
     async ValueTask IAsyncDisposable.DisposeAsync()

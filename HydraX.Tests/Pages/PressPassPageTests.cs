@@ -113,7 +113,7 @@ public sealed class PressPassPageTests : PageTest
         Live.Changed(dunlin);
         Assert.NotEmpty(page.FindAll(".after"));
         Button(page, "Start day 2").Click();
-        Assert.Empty(page.FindAll(".after"));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".after")));
         Assert.Empty(Draw().FindAll(".after"));
     }
 

@@ -22,6 +22,7 @@ using HydraX.Web.Telegram;
 using HydraX.Web.Pages.Admin.Audit;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Options;
 using Serilog;
 using Serilog.Formatting.Display;
 using Serilog.Formatting.Json;
@@ -100,7 +101,7 @@ public static class Composition
         await app.Services.GetRequiredService<TierCatalog>().Open(stop);
         await app.Services.GetRequiredService<XpShop>().Open(stop);
         if (app.Configuration.GetSection(DemoOptions.Section).Get<DemoOptions>()?.Enabled ?? app.Environment.IsDevelopment())
-            await app.Services.GetRequiredService<DemoContent>().Open(stop);
+            await app.Services.GetRequiredService<DemoContent>().Open(stop, app.Services.GetRequiredService<IOptions<AdminOptions>>().Value.Registration?.Username);
         return app;
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using HydraX.Core.Kernel;
 using HydraX.Core.Users;
 
 namespace HydraX.Web.Live;
@@ -7,7 +8,7 @@ namespace HydraX.Web.Live;
 /// Looks every two seconds at the members who have a page open here, all in one question: sessions that another node has ended end here too, and
 /// what another node or a job has written redraws their pages. The work is one indexed look-up a member, whatever the database.
 /// </summary>
-public sealed partial class CircuitPulse(OpenCircuits circuits, LiveChanges live, SignIns signIns, TimeProvider machine, ILogger<CircuitPulse> log) : BackgroundService
+public sealed partial class CircuitPulse(OpenCircuits circuits, LiveChanges live, SignIns signIns, Clock clock, TimeProvider machine, ILogger<CircuitPulse> log) : BackgroundService
 {
     /// <summary>How often.</summary>
     public static readonly TimeSpan Beat = SignIns.Moment;
@@ -15,7 +16,10 @@ public sealed partial class CircuitPulse(OpenCircuits circuits, LiveChanges live
     // Parameters of one statement; SQL Server takes 2,100.
     private const int Together = 1_000;
 
-    private Dictionary<long, (DateTimeOffset, DateTimeOffset)> changedAt = [];
+    // What was written between the question of a page and our first look at its member. A page that took longer to open is as old as it says it is.
+    private static readonly TimeSpan Opening = TimeSpan.FromSeconds(15);
+
+    private Dictionary<long, MemberPulse> known = [];
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -40,7 +44,7 @@ public sealed partial class CircuitPulse(OpenCircuits circuits, LiveChanges live
 
     private async Task Look(CancellationToken stop)
     {
-        var seen = new Dictionary<long, (DateTimeOffset, DateTimeOffset)>();
+        var (seen, recent) = (new Dictionary<long, MemberPulse>(), clock.GetUtcNow() - Opening);
         foreach (var members in circuits.Members.Chunk(Together))
         {
             var pulses = await signIns.Pulses(members, stop);
@@ -49,11 +53,11 @@ public sealed partial class CircuitPulse(OpenCircuits circuits, LiveChanges live
                 var pulse = pulses.GetValueOrDefault(userId);
                 circuits.EndUnless(userId, pulse?.State);
                 if (pulse is null) continue;
-                seen[userId] = pulse.ChangedAt;
-                if (changedAt.TryGetValue(userId, out var before) && before != pulse.ChangedAt) live.Changed(userId);
+                seen[userId] = pulse;
+                if (known.TryGetValue(userId, out var before) ? pulse.HasChangedSince(before) : pulse.HasChangedSince(recent)) live.Changed(userId);
             }
         }
-        changedAt = seen;
+        known = seen;
     }
 
     [LoggerMessage(LogLevel.Warning, "Whether open pages may stay open cannot be asked: {Reason}")]

@@ -27,13 +27,16 @@ public sealed class DemoContent(HydraXData data, Progression progression, PressP
     /// Makes the demo content unless it was made before, by this or another node. All or nothing: a process killed half-way leaves nothing, and the
     /// next start begins again. Needs an open shop and catalogue. Returns whether it was made now.
     /// </summary>
-    public Task<bool> Open(CancellationToken stop) => data.Run(async work =>
+    /// <param name="stop">Gives up.</param>
+    /// <param name="reserved">A name that no demo member may take: the one that the first admin is to get.</param>
+    public Task<bool> Open(CancellationToken stop, string? reserved = null) => data.Run(async work =>
     {
         var mark = work.Dialect.InsertOrNothing("demo_content", "id, made_at", "@p0, @p1", "id", "id = @p0", "id");
         if (await work.Scalar(mark, 1, work.Dialect.Instant(work.At)) is null) return false;
 
         var names = DemoCast.All.Select(m => UsernameRules.Normalize(m.Name)).ToList();
         var taken = await work.Db.Users.Where(u => names.Contains(u.NormalizedUserName!)).Select(u => u.NormalizedUserName!).ToListAsync(work.Stop);
+        if (reserved is not null) taken.Add(UsernameRules.Normalize(reserved));
         var made = DemoCast.All.Select(m => (Member: m, History: DemoHistory.Of(m, work.At), User: NewUser(m, taken, work.At))).ToList();
         foreach (var (member, history, user) in made) user.Profile = NewProfile(member, history, user.CreatedAt);
         work.Db.AddRange(made.Select(m => m.User));

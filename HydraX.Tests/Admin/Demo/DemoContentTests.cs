@@ -103,8 +103,9 @@ public sealed class DemoContentTests
     {
         await using var core = await TestCore.Create(provider);
         var before = await core.Member("heron");
-        await core.Get<DemoContent>().Open(CancellationToken.None);
+        await core.Get<DemoContent>().Open(CancellationToken.None, reserved: "Kestrel");
         Assert.NotNull(await core.Get<UserDirectory>().ByName("demo_heron"));
+        Assert.NotNull(await core.Get<UserDirectory>().ByName("demo_kestrel"));
         var after = await core.MemberOnPass("brought_by_demo");
         await core.Give(after, 900);
         await core.Progression.Buy(after, "steady_hand", "1");

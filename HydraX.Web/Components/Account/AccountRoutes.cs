@@ -5,6 +5,7 @@ using HydraX.Web.Hosting;
 using HydraX.Web.Live;
 using HydraX.Web.Telegram;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace HydraX.Web.Components.Account;
 
@@ -36,10 +37,10 @@ public static class AccountRoutes
         return Results.LocalRedirect(LocalUrl.Of(returnUrl));
     }
 
-    private static async Task<IResult> SignInFromTelegram(MiniAppSignIn sent, HttpContext http, SignInDesk desk, Arrivals arrivals, AccountPace pace, IConfiguration configuration, TimeProvider machine)
+    private static async Task<IResult> SignInFromTelegram(MiniAppSignIn sent, HttpContext http, SignInDesk desk, Arrivals arrivals, AccountPace pace, IOptions<TelegramOptions> telegram, TimeProvider machine)
     {
         if (!pace.MayTry(http)) return Results.Problem(AccountPace.TooFast, statusCode: StatusCodes.Status429TooManyRequests);
-        if (configuration["Telegram:BotToken"] is not { Length: > 0 } botToken) return Results.Problem("This server has no bot, so nobody signs in by Telegram.", statusCode: StatusCodes.Status404NotFound);
+        if (telegram.Value.BotToken is not { Length: > 0 } botToken) return Results.Problem("This server has no bot, so nobody signs in by Telegram.", statusCode: StatusCodes.Status404NotFound);
         var visit = InitData.Verify(sent.InitData ?? "", botToken, machine.GetUtcNow());
         if (!visit.Succeeded) return Refused(visit.Problem.Code, visit.Problem.Sentence);
 

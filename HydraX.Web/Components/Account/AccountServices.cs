@@ -3,12 +3,11 @@ using HydraX.Core.Users;
 using HydraX.Web.Components.Account.Mail;
 using HydraX.Web.Hosting;
 using HydraX.Web.Live;
+using HydraX.Web.Telegram;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace HydraX.Web.Components.Account;
 
@@ -39,10 +38,9 @@ public static class AccountServices
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme);
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<PublicAddress>(SignInCookie.Shape);
         services.AddOptions<AntiforgeryOptions>().Configure<PublicAddress>(SignInCookie.Shape);
-        services.TryAddSingleton<BotName>(() => null);
+        services.AddSingleton<BotName>(s => () => s.GetRequiredService<BotState>().Name);
         services.AddSingleton<AccountPace>().AddScoped<SignInDesk>().AddScoped<RegistrationDesk>();
-        services.AddOptions<AdminOptions>().BindConfiguration(AdminOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<AdminOptions>, AdminOptionsCheck>();
+        services.Configure<AdminOptions>(configuration.GetSection(AdminOptions.Section));
         services.AddSingleton<FirstAdmin>().AddHostedService(s => s.GetRequiredService<FirstAdmin>());
         return services.AddMail(configuration).AddLive();
     }
@@ -59,8 +57,7 @@ public static class AccountServices
 
     private static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<SmtpOptions>().BindConfiguration(SmtpOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsCheck>();
+        services.Configure<SmtpOptions>(configuration.GetSection(SmtpOptions.Section));
         services.AddSingleton<DevMailbox>();
         if (string.IsNullOrWhiteSpace(configuration[$"{SmtpOptions.Section}:{nameof(SmtpOptions.Host)}"]))
             services.AddSingleton<IMail>(s => s.GetRequiredService<IHostEnvironment>().IsDevelopment() ? s.GetRequiredService<DevMailbox>() : new NoMail());
