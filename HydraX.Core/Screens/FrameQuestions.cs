@@ -2,6 +2,7 @@ using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.PressPass;
 using HydraX.Core.Ranks;
+using HydraX.Core.Users;
 using HydraX.Core.Xp;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,7 +36,7 @@ public sealed class FrameQuestions(HydraXData data, Clock clock)
         if (row is null) return new(now, null, hasDemo);
         var profile = row.Profile!;
         var tier = PressPassRules.Shown(row.Tier, profile.PressPassActive, profile.WipeUntil, now);
-        return new(now, new(row.UserName!, tier, RankRules.Standing(MidnightRules.Shown(profile, now).TotalXp), profile.CurrentStreak,
+        return new(now, new(row.UserName!, tier, RankRules.Standing(MidnightRules.Shown(profile, now).TotalXp), StreakRules.Shown(profile, now),
             MidnightRules.Next(profile, now), profile.TimeZone), hasDemo);
     }, stop);
 }

@@ -3,6 +3,7 @@ using HydraX.Core.Kernel;
 using HydraX.Core.PressPass;
 using HydraX.Core.Ranks;
 using HydraX.Core.Tiers;
+using HydraX.Core.Users;
 using HydraX.Core.Xp;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,7 +29,7 @@ public sealed class HomeQuestions(HydraXData data, XpQuestions xp, PassQuestions
         var tier = PressPassRules.Shown(member.Tier, profile.PressPassActive, profile.WipeUntil, now);
         var inForce = XpRules.InForce(profile, tiers.Current[tier].XpBonus, now).Where(m => m.Factor != 1m).ToList();
         var pass = new HomePass(facts.Standing.Phase, facts.Refusal, facts.LengthDays, facts.Day, facts.EndsAt, facts.WipeAt);
-        return new HomeView(userId, member.UserName!, now, tier, RankRules.Standing(total), profile.PrestigeLevel, balance, profile.CurrentStreak, profile.BestStreak,
+        return new HomeView(userId, member.UserName!, now, tier, RankRules.Standing(total), profile.PrestigeLevel, balance, StreakRules.Shown(profile, now), profile.BestStreak,
             EachDay(days, today), inForce, XpRules.Product(inForce), profile.BoostUntil > now ? profile.BoostUntil : null, pass, latest, login,
             NextStepRules.Of(pass, balance, member.TelegramId is not null));
     }, stop);

@@ -50,6 +50,6 @@ public sealed class MemberQuestions(HydraXData data, Clock clock)
         var now = clock.GetUtcNow();
         var (balance, total) = MidnightRules.Shown(profile, now);
         return new(user.Id, user.UserName!, user.Tier, user.SubscriptionStatus, user.SubscriptionExpiresAt, RankRules.Standing(total), balance, profile.PrestigeLevel,
-            profile.PressPassActive && profile.WipeUntil > now ? profile.WipeUntil : null, profile.CurrentStreak, profile.TimeZone, profile.Visibility, user.IsActive);
+            profile.PressPassActive && profile.WipeUntil > now ? profile.WipeUntil : null, StreakRules.Shown(profile, now), profile.TimeZone, profile.Visibility, user.IsActive);
     }
 }

@@ -75,7 +75,7 @@ public sealed class ProfileQuestions(HydraXData data, XpQuestions xp, Clock cloc
         var isOwn = viewer.UserId == row.Id;
         return new ProfileView(row.Id, row.UserName!, now, isOwn, profile.Visibility, row.IsDemo, !row.IsActive,
             PressPassRules.Shown(row.Tier, profile.PressPassActive, profile.WipeUntil, now), profile.Title, profile.Bio, row.CreatedAt, profile.PrestigeLevel,
-            RankRules.Standing(total), profile.CurrentStreak, profile.BestStreak, year, days,
+            RankRules.Standing(total), StreakRules.Shown(profile, now), profile.BestStreak, year, days,
             ProfileRules.Line(year, total, today, Math.Clamp(today.DayNumber - UtcDay.Of(row.CreatedAt).Date.DayNumber + 1, 1, Math.Min(days, YearDays))),
             isOwn || viewer.IsAdmin ? new(balance, ShadowRecord.Of(profile, due)) : null);
     }, stop);

@@ -17,14 +17,19 @@ public static class TimeZoneRules
         ? null
         : Problem.Of("users.time-zone", "This time zone is not known here. Choose one of the list, such as Europe/Berlin.");
 
+    /// <summary>The local date at an instant; an unknown zone is read as UTC.</summary>
+    public static DateOnly Date(string zone, DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Info(zone)).DateTime);
+
     /// <summary>The first instant of the next local day. Where summer time begins at midnight, that is one o'clock.</summary>
     public static DateTimeOffset NextDay(string zone, DateTimeOffset now)
     {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var info)) info = TimeZoneInfo.Utc;
+        var info = Info(zone);
         var start = DateTime.SpecifyKind(TimeZoneInfo.ConvertTime(now, info).Date.AddDays(1), DateTimeKind.Unspecified);
         while (info.IsInvalidTime(start)) start = start.AddMinutes(15);
         // A midnight that comes twice: the day begins with the first.
         var offset = info.IsAmbiguousTime(start) ? info.GetAmbiguousTimeOffsets(start).Max() : info.GetUtcOffset(start);
         return new DateTimeOffset(start, offset).ToUniversalTime();
     }
+
+    private static TimeZoneInfo Info(string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var info) ? info : TimeZoneInfo.Utc;
 }

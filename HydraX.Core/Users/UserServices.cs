@@ -5,11 +5,12 @@ namespace HydraX.Core.Users;
 /// <summary>Wires people.</summary>
 public static class UserServices
 {
-    /// <summary>Registration, links between web and Telegram, settings, sessions, suspension.</summary>
+    /// <summary>Registration, links between web and Telegram, settings, streaks, sessions, suspension.</summary>
     public static IServiceCollection AddUsers(this IServiceCollection services) => services
         .AddSingleton<UserDirectory>()
         .AddSingleton<AccountLinks>()
         .AddSingleton<ProfileSettings>()
         .AddSingleton<SignIns>()
+        .AddSingleton<Streaks>()
         .AddSingleton<Suspensions>();
 }

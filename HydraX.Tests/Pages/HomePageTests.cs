@@ -20,7 +20,7 @@ public sealed class HomePageTests : PageTest
     {
         var page = Render<HomePage>();
 
-        Assert.Equal(["PRESS_PASS", "NIBBLER", "FANG", "COMMANDER", "APEX"], page.FindAll(".plan h3").Select(h => h.TextContent.Trim()));
+        Assert.Equal(["PRESS_PASS", "NIBBLER", "FANG", "COMMANDER", "APEX"], page.FindAll(".plan__name").Select(h => h.TextContent.Trim()));
         Assert.Equal(["0.00", "39.00", "89.00", "139.00", "188.00"], page.FindAll(".plan__price").Select(p => p.FirstChild!.TextContent));
         Assert.Equal(10, page.FindAll(".ladder .insignia").Count);
         Assert.Contains("Risk per shot is at most 2.0 % on every tier. Paying more never raises it.", page.Markup, StringComparison.Ordinal);

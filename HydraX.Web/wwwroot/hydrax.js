@@ -28,6 +28,20 @@
   light.addEventListener('change', paintBrowser);
   paintBrowser();
 
+  // When a circuit takes over the head, Blazor takes the title out and writes it again a round trip later; a page is never without one.
+  let title = document.title;
+  new MutationObserver(() => {
+    const titles = document.head.getElementsByTagName('title');
+    const kept = document.head.querySelector('title[data-kept]');
+    if (titles.length === 0) {
+      const stand = document.createElement('title');
+      stand.dataset.kept = '';
+      stand.textContent = title;
+      document.head.append(stand);
+    } else if (kept && titles.length > 1) kept.remove();
+    else title = document.title;
+  }).observe(document.head, { childList: true });
+
   // Clocks. The server writes its own time beside each deadline. A page can only be late, never early, so the largest
   // difference seen between the server's clock and ours is the truest one; a rehearsal clock moves forward and so wins too.
   let ahead = -Infinity;

@@ -26,7 +26,7 @@ public sealed class JobsTests : StaffPage
     {
         var page = await Open<Page>();
 
-        var running = page.Find("[aria-label='Run xp-verification now']").ClickAsync(new());
+        var running = page.Find("[aria-label='Run now: xp-verification']").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("Run xp-verification now?", page.Find("dialog").TextContent, StringComparison.Ordinal));
         Assert.Empty(await Log.Runs(null, null, 10, Stop));
         await Button(page, "Run xp-verification", "dialog button").ClickAsync(new());
@@ -46,7 +46,7 @@ public sealed class JobsTests : StaffPage
         await Core.Data.Run(work => work.Execute("UPDATE user_profiles SET xp_balance = 9"), Stop);
         var page = await Open<Page>();
 
-        var running = page.Find("[aria-label='Run xp-verification now']").ClickAsync(new());
+        var running = page.Find("[aria-label='Run now: xp-verification']").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("Run xp-verification now?", page.Find("dialog").TextContent, StringComparison.Ordinal));
         await Button(page, "Run xp-verification", "dialog button").ClickAsync(new());
         await running;

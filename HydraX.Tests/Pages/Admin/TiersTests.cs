@@ -165,7 +165,7 @@ public sealed class TiersTests : BunitContext, IAsyncLifetime
         await core.Get<TierOperations>().Save(new(core.Get<TierCatalog>().Current.Sheet.With(TierCode.Fang, TierForm.DailyShots, "12"), 1, "autumn", PriceApplies.FromNextRenewal), Actor.Start, Stop);
         var page = await Open();
 
-        var returning = page.Find("[aria-label='Return to revision 1']").ClickAsync(new());
+        var returning = page.Find("[aria-label='Return to this: revision 1']").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("FANG, shots a day", page.Find("dialog").TextContent, StringComparison.Ordinal));
         await Button(page, "Return to revision 1", "dialog button").ClickAsync(new());
         await returning;
@@ -212,7 +212,7 @@ public sealed class TiersTests : BunitContext, IAsyncLifetime
         Assert.Contains("after 199.00 USD", latest.TextContent, StringComparison.Ordinal);
         Assert.Contains("new subscribers only", latest.TextContent, StringComparison.Ordinal);
         Assert.Contains("in force", latest.TextContent, StringComparison.Ordinal);
-        var returning = page.Find("[aria-label='Return to revision 1']").ClickAsync(new());
+        var returning = page.Find("[aria-label='Return to this: revision 1']").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("APEX, monthly price", page.Find("dialog").TextContent, StringComparison.Ordinal));
         await Button(page, "Return to revision 1", "dialog button").ClickAsync(new());
         await returning;

@@ -1,5 +1,4 @@
 using HydraX.Core.Entitlements;
-using HydraX.Core.Kernel;
 using HydraX.Core.Progress;
 using HydraX.Web.Hosting;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -7,10 +6,9 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace HydraX.Web.Pages.Members;
 
 /// <summary>One per circuit: the person who is there. Opening a page is activity, and the first one of a day is the daily login.</summary>
-public sealed class Presence(AuthenticationStateProvider authentication, Activity activity, Clock clock)
+public sealed class Presence(AuthenticationStateProvider authentication, Activity activity)
 {
     private Task? noted;
-    private UtcDay on;
 
     /// <summary>Who is there.</summary>
     public async Task<Caller> Who() => NeedHandler.CallerOf((await authentication.GetAuthenticationStateAsync()).User);
@@ -23,12 +21,6 @@ public sealed class Presence(AuthenticationStateProvider authentication, Activit
         return caller;
     }
 
-    // Once for each day that the circuit lives through; frame and page arrive at the same time and wait for the same note.
-    private Task Note(long userId)
-    {
-        var today = clock.Today;
-        if (noted is { IsFaulted: false } && on == today) return noted;
-        on = today;
-        return noted = activity.Note(userId);
-    }
+    // Frame and page arrive at the same time and wait for the same note.
+    private Task Note(long userId) => noted is { IsCompleted: false } ? noted : noted = activity.Note(userId);
 }

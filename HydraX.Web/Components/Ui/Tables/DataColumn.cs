@@ -9,6 +9,9 @@ public sealed class DataColumn<T> : ComponentBase, IDisposable where T : notnull
     /// <summary>The head.</summary>
     [Parameter, EditorRequired] public string Title { get; set; } = "";
 
+    /// <summary>Whether only a screen reader meets the head: for a column of buttons, which say themselves what they do.</summary>
+    [Parameter] public bool HidesTitle { get; set; }
+
     /// <summary>The cell of a row.</summary>
     [Parameter, EditorRequired] public RenderFragment<T> ChildContent { get; set; } = default!;
 
