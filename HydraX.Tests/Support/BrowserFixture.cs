@@ -18,6 +18,9 @@ public class BrowserFixture : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium", AdminEmail = "night_heron@example.org", AdminPassword = "six herons stand in the reeds";
 
+    // Milliseconds.
+    private const float Patience = 30_000;
+
     // --no-sandbox: containers run as root. The others keep the browser from calling home while a test counts requests.
     private static readonly string[] Flags =
         ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
@@ -52,6 +55,8 @@ public class BrowserFixture : IAsyncLifetime
         site.UseKestrel(0);
         site.StartServer();
         playwright = await Playwright.CreateAsync();
+        // A machine that builds at the same time takes its time to open a circuit; what is waited for still has to come.
+        Assertions.SetDefaultExpectTimeout(Patience);
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Headless = true, Args = Flags });
     }
 

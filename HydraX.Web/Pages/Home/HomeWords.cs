@@ -28,7 +28,7 @@ public static class HomeWords
         return view.Factor == 1m ? "What you earn today counts once: no multiplier is in force." : $"What you earn now counts × {LedgerWords.Factor(view.Factor)}.";
     }
 
-    /// <summary>Beside XP earned today.</summary>
+    /// <summary>Beside XP today.</summary>
     public static string? FactorNow(HomeView view) => view.Factor == 1m ? null : $"× {LedgerWords.Factor(view.Factor)} now";
 
     /// <summary>How the factor in force is made.</summary>

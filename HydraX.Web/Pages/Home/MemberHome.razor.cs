@@ -10,6 +10,9 @@ namespace HydraX.Web.Pages.Home;
 /// <summary>The home of a signed-in member: where they stand, what today holds, what came in, the one thing to do next.</summary>
 public sealed partial class MemberHome(HomeQuestions questions, Presence presence, FrameSignal frame, NavigationManager navigation) : IDisposable
 {
+    // Fewer lines than this leave room to say what will come.
+    private const int Few = 4;
+
     private readonly CancellationTokenSource gone = new();
     private string? failed;
 
