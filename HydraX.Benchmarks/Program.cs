@@ -1,8 +1,14 @@
 using HydraX.Benchmarks.Boards;
+using HydraX.Benchmarks.Bot;
 using HydraX.Benchmarks.Measuring;
 using HydraX.Benchmarks.Progress;
+using HydraX.Benchmarks.Web;
 
-IBenchmark[] benchmarks = [new BoardsBenchmark(), new BoardsStartBenchmark(), new AwardsBenchmark(), new NightBenchmark()];
+IBenchmark[] benchmarks =
+[
+    new BoardsBenchmark(), new BoardsStartBenchmark(), new AwardsBenchmark(), new NightBenchmark(), new IntakeBenchmark(), new RepliesBenchmark(),
+    new StartBenchmark(), new MemoryBenchmark(),
+];
 
 var chosen = benchmarks.Where(benchmark => args.Contains(benchmark.Name)).ToList();
 if (chosen.Count != args.Length || chosen.Count == 0)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using HydraX.Benchmarks.Measuring;
 
 namespace HydraX.Benchmarks.Boards;
 
@@ -28,7 +29,7 @@ internal sealed class RedisServer : IAsyncDisposable
         if (!IsInstalled("redis-server") || !IsInstalled("redis-benchmark")) return null;
 
         var directory = Directory.CreateTempSubdirectory("hydrax-redis-");
-        var port = FreePort();
+        var port = FreePort.Next();
         string[] settings = ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", directory.FullName];
         var start = new ProcessStartInfo("redis-server", settings) { RedirectStandardOutput = true };
         var server = new RedisServer(Process.Start(start)!, directory, port);
@@ -80,11 +81,4 @@ internal sealed class RedisServer : IAsyncDisposable
 
     private static bool IsInstalled(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
+using HydraX.Benchmarks.Measuring;
 
 namespace HydraX.Benchmarks.Databases;
 
@@ -26,7 +27,7 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
         if (bin is null) return null;
         var directory = Directory.CreateTempSubdirectory("hydrax-postgresql-");
         if (Environment.IsPrivilegedProcess) await Run("chown", ["postgres", directory.FullName], stop);
-        var server = new PostgreSqlServer(bin, directory, FreePort());
+        var server = new PostgreSqlServer(bin, directory, FreePort.Next());
         await server.AsPostgres($"{bin}/initdb -D {directory}/data -A trust -U postgres -E UTF8 --locale=C.UTF-8", stop);
         await server.AsPostgres($"{bin}/pg_ctl -w -D {directory}/data -l {directory}/log -o '-p {server.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={directory} -c shared_buffers=1GB -c max_wal_size=8GB' start", stop);
         return server;
@@ -60,12 +61,5 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
         await process.StandardOutput.ReadToEndAsync(stop);
         await process.WaitForExitAsync(stop);
         if (process.ExitCode != 0) throw new InvalidOperationException($"{file} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

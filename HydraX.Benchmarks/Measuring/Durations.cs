@@ -58,6 +58,9 @@ internal sealed class Durations
         return new Durations(ticks, Stopwatch.GetElapsedTime(began));
     }
 
+    /// <summary>What was measured elsewhere, in ticks of <see cref="Stopwatch"/>.</summary>
+    public static Durations From(long[] ticks, TimeSpan whole) => new(ticks, whole);
+
     /// <summary>Several runs of the same operation, taken as one.</summary>
     public static Durations Together(IReadOnlyCollection<Durations> runs) =>
         new([.. runs.SelectMany(run => run.sorted)], runs.Aggregate(TimeSpan.Zero, (sum, run) => sum + run.Whole));
