@@ -8,8 +8,10 @@ return await Startup.Run(async () =>
     builder.AddDoors();
 
     var app = builder.Build();
-    await app.Prepare();
+    // SQLite answers on the thread that asks, so the pipeline is put together beside it.
+    var prepared = Task.Run(app.Prepare);
     app.UseDoors();
+    await prepared;
     await app.RunAsync();
 });
 

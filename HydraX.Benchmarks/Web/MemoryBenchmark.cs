@@ -24,7 +24,6 @@ internal sealed class MemoryBenchmark : IBenchmark
         try
         {
             var dll = await Published.HydraX(directory, stop);
-            // Over plain HTTP on loopback, so that cookies are taken: PublicUrl says what browsers see.
             await using var site = SiteProcess.Start(dll, ("ConnectionStrings:HydraX", $"Data Source={Path.Combine(directory.FullName, "hydrax.db")}"), ("Admin:Email", Email), ("Admin:Password", Password));
             await site.Answers("/", stop);
             await Task.Delay(Rest, stop);

@@ -42,6 +42,17 @@ public static class DataServices
         return services;
     }
 
+    /// <summary>
+    /// Has EF Core build its model, which takes half a second of a start, on another thread while the rest is being wired; the contexts of the process
+    /// then find it. Whatever is wrong with the settings is said by who opens the database.
+    /// </summary>
+    public static void BuildModelAhead(IConfiguration configuration) => _ = Task.Run(async () =>
+    {
+        await using var services = new ServiceCollection().AddLogging().AddHydraXData(configuration).BuildServiceProvider();
+        await using var db = await services.GetRequiredService<IDbContextFactory<HydraXDb>>().CreateDbContextAsync();
+        _ = db.Model;
+    });
+
     // A relative file name means beside the process' working folder; pooling and a shared default time-out are set once, here.
     private static string SqliteConnectionString(string connection) =>
         new SqliteConnectionStringBuilder(connection) { DefaultTimeout = 30, ForeignKeys = true }.ToString();

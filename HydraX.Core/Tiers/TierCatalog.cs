@@ -40,9 +40,11 @@ public sealed class TierCatalog(HydraXData data, AuditTrail audit, IOptions<Tier
 
     /// <summary>Reads the revision in force at start; the first start ever fills the database from the file.</summary>
     /// <exception cref="TierFileException">The file is broken, or absent although it is needed. A broken one stops every start, so that it is never met by surprise.</exception>
-    public async Task Open(CancellationToken stop)
+    public Task Open(CancellationToken stop) => Open(ReadFile(), stop);
+
+    /// <summary>The same with the file as it was read before.</summary>
+    public async Task Open(TierLineup? file, CancellationToken stop)
     {
-        var file = ReadFile();
         await Refresh(stop);
         if (Volatile.Read(ref inForce) is not null) return;
         if (file is null) throw new TierFileException(options.Value.FullPath);
@@ -53,6 +55,16 @@ public sealed class TierCatalog(HydraXData data, AuditTrail audit, IOptions<Tier
                 audit.Record(work, Actor.Start, "tiers.filled", Subject(1), why: why);
         }, stop);
         await Refresh(stop);
+    }
+
+    /// <summary>The starting content in its file; null where there is none. Needs no database.</summary>
+    /// <exception cref="TierFileException">The file is broken.</exception>
+    public TierLineup? ReadFile()
+    {
+        var path = options.Value.FullPath;
+        if (!File.Exists(path)) return null;
+        var file = TierYaml.Read(File.ReadAllText(path));
+        return file.Faults.Count == 0 ? file.Lineup : throw new TierFileException(path, file.Faults);
     }
 
     /// <summary>Looks whether another node has saved a revision, and reads it if so.</summary>
@@ -99,14 +111,6 @@ public sealed class TierCatalog(HydraXData data, AuditTrail audit, IOptions<Tier
 
     /// <summary>The problem of a sheet with faults: all of their reasons.</summary>
     internal static Problem Faulty(TierReading reading) => Problem.Of("tiers.faulty", string.Join(' ', reading.Faults.Select(fault => fault.Reason)));
-
-    private TierLineup? ReadFile()
-    {
-        var path = options.Value.FullPath;
-        if (!File.Exists(path)) return null;
-        var file = TierYaml.Read(File.ReadAllText(path));
-        return file.Faults.Count == 0 ? file.Lineup : throw new TierFileException(path, file.Faults);
-    }
 
     // Two admins, or two first starts, at the same instant: one row is written, the other insert does nothing.
     private static async Task<bool> Insert(Work work, TierRevision revision)

@@ -64,6 +64,7 @@ public static class Composition
     /// <summary>The domain.</summary>
     public static WebApplicationBuilder AddDomain(this WebApplicationBuilder builder)
     {
+        DataServices.BuildModelAhead(builder.Configuration);
         builder.Services.AddHydraXData(builder.Configuration);
         builder.Services.AddMembersAndXp(builder.Configuration.GetSection(XpOptions.Section).Get<XpOptions>() ?? new());
         builder.Services.AddMessaging();
@@ -92,17 +93,18 @@ public static class Composition
         return builder;
     }
 
-    /// <summary>Brings database and clock up before anything else asks them.</summary>
-    public static async Task<WebApplication> Prepare(this WebApplication app)
+    /// <summary>Brings database, clock and starting content up before anything else asks them.</summary>
+    public static async Task Prepare(this WebApplication app)
     {
         var stop = app.Lifetime.ApplicationStopping;
+        var tiers = app.Services.GetRequiredService<TierCatalog>();
+        var tierFile = Task.Run(tiers.ReadFile, stop);
         await app.Services.GetRequiredService<DatabaseStart>().Migrate(stop);
         await app.Services.GetRequiredService<Rehearsal>().Restore(stop);
-        await app.Services.GetRequiredService<TierCatalog>().Open(stop);
+        await tiers.Open(await tierFile, stop);
         await app.Services.GetRequiredService<XpShop>().Open(stop);
         if (app.Configuration.GetSection(DemoOptions.Section).Get<DemoOptions>()?.Enabled ?? app.Environment.IsDevelopment())
             await app.Services.GetRequiredService<DemoContent>().Open(stop, app.Services.GetRequiredService<IOptions<AdminOptions>>().Value.Registration?.Username);
-        return app;
     }
 
     /// <summary>The pipeline.</summary>
