@@ -32,7 +32,14 @@ public static class AccountRoutes
     // The form binds, so that its antiforgery token is checked.
     private static async Task<IResult> SignOut(HttpContext http, OpenCircuits circuits, [FromForm] string? returnUrl)
     {
-        if (AccountClaims.UserId(http.User) is { } userId) circuits.End(userId, http.User.FindFirst(AccountClaims.Session)?.Value);
+        var (person, session) = (AccountClaims.UserId(http.User), http.User.FindFirst(AccountClaims.Session)?.Value);
+        // Open pages end once the browser has the answer. Sent away before it, the page that signed out would drop the answer that takes its cookie,
+        // and another page would arrive where it is sent with a cookie that still holds.
+        http.Response.OnCompleted(() =>
+        {
+            if (person is { } userId) circuits.End(userId, session);
+            return Task.CompletedTask;
+        });
         await SignInDesk.Leave(http);
         return Results.LocalRedirect(LocalUrl.Of(returnUrl));
     }
