@@ -12,7 +12,7 @@ return await Startup.Run(async () =>
     var prepared = Task.Run(app.Prepare);
     app.UseDoors();
     await prepared;
-    await app.RunAsync();
+    await app.RunToItsEnd();
 });
 
 /// <summary>Names the entry point for tests.</summary>

@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace HydraX.Core.Data;
@@ -53,16 +55,22 @@ public static class DataServices
         _ = db.Model;
     });
 
-    // A relative file name means beside the process' working folder; pooling and a shared default time-out are set once, here.
+    // A relative file name means beside the process' working folder. The time-out is how long SQLite waits for another process that holds the file: what is
+    // still refused then is said to be, rather than kept waiting.
     private static string SqliteConnectionString(string connection) =>
-        new SqliteConnectionStringBuilder(connection) { DefaultTimeout = 30, ForeignKeys = true }.ToString();
+        new SqliteConnectionStringBuilder(connection) { DefaultTimeout = SqlitePragmas.BusySeconds, ForeignKeys = true }.ToString();
 
     private static void Add<T>(IServiceCollection services, Action<DbContextOptionsBuilder, IServiceProvider> configure) where T : HydraXDb
     {
-        services.AddPooledDbContextFactory<T>((s, o) => configure(o, s));
+        services.AddPooledDbContextFactory<T>((s, o) => configure(o.ConfigureWarnings(LeaveFailuresToTheirCallers), s));
         services.AddSingleton<IDbContextFactory<HydraXDb>, FactoryOf<T>>();
         services.AddScoped<HydraXDb>(s => s.GetRequiredService<IDbContextFactory<T>>().CreateDbContext());
     }
+
+    // A failed query or save is thrown to whoever asked, who speaks of it in its own words, and once; EF would write a page for each try.
+    private static void LeaveFailuresToTheirCallers(WarningsConfigurationBuilder events) => events.Log(
+        (CoreEventId.QueryIterationFailed, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug), (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug),
+        (RelationalEventId.ConnectionError, LogLevel.Debug), (RelationalEventId.TransactionError, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug));
 
     private sealed class FactoryOf<T>(IDbContextFactory<T> inner) : IDbContextFactory<HydraXDb> where T : HydraXDb
     {

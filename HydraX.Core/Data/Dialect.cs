@@ -59,6 +59,9 @@ public abstract class Dialect
         _ => PostgreSql,
     };
 
+    /// <summary>The question what the server's own clock says; null where there is no server.</summary>
+    public virtual string? WhatTime => null;
+
     /// <summary>An instant as a parameter of hand-written SQL.</summary>
     public virtual object Instant(DateTimeOffset at) => Clock.Cut(at);
 
@@ -135,8 +138,9 @@ public abstract class Dialect
             property.SetValueConverter(new ValueConverter<decimal, long>(v => (long)Math.Round(v * unit, MidpointRounding.AwayFromZero), v => v / unit));
         }
 
-        // 5 busy, 6 locked
-        public override bool IsTransient(DbException exception) => exception is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 5 or 6 };
+        // 517 busy with a snapshot that is no longer the latest, 6 locked. Plain busy (5) is no reason to try again: that another process holds the file was
+        // waited for already.
+        public override bool IsTransient(DbException exception) => exception is Microsoft.Data.Sqlite.SqliteException { SqliteExtendedErrorCode: 517 } or Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 6 };
 
         // unique, primary key
         public override bool IsTaken(DbException exception) => exception is Microsoft.Data.Sqlite.SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
@@ -148,6 +152,7 @@ public abstract class Dialect
     private sealed class SqlServerDialect : Dialect
     {
         public override DatabaseProvider Provider => DatabaseProvider.SqlServer;
+        public override string WhatTime => "SELECT SYSDATETIMEOFFSET() AS [Value]";
         public override string JsonType => "nvarchar(max)";
         public override int SweepBlock => 2_000;
         public override string ShadowStatistics =>
@@ -175,6 +180,7 @@ public abstract class Dialect
     private sealed class PostgreSqlDialect : Dialect
     {
         public override DatabaseProvider Provider => DatabaseProvider.PostgreSql;
+        public override string WhatTime => "SELECT clock_timestamp() AS \"Value\"";
         public override string JsonType => "jsonb";
         public override int SweepBlock => 5_000;
         public override string IsTrue(string column) => column;

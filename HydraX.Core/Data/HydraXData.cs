@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Runtime.ExceptionServices;
 using HydraX.Core.Kernel;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -13,6 +14,8 @@ public sealed partial class HydraXData(IDbContextFactory<HydraXDb> contexts, Dia
     public const int MostTries = 5;
 
     // SQLite has one writer, and its own waiting polls every 150 ms: waiters of this process queue here instead, first in, first out.
+    // They wait so long, which is a multiple of what the longest write takes, and are then told that the file is busy.
+    private static readonly TimeSpan LongestQueue = TimeSpan.FromSeconds(15);
     private readonly SemaphoreSlim? writer = dialect.Provider == DatabaseProvider.Sqlite ? new(1, 1) : null;
 
     /// <summary>What the database speaks.</summary>
@@ -64,7 +67,7 @@ public sealed partial class HydraXData(IDbContextFactory<HydraXDb> contexts, Dia
         await using var db = await contexts.CreateDbContextAsync(stop);
         Work work;
         T result;
-        if (writer is not null) await writer.WaitAsync(stop);
+        if (writer is not null && !await writer.WaitAsync(LongestQueue, stop)) throw new SqliteException("The writers of this process wait for a file that is held.", 5);
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(stop);

@@ -25,7 +25,13 @@ public sealed record Lease(string Name, string Owner, DateTimeOffset Until);
 /// </summary>
 public sealed class Leases(HydraXData data, TimeProvider machine)
 {
-    /// <summary>Takes it if nobody holds it, or if who held it has let it run out; null otherwise.</summary>
+    // By how much the clocks of two nodes may differ.
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Takes it if nobody holds it, or if who held it has let it run out; null otherwise. One that ends later than any taken now would was taken by a clock
+    /// that ran ahead, and holds no more.
+    /// </summary>
     public Task<Lease?> Take(string name, TimeSpan length, CancellationToken stop = default)
     {
         var owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
@@ -33,7 +39,8 @@ public sealed class Leases(HydraXData data, TimeProvider machine)
         {
             var now = Clock.Cut(machine.GetUtcNow());
             var until = Clock.Cut(now + length);
-            var taken = await work.Db.Set<LeaseRow>().Where(l => l.Name == name && l.LeasedUntil <= now)
+            var impossible = until + Skew;
+            var taken = await work.Db.Set<LeaseRow>().Where(l => l.Name == name && (l.LeasedUntil <= now || l.LeasedUntil > impossible))
                 .ExecuteUpdateAsync(l => l.SetProperty(x => x.Owner, owner).SetProperty(x => x.LeasedUntil, until), work.Stop) == 1;
             if (!taken)
                 taken = await work.Scalar(work.Dialect.InsertOrNothing("leases", "name, owner, leased_until", "@p0, @p1, @p2", "name", "name = @p0", "name"),

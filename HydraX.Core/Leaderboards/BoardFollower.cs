@@ -1,17 +1,20 @@
 using System.Data.Common;
+using HydraX.Core.Data;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace HydraX.Core.Leaderboards;
 
 /// <summary>Reads the ledger on while the process runs: at once when this node posts to it, four times a second for what other nodes post.</summary>
-public sealed partial class BoardFollower(Boards boards, TimeProvider machine, ILogger<BoardFollower> log) : BackgroundService
+public sealed class BoardFollower(Boards boards, TimeProvider machine, ILogger<BoardFollower> log) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
 
     // Many awards in a row are read together.
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+
+    private readonly Outage outage = new(log, "The boards cannot read the ledger and stand as they are");
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -28,15 +31,13 @@ public sealed partial class BoardFollower(Boards boards, TimeProvider machine, I
         try
         {
             await boards.Follow(stop);
+            outage.Over();
             return true;
         }
         catch (DbException failure)
         {
-            LogBehind(failure);
+            outage.Met(failure);
             return false;
         }
     }
-
-    [LoggerMessage(LogLevel.Warning, "The boards could not read the ledger and stand as they are; they are tried again")]
-    private partial void LogBehind(Exception failure);
 }

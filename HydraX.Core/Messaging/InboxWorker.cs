@@ -39,6 +39,8 @@ public sealed partial class InboxWorker(
     private const int MessagesAtOnce = 50;
     private static readonly TimeSpan SlowPoll = TimeSpan.FromSeconds(1);
 
+    private readonly Outage lanes = new(log, "The inbox cannot be worked on");
+    private readonly Outage looks = new(log, "The inbox cannot be looked into");
     private readonly FrozenDictionary<string, IInboxHandler> handlers = handlers.ToFrozenDictionary(handler => handler.Source, StringComparer.Ordinal);
 
     /// <summary>Works on everything that is due in a lane, if nobody else holds it. Returns how many messages were taken up.</summary>
@@ -81,6 +83,7 @@ public sealed partial class InboxWorker(
             {
                 lane = await bell.Next(stop);
                 await Drain(lane, stop);
+                lanes.Over();
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -89,7 +92,7 @@ public sealed partial class InboxWorker(
             catch (Exception failure) when (lane >= 0)
             {
                 // The database, most likely: nothing was marked, and the next look finds it all again.
-                LogLaneFailed(lane, failure);
+                lanes.Met(failure);
             }
             finally
             {
@@ -105,6 +108,7 @@ public sealed partial class InboxWorker(
             try
             {
                 foreach (var lane in await inbox.DueLanes(handlers.Keys, stop)) bell.Ring(lane);
+                looks.Over();
                 await Task.Delay(SlowPoll, machine, stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -113,7 +117,7 @@ public sealed partial class InboxWorker(
             }
             catch (Exception failure)
             {
-                LogLookFailed(failure);
+                looks.Met(failure);
                 await Task.Delay(SlowPoll, machine, CancellationToken.None);
             }
         }
@@ -166,10 +170,4 @@ public sealed partial class InboxWorker(
 
     [LoggerMessage(LogLevel.Error, "Message {MessageId} from {Source} failed for good and lies among the dead letters")]
     private partial void LogDead(long messageId, string source, Exception failure);
-
-    [LoggerMessage(LogLevel.Error, "Lane {Lane} of the inbox could not be worked on")]
-    private partial void LogLaneFailed(int lane, Exception failure);
-
-    [LoggerMessage(LogLevel.Error, "The inbox could not be looked into")]
-    private partial void LogLookFailed(Exception failure);
 }

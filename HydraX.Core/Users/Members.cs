@@ -27,7 +27,7 @@ public static class Members
         var sql = work.Dialect.SelectForUpdate("user_profiles", "user_id = {0}");
         var row = await work.Db.Profiles.FromSqlRaw(sql, userId)
             .Join(work.Db.Users, p => p.UserId, u => u.Id, (p, u) => new { Profile = p, u.Tier, u.IsActive })
-            .FirstOrDefaultAsync(work.Stop);
+            .SingleOrDefaultAsync(work.Stop);
         if (row is null) return null;
         var at = row.Profile.WipeSettledUntil is { } settled && settled > work.At ? settled : work.At;
         row.Profile.SettleTimeZone(at);

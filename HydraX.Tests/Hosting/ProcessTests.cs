@@ -1,6 +1,10 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using HydraX.Core.Data;
+using HydraX.Core.Jobs;
+using HydraX.Core.Messaging;
 using HydraX.Tests.Support;
+using HydraX.Tests.Support.BotApi;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -74,26 +78,116 @@ public sealed class ProcessTests
         var server = new NpgsqlConnectionStringBuilder(database.ConnectionString);
         await using var wire = new Wire(server.Host!, server.Port);
         (server.Host, server.Port, server.Timeout) = ("127.0.0.1", wire.Port, 3);
+        await using var telegram = await FakeBotApi.Start();
         await using var process = WebProcess.Start("Development", ("Database:Provider", "PostgreSql"), ("ConnectionStrings:HydraX", server.ToString()), ("Admin:Email", "chief@hydrax.example"),
-            ("Admin:Password", "four words in a row"), ("Admin:ApiKey", "a key for the tests of today"));
+            ("Admin:Password", Password), ("Admin:ApiKey", Key), ("Telegram:BotToken", telegram.Token), ("Telegram:BaseUrl", telegram.BaseUrl), ("Telegram:Mode", "Polling"));
         await process.Answers("/health/ready");
-        process.Client.DefaultRequestHeaders.Add("X-Api-Key", "a key for the tests of today");
+        process.Client.DefaultRequestHeaders.Add("X-Api-Key", Key);
         Assert.Equal(HttpStatusCode.OK, await process.StatusOf("/api/v1/me"));
+        var browser = new Account.Browser(process.Client.BaseAddress!);
+        await browser.Submit("/account/login", ("Typed.Email", "chief@hydrax.example"), ("Typed.Password", Password));
+        Assert.Equal(HttpStatusCode.OK, (await browser.Get("/press-pass")).Status);
 
         wire.Cut();
-        await process.Answers("/health/ready", HttpStatusCode.ServiceUnavailable);
+        await process.Answers("/health/ready", HttpStatusCode.ServiceUnavailable, within: TimeSpan.FromSeconds(15));
         Assert.Equal(HttpStatusCode.OK, await process.StatusOf("/health/live"));
         using (var refused = await process.Client.GetAsync("/api/v1/me"))
         {
             Assert.Equal((HttpStatusCode.ServiceUnavailable, "api.failed"), (refused.StatusCode, await refused.Code()));
             Assert.DoesNotContain("Npgsql", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
+        var page = await browser.Get("/press-pass");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        Assert.Contains("The database does not answer", page.Text, StringComparison.Ordinal);
+        Assert.Equal("/press-pass", page.Document.QuerySelectorAll("a").Single(link => link.TextContent == "Try again").GetAttribute("href"));
+        // The outage lasts for several rounds of everything that works in the background.
+        await Eventually.Holds(() => Complaints(process).Count >= 5, () => process.Written);
+        var told = TimeProvider.System.GetTimestamp();
+        await Eventually.Holds(() => TimeProvider.System.GetElapsedTime(told) > TimeSpan.FromSeconds(8));
+        var complaints = Complaints(process);
 
         wire.Mend();
-        await process.Answers("/health/ready");
+        await process.Answers("/health/ready", within: TimeSpan.FromSeconds(30));
         Assert.Equal(HttpStatusCode.OK, await process.StatusOf("/api/v1/me"));
-        Assert.DoesNotContain("a key for the tests of today", process.Written, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await browser.Get("/press-pass")).Status);
+        telegram.Says(1, "/start");
+        await telegram.Hears(1, "Welcome", TimeSpan.FromSeconds(60));
         process.Terminate();
-        Assert.Equal(0, await process.Ends(within: TimeSpan.FromSeconds(30)));
+        Assert.Equal(0, await process.Ends(within: TimeSpan.FromSeconds(40)));
+
+        Assert.DoesNotContain(Key, process.Written, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", process.Written, StringComparison.Ordinal);
+        Assert.All(complaints, part => Assert.True(part.Count() == 1, $"{part.Key} complained {part.Count()} times:{Environment.NewLine}{process.Written}"));
     }
+
+    [Fact]
+    public async Task A_part_that_fails_by_a_bug_ends_the_process_with_an_exit_code_that_says_so()
+    {
+        await using var database = await TestDatabase.Create(DatabaseProvider.Sqlite);
+        await using var process = WebProcess.StartWithFailingPart("Development", ("ConnectionStrings:HydraX", database.ConnectionString));
+
+        Assert.Equal(1, await process.Ends());
+        Assert.Contains($"CRITICAL: HydraX has stopped, because its part Part failed: {FailingPart.Words}", process.Written, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_start_complains_of_nothing()
+    {
+        await using var database = await TestDatabase.Create(DatabaseProvider.Sqlite);
+        await using var process = WebProcess.Start("Development", ("ConnectionStrings:HydraX", database.ConnectionString), ("Clock:Mode", "Rehearsal"));
+        await process.Answers("/health/ready");
+        process.Terminate();
+        Assert.Equal(0, await process.Ends(within: TimeSpan.FromSeconds(40)));
+
+        Assert.Empty(Complaints(process).SelectMany(part => part));
+    }
+
+    [Fact]
+    public async Task A_bot_in_trouble_leaves_the_node_ready()
+    {
+        await using var database = await TestDatabase.Create(DatabaseProvider.Sqlite);
+        await using var telegram = await FakeBotApi.Start();
+        await using var process = WebProcess.Start("Development", ("ConnectionStrings:HydraX", database.ConnectionString),
+            ("Telegram:BotToken", "123456:ANOTHER-TOKEN-abcdefghijklmnopqrstuv"), ("Telegram:BaseUrl", telegram.BaseUrl), ("Telegram:Mode", "Polling"));
+        await process.Answers("/health/ready");
+
+        await Eventually.Holds(async () => (await process.Client.GetStringAsync("/health/ready")).Contains("Telegram refuses the bot", StringComparison.Ordinal), () => process.Written);
+
+        using var ready = await process.Client.GetAsync("/health/ready");
+        Assert.Equal((HttpStatusCode.OK, "degraded"), (ready.StatusCode, (await ready.Json()).GetProperty("status").GetString()));
+    }
+
+    [Theory, EachProvider]
+    public async Task A_clock_that_is_an_hour_behind_what_the_database_has_seen_is_told_and_stops_nothing(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.Create(provider);
+        var ahead = TimeProvider.System.GetUtcNow().AddHours(1);
+        await using (var db = database.Open())
+        {
+            // What a process leaves whose clock ran an hour ahead, and that was killed.
+            db.Add(new JobRun { Job = "press-pass-notice", Node = "other:1", DueAt = ahead, StartedAt = ahead, EndedAt = ahead, Result = JobResult.Done });
+            foreach (var name in Enumerable.Range(0, Inbox.Lanes).Select(lane => $"inbox-{lane}").Concat(["telegram-poller", "telegram-outbox"]))
+                db.Add(new LeaseRow { Name = name, Owner = "other:1", LeasedUntil = ahead.AddSeconds(30) });
+            await db.SaveChangesAsync();
+        }
+        await using var telegram = await FakeBotApi.Start();
+        await using var process = WebProcess.Start("Development", ("Database:Provider", provider.ToString()), ("ConnectionStrings:HydraX", database.ConnectionString),
+            ("Telegram:BotToken", telegram.Token), ("Telegram:BaseUrl", telegram.BaseUrl), ("Telegram:Mode", "Polling"));
+        await process.Answers("/health/ready");
+
+        Assert.Contains("but this database was at work at", process.Written, StringComparison.Ordinal);
+        telegram.Says(1, "/start");
+        await telegram.Hears(1, "Welcome", TimeSpan.FromSeconds(30));
+    }
+
+    private const string Password = "four words in a row";
+    private const string Key = "a key for the tests of today";
+
+    // Lines of trouble by the part that wrote them and its first words. Requests that failed have a line each, for they have a reference each. Of ASP.NET Core: the
+    // keys that protect cookies lie in the database as they are.
+    private static List<IGrouping<string, string>> Complaints(WebProcess process) => [.. process.Written.Split(Environment.NewLine)
+        .Select(line => Regex.Match(line, @"^\d\d:\d\d:\d\d (?:WRN|ERR|FTL) (\S+) (.{0,25})"))
+        .Where(line => line.Success && !line.Groups[1].Value.StartsWith("HydraX.Web.Hosting.Logs.", StringComparison.Ordinal)
+            && !line.Groups[1].Value.StartsWith("Microsoft.AspNetCore.DataProtection", StringComparison.Ordinal))
+        .GroupBy(line => $"{line.Groups[1].Value} {line.Groups[2].Value}", line => line.Value)];
 }

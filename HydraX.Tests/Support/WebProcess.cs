@@ -21,6 +21,8 @@ public sealed class WebProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    private static string Program => Beside("HydraX.Web.dll");
+
     /// <summary>Asks it.</summary>
     public HttpClient Client { get; }
 
@@ -28,10 +30,17 @@ public sealed class WebProcess : IAsyncDisposable
     public string Written => string.Join(Environment.NewLine, lines);
 
     /// <summary>Starts it on a free port.</summary>
-    public static WebProcess Start(string environment, params (string Name, string Value)[] settings)
+    public static WebProcess Start(string environment, params (string Name, string Value)[] settings) => Start([Program], environment, settings);
+
+    /// <summary>As <see cref="Start(string, ValueTuple{string, string}[])"/>, with what <see cref="FailingPart"/> adds to it.</summary>
+    public static WebProcess StartWithFailingPart(string environment, params (string Name, string Value)[] settings) => Start(
+        ["exec", "--depsfile", Beside("HydraX.Tests.deps.json"), "--runtimeconfig", Beside("HydraX.Web.runtimeconfig.json"), Program], environment,
+        [.. settings, ("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", "HydraX.Tests"), ($"ASPNETCORE_{FailingPart.Setting}", "true")]);
+
+    private static WebProcess Start(IEnumerable<string> arguments, string environment, (string Name, string Value)[] settings)
     {
         var port = FreePort();
-        var start = new ProcessStartInfo("dotnet", Path.Combine(AppContext.BaseDirectory, "HydraX.Web.dll"))
+        var start = new ProcessStartInfo("dotnet", arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -72,6 +81,13 @@ public sealed class WebProcess : IAsyncDisposable
     /// <summary>Asks it to stop, as systemd does.</summary>
     public void Terminate() => Process.Start("kill", $"-TERM {process.Id}").WaitForExit();
 
+    /// <summary>Ends it on the spot, as a power cut does: kill -9.</summary>
+    public async Task Kill()
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+    }
+
     /// <summary>Waits for its end.</summary>
     public async Task<int> Ends(TimeSpan? within = null)
     {
@@ -87,6 +103,8 @@ public sealed class WebProcess : IAsyncDisposable
         await process.WaitForExitAsync();
         process.Dispose();
     }
+
+    private static string Beside(string file) => Path.Combine(AppContext.BaseDirectory, file);
 
     private void Keep(string? line)
     {

@@ -4,6 +4,7 @@ using HydraX.Core.Kernel;
 using HydraX.Core.Screens;
 using HydraX.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace HydraX.Web.Api;
 
@@ -16,7 +17,9 @@ public static class ApiCaller
     public static async Task KnowByKey(HttpContext http, RequestDelegate next)
     {
         var isApi = http.Request.Path.StartsWithSegments("/api");
-        if (isApi || http.Request.Headers.ContainsKey(ApiKeyAuthentication.Header))
+        // Health and the page that says what went wrong are for anybody, and must answer while no key can be looked up.
+        var isForAnybody = http.Request.Path.StartsWithSegments("/health") || http.Features.Get<IExceptionHandlerFeature>() is not null;
+        if (isApi || (!isForAnybody && http.Request.Headers.ContainsKey(ApiKeyAuthentication.Header)))
             http.User = (await http.AuthenticateAsync(ApiKeyAuthentication.Name)).Principal ?? new ClaimsPrincipal(new ClaimsIdentity());
         await next(http);
     }

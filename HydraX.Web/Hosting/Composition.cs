@@ -4,6 +4,7 @@ using HydraX.Core.Admin.Demo;
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Entitlements;
+using HydraX.Core.Jobs;
 using HydraX.Core.Leaderboards;
 using HydraX.Core.Messaging;
 using HydraX.Core.Screens;
@@ -100,6 +101,7 @@ public static class Composition
         var tiers = app.Services.GetRequiredService<TierCatalog>();
         var tierFile = Task.Run(tiers.ReadFile, stop);
         await app.Services.GetRequiredService<DatabaseStart>().Migrate(stop);
+        await app.Services.GetRequiredService<ClockCheck>().Look(stop);
         await app.Services.GetRequiredService<Rehearsal>().Restore(stop);
         await tiers.Open(await tierFile, stop);
         await app.Services.GetRequiredService<XpShop>().Open(stop);

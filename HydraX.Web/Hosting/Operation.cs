@@ -48,6 +48,8 @@ public static class Operation
         {
             ExceptionHandlingPath = Urls.Error,
             StatusCodeSelector = Failures.StatusOf,
+            // What failed once in this request's services, such as asking who is there, would fail again in them.
+            CreateScopeForErrors = true,
             SuppressDiagnosticsCallback = _ => true,
         });
         if (!app.Environment.IsDevelopment()) app.UseHsts();

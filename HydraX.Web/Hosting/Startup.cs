@@ -16,11 +16,29 @@ public static class Startup
             await process();
             return 0;
         }
+        catch (FailedPart failed)
+        {
+            await Console.Error.WriteLineAsync(failed.Message);
+            return 1;
+        }
         catch (Exception e) when (Sentence(e) is not null)
         {
             await Console.Error.WriteLineAsync($"HydraX cannot start. {Sentence(e)}");
             return 1;
         }
+    }
+
+    /// <summary>
+    /// Runs until the process is asked to stop. A part that works in the background and fails by an error of ours ends the process too, and then the exit code
+    /// says so: half a process would go on looking healthy.
+    /// </summary>
+    public static async Task RunToItsEnd(this WebApplication app)
+    {
+        // Whoever runs the process takes the services down with it, so the parts are looked up while it stands.
+        BackgroundService[] parts = [];
+        app.Lifetime.ApplicationStopping.Register(() => parts = [.. app.Services.GetServices<IHostedService>().OfType<BackgroundService>()]);
+        await app.RunAsync();
+        if (Array.Find(parts, part => part.ExecuteTask is { IsFaulted: true }) is { } failed) throw new FailedPart(failed);
     }
 
     private static string? Sentence(Exception exception) => exception switch
@@ -29,4 +47,7 @@ public static class Startup
         IOException { InnerException: AddressInUseException } => $"{exception.Message} Stop what listens there, or set another address with Urls, for example http://localhost:5081.",
         _ => DatabaseTrouble.Sentence(exception),
     };
+
+    private sealed class FailedPart(BackgroundService part)
+        : Exception($"CRITICAL: HydraX has stopped, because its part {part.GetType().Name} failed: {part.ExecuteTask!.Exception!.GetBaseException().Message} The log above says where. Start it again.");
 }

@@ -11,8 +11,9 @@ public static class JobServices
     /// <summary>Adds the jobs of <see cref="JobSchedule"/>.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddDomainMeter().AddSingleton<JobLog>().AddSingleton<JobDesk>().AddSingleton<Rehearsal>();
+        services.AddDomainMeter().AddSingleton<JobLog>().AddSingleton<ClockCheck>().AddSingleton<JobDesk>().AddSingleton<Rehearsal>();
         if (ClockOptions.IsRehearsal(configuration)) return services.AddHostedService(s => s.GetRequiredService<Rehearsal>());
+        services.AddSingleton<SchedulerTrouble>();
         services.AddQuartz(quartz => Schedule(quartz, configuration));
         services.AddQuartzHostedService(o => { o.WaitForJobsToComplete = true; o.AwaitApplicationStarted = true; });
         return services.AddHostedService<CatchUp>();
@@ -21,6 +22,7 @@ public static class JobServices
     private static void Schedule(IQuartzBuilder quartz, IConfiguration configuration)
     {
         quartz.ConfigureScheduler(s => s.InstanceName = "HydraX");
+        quartz.AddSchedulerListener(s => s.GetRequiredService<SchedulerTrouble>());
         var provider = configuration.GetValue("Database:Provider", DatabaseProvider.Sqlite);
         var connection = configuration.GetConnectionString("HydraX") ?? "";
         if (provider == DatabaseProvider.Sqlite) quartz.UseInMemoryStore();

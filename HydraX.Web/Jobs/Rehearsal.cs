@@ -9,9 +9,10 @@ namespace HydraX.Web.Jobs;
 /// Steps a rehearsal's clock: walks the schedule occurrence by occurrence, sets the clock to each, runs its job, and only then goes on, so that a
 /// jump over a night warns, warns again and wipes in that order. Between moves time runs on and jobs fall due as it does.
 /// </summary>
-public sealed partial class Rehearsal(IServiceProvider services, JobLog log, HydraXData data, Clock clock, TimeProvider machine, IConfiguration configuration, ILogger<Rehearsal> logger)
+public sealed class Rehearsal(IServiceProvider services, JobLog log, HydraXData data, Clock clock, TimeProvider machine, IConfiguration configuration, ILogger<Rehearsal> logger)
     : BackgroundService
 {
+    private readonly Outage outage = new(logger, "Jobs cannot be run by the rehearsal's clock");
     private readonly SemaphoreSlim one = new(1, 1);
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset steppedTo;
@@ -26,7 +27,7 @@ public sealed partial class Rehearsal(IServiceProvider services, JobLog log, Hyd
     public async Task Restore(CancellationToken stop)
     {
         if (!IsOn) return;
-        if (await data.Read(db => db.Set<ClockState>().FirstOrDefaultAsync(stop), stop) is { } state)
+        if (await data.Read(db => db.Set<ClockState>().SingleOrDefaultAsync(stop), stop) is { } state)
         {
             if (state.OffsetTicks > clock.Offset.Ticks) clock.MoveTo(machine.GetUtcNow().AddTicks(state.OffsetTicks));
             steppedTo = state.SteppedTo;
@@ -70,10 +71,11 @@ public sealed partial class Rehearsal(IServiceProvider services, JobLog log, Hyd
             try
             {
                 await Step(clock.GetUtcNow(), stoppingToken);
+                outage.Over();
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                LogFailed(e);
+                outage.Met(e);
             }
             finally
             {
@@ -87,7 +89,12 @@ public sealed partial class Rehearsal(IServiceProvider services, JobLog log, Hyd
     {
         while (NextDue(steppedTo) is var (job, due) && due <= to)
         {
-            if (due > clock.GetUtcNow()) clock.MoveTo(due);
+            if (due > clock.GetUtcNow())
+            {
+                // Kept before anything is done at the new hour: who is killed there must not come back to an earlier one.
+                clock.MoveTo(due);
+                await Remember();
+            }
             foreach (var same in JobSchedule.All.Where(j => JobDesk.Next(j, steppedTo) == due))
                 await log.Run(same.Name, JobCause.Rehearsal, due, token => same.Run(services, token), stop);
             steppedTo = due;
@@ -100,12 +107,9 @@ public sealed partial class Rehearsal(IServiceProvider services, JobLog log, Hyd
 
     private Task Remember() => data.Run(async work =>
     {
-        var state = await work.Db.Set<ClockState>().FirstOrDefaultAsync(work.Stop);
+        var state = await work.Db.Set<ClockState>().SingleOrDefaultAsync(work.Stop);
         if (state is null) work.Db.Add(state = new());
         state.OffsetTicks = clock.Offset.Ticks;
         state.SteppedTo = steppedTo;
     });
-
-    [LoggerMessage(LogLevel.Error, "A job failed in rehearsal; it is tried again at its next hour")]
-    private partial void LogFailed(Exception exception);
 }

@@ -4,6 +4,7 @@ using HydraX.Web.Hosting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace HydraX.Web.Components.Account;
 
@@ -48,6 +49,12 @@ internal static class SignInCookie
     // The cookie itself stays until the page that tells why has been shown: it is how that page knows whom to tell.
     private static async Task Check(CookieValidatePrincipalContext context)
     {
+        // The page that says what went wrong is for anybody: asking the database here would fail it too.
+        if (context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            context.RejectPrincipal();
+            return;
+        }
         var person = context.Principal!;
         var signIns = context.HttpContext.RequestServices.GetRequiredService<SignIns>();
         var state = AccountClaims.UserId(person) is { } userId ? await signIns.Of(userId, context.HttpContext.RequestAborted) : null;

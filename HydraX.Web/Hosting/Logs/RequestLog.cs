@@ -4,7 +4,7 @@ using HydraX.Web.Api;
 namespace HydraX.Web.Hosting.Logs;
 
 /// <summary>
-/// One line for each request to the API, the webhooks and whatever failed; others at Debug. It names the route, not the address: addresses may hold
+/// One line for each request to the API, the webhooks and whatever failed; others, and the questions after our health, at Debug. It names the route, not the address: addresses may hold
 /// one-time links.
 /// </summary>
 public sealed partial class RequestLog(RequestDelegate next, TimeProvider machine, ILogger<RequestLog> log)
@@ -27,7 +27,8 @@ public sealed partial class RequestLog(RequestDelegate next, TimeProvider machin
     }
 
     private static LogLevel Level(HttpContext http) =>
-        http.Response.StatusCode >= 500 ? LogLevel.Warning
+        http.Request.Path.StartsWithSegments("/health") ? LogLevel.Debug
+        : http.Response.StatusCode >= 500 ? LogLevel.Warning
         : http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/webhooks") ? LogLevel.Information
         : LogLevel.Debug;
 

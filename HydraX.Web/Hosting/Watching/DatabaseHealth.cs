@@ -5,8 +5,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace HydraX.Web.Hosting.Watching;
 
 /// <summary>Ready when the database answers and has every migration of this version.</summary>
-public sealed class DatabaseHealth(HydraXData data) : IHealthCheck
+public sealed class DatabaseHealth(HydraXData data, ILogger<DatabaseHealth> log) : IHealthCheck
 {
+    private readonly Outage outage = new(log, "This node is not ready");
+
     // Once applied they stay applied.
     private volatile bool isMigrated;
 
@@ -15,7 +17,7 @@ public sealed class DatabaseHealth(HydraXData data) : IHealthCheck
     {
         try
         {
-            return await data.Read(async db =>
+            var health = await data.Read(async db =>
             {
                 await db.Database.ExecuteSqlRawAsync("SELECT 1", cancellationToken);
                 if (isMigrated) return HealthCheckResult.Healthy("The database answers.");
@@ -23,10 +25,13 @@ public sealed class DatabaseHealth(HydraXData data) : IHealthCheck
                 isMigrated = pending == 0;
                 return isMigrated ? HealthCheckResult.Healthy("The database answers.") : HealthCheckResult.Unhealthy($"The database lacks {pending} migrations of this version.");
             }, cancellationToken);
+            outage.Over();
+            return health;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            return HealthCheckResult.Unhealthy(DatabaseTrouble.Sentence(e) ?? "The database does not answer.", e);
+            outage.Met(e);
+            return HealthCheckResult.Unhealthy(DatabaseTrouble.Sentence(e) ?? "The database does not answer.");
         }
     }
 }

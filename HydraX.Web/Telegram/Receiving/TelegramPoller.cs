@@ -15,9 +15,11 @@ public sealed partial class TelegramPoller(
     : BackgroundService
 {
     private const string LeaseName = "telegram-poller";
-    private const int PollSeconds = 20;
-    private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(35);
-    private static readonly TimeSpan FollowerWait = TimeSpan.FromSeconds(5);
+    private const int PollSeconds = 15;
+    private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan FollowerWait = TimeSpan.FromSeconds(2);
+
+    private readonly Outage outage = new(log, "Telegram cannot be polled, for what it tells could not be kept");
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -36,7 +38,7 @@ public sealed partial class TelegramPoller(
             catch (Exception failure)
             {
                 // The database is gone, most likely: Telegram keeps what was not confirmed for 24 hours.
-                LogFailed(failure);
+                outage.Met(failure);
                 await Task.WhenAny(Task.Delay(FollowerWait, machine, stoppingToken));
             }
         }
@@ -66,6 +68,7 @@ public sealed partial class TelegramPoller(
         {
             try
             {
+                outage.Over();
                 var updates = await bot.SendRequest(new RawUpdatesRequest { Offset = offset, Timeout = PollSeconds }, stop);
                 offset = await Keep(updates, stop) ?? offset;
                 state.Complaint = null;
@@ -111,7 +114,4 @@ public sealed partial class TelegramPoller(
 
     [LoggerMessage(LogLevel.Warning, "Telegram could not be polled: {Reason}")]
     private partial void LogPollFailed(string reason);
-
-    [LoggerMessage(LogLevel.Error, "Polling failed and begins anew")]
-    private partial void LogFailed(Exception failure);
 }

@@ -19,6 +19,8 @@ public sealed partial class OutboxPump(
     private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan SlowPoll = TimeSpan.FromSeconds(1);
 
+    private readonly Outage outage = new(log, "The outbox cannot be worked through");
+
     // What is on its way: nothing else goes to these chats and members until it has arrived.
     private readonly ConcurrentDictionary<long, (long? ChatId, long? UserId)> inFlight = new();
 
@@ -52,7 +54,7 @@ public sealed partial class OutboxPump(
             }
             catch (Exception failure)
             {
-                LogFailed(failure);
+                outage.Met(failure);
                 await Task.WhenAny(Task.Delay(SlowPoll, machine, stoppingToken));
             }
         }
@@ -64,6 +66,7 @@ public sealed partial class OutboxPump(
         try
         {
             await outgoing.TakeOver(stop);
+            outage.Over();
             while (!stop.IsCancellationRequested)
             {
                 if (lease.Until - machine.GetUtcNow() < LeaseLength / 2)
@@ -113,7 +116,8 @@ public sealed partial class OutboxPump(
         }
         catch (Exception failure)
         {
-            LogMessageFailed(message.MessageId, failure);
+            if (DatabaseTrouble.Sentence(failure) is { } trouble) LogNotNoted(message.MessageId, trouble);
+            else LogMessageFailed(message.MessageId, failure);
         }
         finally
         {
@@ -148,9 +152,9 @@ public sealed partial class OutboxPump(
         memberOf[chat] = user;
     }
 
-    [LoggerMessage(LogLevel.Error, "The outbox could not be worked through")]
-    private partial void LogFailed(Exception failure);
-
     [LoggerMessage(LogLevel.Error, "What became of message {MessageId} could not be noted; it may be sent again")]
     private partial void LogMessageFailed(long messageId, Exception failure);
+
+    [LoggerMessage(LogLevel.Error, "What became of message {MessageId} could not be noted; it may be sent again. {Trouble}")]
+    private partial void LogNotNoted(long messageId, string trouble);
 }

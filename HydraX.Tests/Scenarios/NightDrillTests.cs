@@ -1,0 +1,109 @@
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+using HydraX.Core.Data;
+using HydraX.Core.Jobs;
+using HydraX.Core.Kernel;
+using HydraX.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace HydraX.Tests.Scenarios;
+
+/// <summary>Bad nights of real processes.</summary>
+public sealed class NightDrillTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory, EachProvider]
+    public async Task A_process_that_is_killed_in_the_middle_of_the_sweep_leaves_a_night_that_the_next_one_ends_each_wiped_once(DatabaseProvider provider)
+    {
+        // At least two blocks of the sweep on either database.
+        await using var drill = await NightDrill.Arrange(provider, provider == DatabaseProvider.PostgreSql ? 6_000 : 3_000, beforeMidnight: TimeSpan.FromMinutes(4));
+        await using (var first = drill.Run())
+        {
+            await first.Answers("/health/ready");
+            await using var held = await Hold.TheLastMember(drill);
+            var moving = first.Client.PostAsJsonAsync("/dev/clock", new { advance = "00:04:30" }, Stop);
+            await Eventually.Holds(async () => await drill.Wiped() > 0, () => first.Written, within: TimeSpan.FromMinutes(2), every: TimeSpan.FromMilliseconds(1));
+            await held.Now();
+            await first.Kill();
+            await Assert.ThrowsAnyAsync<Exception>(() => moving);
+        }
+        var half = await drill.Wiped();
+        Assert.InRange(half, 1, drill.Members - 1);
+
+        await using var second = drill.Run();
+        await second.Answers("/health/ready");
+        await Eventually.Holds(async () => await drill.Wiped() == drill.Members, () => second.Written, within: TimeSpan.FromMinutes(2), every: TimeSpan.FromMilliseconds(50));
+        using var award = await second.Client.PostAsJsonAsync("/api/v1/xp/awards", new { userId = drill.LastMember, source = "sniper_bonus", sourceId = 1, description = "after midnight" }, Stop);
+        var given = (await award.Json()).GetProperty("amount").GetInt64();
+        Assert.True(given > 0);
+
+        await drill.AssertEachWasWipedOnce(new Dictionary<long, long> { [drill.LastMember] = given });
+    }
+
+    [Fact]
+    public async Task Two_processes_at_one_midnight_wipe_each_member_once_between_them_and_show_the_same_boards()
+    {
+        Assert.SkipWhen(TestDatabase.PostgreSqlServer is null && !EachProviderAttribute.Ci, "Two nodes share PostgreSQL; set HYDRAX_TEST_POSTGRESQL.");
+        await using var drill = await NightDrill.Arrange(DatabaseProvider.PostgreSql, 12_000, beforeMidnight: TimeSpan.FromSeconds(25));
+        await using var one = drill.Run();
+        await using var two = drill.Run();
+        await Task.WhenAll(one.Answers("/health/ready"), two.Answers("/health/ready"));
+
+        await Eventually.Holds(async () => await Runs() is { Count: 2 } runs && runs.TrueForAll(run => run.Result == JobResult.Done), () => one.Written + two.Written,
+            within: TimeSpan.FromMinutes(3), every: TimeSpan.FromMilliseconds(100));
+
+        // Each member was wiped by one of them: what the two say that they have done adds up to the night.
+        var runs = await Runs();
+        Assert.Equal(2, runs.Select(run => run.Node).Distinct().Count());
+        Assert.Equal(drill.Members, runs.Sum(run => int.Parse(Regex.Match(run.Report!, @"^\d+").Value, System.Globalization.CultureInfo.InvariantCulture)));
+        await drill.AssertEachWasWipedOnce();
+
+        var later = new[] { drill.LastMember, drill.LastMember - 1, drill.LastMember - 2 };
+        foreach (var (member, number) in later.Select((member, index) => (member, index)))
+            for (var times = 0; times <= number; times++)
+                (await (times % 2 == 0 ? one : two).Client.PostAsJsonAsync("/api/v1/xp/awards", new { userId = member, source = "sniper_bonus", sourceId = times }, Stop)).EnsureSuccessStatusCode();
+        await using var db = drill.Database.Open();
+        var ledger = await db.Profiles.Where(p => p.TotalXp > 0).OrderByDescending(p => p.TotalXp).Select(p => new { p.UserId, p.TotalXp }).ToListAsync(Stop);
+        Assert.Equal(later.Reverse(), ledger.Select(p => p.UserId));
+        foreach (var node in new[] { one, two })
+        foreach (var period in new[] { "day", "all" })
+            await Eventually.Holds(async () => await Board(node, period) == string.Join(" ", ledger.Select(p => $"{p.UserId}:{p.TotalXp}")), () => node.Written);
+
+        async Task<List<JobRun>> Runs()
+        {
+            await using var context = drill.Database.Open();
+            return await context.Set<JobRun>().AsNoTracking().Where(run => run.Job == "press-pass-reset" && run.DueAt == drill.Day.Start).ToListAsync(Stop);
+        }
+    }
+
+    private static async Task<string> Board(WebProcess node, string period)
+    {
+        using var answer = await node.Client.GetAsync($"/api/v1/leaderboards/xp?period={period}", Stop);
+        return string.Join(" ", (await answer.Json()).GetProperty("entries").EnumerateArray().Select(row => $"{row.GetProperty("userId")}:{row.GetProperty("xp")}"));
+    }
+
+    /// <summary>Keeps a sweep from its end until the process is dead: PostgreSQL by the row of the last member, SQLite by its one writer.</summary>
+    private sealed class Hold(HydraXDb db, DatabaseProvider provider) : IAsyncDisposable
+    {
+        public static async Task<Hold> TheLastMember(NightDrill drill)
+        {
+            var db = drill.Database.Open();
+            await db.Database.OpenConnectionAsync(Stop);
+            if (drill.Database.Provider == DatabaseProvider.PostgreSql)
+            {
+                await db.Database.BeginTransactionAsync(Stop);
+                await db.Database.ExecuteSqlAsync($"SELECT 1 FROM user_profiles WHERE user_id = {drill.LastMember} FOR UPDATE", Stop);
+            }
+            return new(db, drill.Database.Provider);
+        }
+
+        /// <summary>From here on it goes no further.</summary>
+        public async Task Now()
+        {
+            if (provider == DatabaseProvider.Sqlite) await db.Database.ExecuteSqlRawAsync("BEGIN IMMEDIATE", Stop);
+        }
+
+        public async ValueTask DisposeAsync() => await db.DisposeAsync();
+    }
+}
