@@ -13,13 +13,13 @@ public sealed class FailingPart : IHostingStartup
     /// <summary>What it fails with.</summary>
     public const string Words = "a bug that nobody had foreseen";
 
-    /// <summary>The setting that asks for it.</summary>
-    public const string Setting = "FailingPart";
+    /// <summary>The environment variable that asks for it.</summary>
+    public const string Variable = "HYDRAX_TEST_FAILING_PART";
 
     public void Configure(IWebHostBuilder builder)
     {
         // This assembly is the entry of the tests' own process, whose hosts look here too.
-        if (builder.GetSetting(Setting) is not null) builder.ConfigureServices(services => services.AddHostedService<Part>());
+        if (Environment.GetEnvironmentVariable(Variable) is not null) builder.ConfigureServices(services => services.AddHostedService<Part>());
     }
 
     private sealed class Part(IHostApplicationLifetime lifetime) : BackgroundService

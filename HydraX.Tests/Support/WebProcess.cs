@@ -35,7 +35,7 @@ public sealed class WebProcess : IAsyncDisposable
     /// <summary>As <see cref="Start(string, ValueTuple{string, string}[])"/>, with what <see cref="FailingPart"/> adds to it.</summary>
     public static WebProcess StartWithFailingPart(string environment, params (string Name, string Value)[] settings) => Start(
         ["exec", "--depsfile", Beside("HydraX.Tests.deps.json"), "--runtimeconfig", Beside("HydraX.Web.runtimeconfig.json"), Program], environment,
-        [.. settings, ("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", "HydraX.Tests"), ($"ASPNETCORE_{FailingPart.Setting}", "true")]);
+        [.. settings, ("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", "HydraX.Tests"), (FailingPart.Variable, "true")]);
 
     private static WebProcess Start(IEnumerable<string> arguments, string environment, (string Name, string Value)[] settings)
     {
