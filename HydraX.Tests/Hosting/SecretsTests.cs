@@ -50,8 +50,8 @@ public sealed class SecretsTests
             ["member's password"] = MemberPassword, ["API key"] = AdminKey, ["mail password"] = MailPassword, ["sign-in link"] = link, ["initData's hash"] = initData,
         };
         foreach (var (name, secret) in secrets)
-        foreach (var (place, text) in new[] { ("log", process.Written), ("figures", figures), ("audit log", audit), ("inbox", inbox) })
-            Assert.False(text.Contains(secret, StringComparison.OrdinalIgnoreCase) || text.Contains(Uri.EscapeDataString(secret), StringComparison.OrdinalIgnoreCase), $"The {name} stands in the {place}.");
+            foreach (var (place, text) in new[] { ("log", process.Written), ("figures", figures), ("audit log", audit), ("inbox", inbox) })
+                Assert.False(text.Contains(secret, StringComparison.OrdinalIgnoreCase) || text.Contains(Uri.EscapeDataString(secret), StringComparison.OrdinalIgnoreCase), $"The {name} stands in the {place}.");
         Assert.NotEmpty(inbox);
         Assert.Contains("users.", audit, StringComparison.Ordinal);
     }

@@ -65,8 +65,8 @@ public sealed class NightDrillTests
         var ledger = await db.Profiles.Where(p => p.TotalXp > 0).OrderByDescending(p => p.TotalXp).Select(p => new { p.UserId, p.TotalXp }).ToListAsync(Stop);
         Assert.Equal(later.Reverse(), ledger.Select(p => p.UserId));
         foreach (var node in new[] { one, two })
-        foreach (var period in new[] { "day", "all" })
-            await Eventually.Holds(async () => await Board(node, period) == string.Join(" ", ledger.Select(p => $"{p.UserId}:{p.TotalXp}")), () => node.Written);
+            foreach (var period in new[] { "day", "all" })
+                await Eventually.Holds(async () => await Board(node, period) == string.Join(" ", ledger.Select(p => $"{p.UserId}:{p.TotalXp}")), () => node.Written);
 
         async Task<List<JobRun>> Runs()
         {
