@@ -46,8 +46,15 @@ public sealed class SecretsTests
         var inbox = JsonSerializer.Serialize(await db.Inbox.AsNoTracking().ToListAsync());
         var secrets = new Dictionary<string, string>
         {
-            ["bot token"] = telegram.Token, ["bot token's secret half"] = telegram.Token.Split(':')[1], ["webhook secret"] = WebhookSecret, ["admin's password"] = AdminPassword,
-            ["member's password"] = MemberPassword, ["API key"] = AdminKey, ["mail password"] = MailPassword, ["sign-in link"] = link, ["initData's hash"] = initData,
+            ["bot token"] = telegram.Token,
+            ["bot token's secret half"] = telegram.Token.Split(':')[1],
+            ["webhook secret"] = WebhookSecret,
+            ["admin's password"] = AdminPassword,
+            ["member's password"] = MemberPassword,
+            ["API key"] = AdminKey,
+            ["mail password"] = MailPassword,
+            ["sign-in link"] = link,
+            ["initData's hash"] = initData,
         };
         foreach (var (name, secret) in secrets)
             foreach (var (place, text) in new[] { ("log", process.Written), ("figures", figures), ("audit log", audit), ("inbox", inbox) })
