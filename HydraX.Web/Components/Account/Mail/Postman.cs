@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using System.Threading.Channels;
 
 namespace HydraX.Web.Components.Account.Mail;
@@ -35,10 +34,11 @@ public sealed partial class Postman(IMail mail, TimeProvider machine, ILogger<Po
                 await mail.Send(letter, stop);
                 return;
             }
-            catch (Exception e) when (e is SmtpException or FormatException or InvalidOperationException)
+            // Whatever a mail server does, it is one mail that is lost, and not the process; a letter that can never be sent is not tried again.
+            catch (Exception e) when (!stop.IsCancellationRequested)
             {
                 LogNotSent(letter.Subject, attempt, e.Message);
-                if (attempt == MostTries || e is not SmtpException) return;
+                if (attempt == MostTries || e is FormatException or InvalidOperationException) return;
             }
             await Task.Delay(BetweenTries, machine, stop);
         }
