@@ -50,6 +50,8 @@ public sealed class ShopAndDesksTests(BrowserFixture browser) : IClassFixture<Br
     {
         var page = await Open(1280);
         await Go(page, Urls.Shop);
+        // Until its circuit has taken over, a page is a picture of itself.
+        await Assertions.Expect(page.Locator("[data-live]").First).ToBeAttachedAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Buy Early bird" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Keep my XP" })).ToBeFocusedAsync();
