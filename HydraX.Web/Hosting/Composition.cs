@@ -126,6 +126,8 @@ public static class Composition
         app.UseTelegram();
         app.MapClock();
         app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null).PagesDeclare();
+        // Routes are made when they are first looked at. Now the database is still being opened; later the start would wait for them.
+        foreach (var routes in ((IEndpointRouteBuilder)app).DataSources) _ = routes.Endpoints.Count;
         return app;
     }
 }
