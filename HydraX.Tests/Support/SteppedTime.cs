@@ -3,6 +3,7 @@ namespace HydraX.Tests.Support;
 /// <summary>A machine clock whose timers fire only when a test advances it.</summary>
 public sealed class SteppedTime : TimeProvider
 {
+    private readonly Lock gate = new();
     private readonly List<Timer> timers = [];
     private DateTimeOffset now = TestTime.Noon;
 
@@ -10,20 +11,30 @@ public sealed class SteppedTime : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new Timer(this, now + dueTime, () => callback(state));
-        timers.Add(timer);
-        return timer;
+        lock (gate)
+        {
+            var timer = new Timer(this, now + dueTime, () => callback(state));
+            timers.Add(timer);
+            return timer;
+        }
     }
 
     /// <summary>Moves on and fires what falls due.</summary>
     public void Advance(TimeSpan by)
     {
-        now += by;
-        foreach (var due in timers.Where(t => t.DueAt <= now).ToList())
+        List<Timer> due;
+        lock (gate)
         {
-            timers.Remove(due);
-            due.Fire();
+            now += by;
+            due = [.. timers.Where(t => t.DueAt <= now)];
+            timers.RemoveAll(due.Contains);
         }
+        foreach (var timer in due) timer.Fire();
+    }
+
+    private void Forget(Timer timer)
+    {
+        lock (gate) timers.Remove(timer);
     }
 
     private sealed class Timer(SteppedTime owner, DateTimeOffset dueAt, Action fire) : ITimer
@@ -34,7 +45,7 @@ public sealed class SteppedTime : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period) => throw new NotSupportedException("These timers fire once.");
 
-        public void Dispose() => owner.timers.Remove(this);
+        public void Dispose() => owner.Forget(this);
 
         public ValueTask DisposeAsync()
         {
