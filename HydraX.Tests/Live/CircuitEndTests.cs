@@ -15,7 +15,7 @@ public sealed class CircuitEndTests
     private const float Long = 60_000;
 
     private static readonly Actor Machine = new(null, null, Origin.Web);
-    private static readonly PageWaitForURLOptions Patience = new() { Timeout = Long };
+    private static readonly PageWaitForURLOptions Patience = new() { Timeout = Long, WaitUntil = WaitUntilState.Commit };
 
     [Fact]
     public async Task Suspension_closes_an_open_page_at_once_with_a_page_that_says_why()

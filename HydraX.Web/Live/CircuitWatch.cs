@@ -20,7 +20,7 @@ public sealed class CircuitWatch(OpenCircuits circuits, SignIns signIns, Authent
     private volatile bool hasEnded;
     private CircuitConnection? connection;
 
-    /// <summary>Raised once, on any thread, when the session behind this circuit is over.</summary>
+    /// <summary>Raised on any thread when the session behind this circuit is over, and again when its browser comes back nevertheless.</summary>
     public event Action? Ended;
 
     /// <summary>Whether the session behind this circuit is over.</summary>
@@ -45,7 +45,8 @@ public sealed class CircuitWatch(OpenCircuits circuits, SignIns signIns, Authent
     public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
     {
         connection = CircuitConnection.Current;
-        if (hasEnded) connection?.Cut();
+        // Cut before it had heard where to go, a browser comes back: it is told once more, and cut once more if it stays.
+        if (hasEnded) Leave();
         return Task.CompletedTask;
     }
 
@@ -66,6 +67,11 @@ public sealed class CircuitWatch(OpenCircuits circuits, SignIns signIns, Authent
     {
         if (hasEnded) return;
         hasEnded = true;
+        Leave();
+    }
+
+    private void Leave()
+    {
         Ended?.Invoke();
         _ = CutAfterGrace();
     }
