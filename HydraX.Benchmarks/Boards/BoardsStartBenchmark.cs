@@ -42,7 +42,7 @@ internal sealed class BoardsStartBenchmark : IBenchmark
         }
         report.Note($"""
             Two ledger lines a member, one of today and one of the month's first day, so that everybody stands on all four boards (day, week, month, all time).
-            The first count is the one that a start waits for, cold code included; the last {50_000:N0} lines are read one by one. Memory is what four boards hold after a
+            The first count is the one that a start waits for, cold code included; the last {50_000:N0} lines are looked at one by one. Memory is what four boards hold after a
             collection, divided by members and boards. Awards go through Progression.AwardXp; the time ends when a board shows the new score.
             """);
     }
@@ -89,14 +89,19 @@ internal sealed class BoardsStartBenchmark : IBenchmark
     // Lines and sums as the ledger would have written them.
     private static Task Earn(Domain domain, CancellationToken stop) => domain.Data.Run(async work =>
     {
-        var days = new[] { (Day: BoardRules.EarliestOf(UtcDay.Of(work.At)), Xp: "100 + user_id % 900"), (Day: UtcDay.Of(work.At), Xp: "50") };
+        var today = UtcDay.Of(work.At);
+        var days = new[] { (Day: BoardRules.EarliestOf(today), Xp: "100 + user_id % 900"), (Day: today, Xp: "50") };
         foreach (var (day, xp) in days)
         {
             await work.Execute(
                 "INSERT INTO xp_transactions (user_id, amount, balance_after, total_xp_change, source_type, multipliers, reward_key, utc_day, created_at) " +
                 $"SELECT user_id, {xp}, xp_balance + {xp}, {xp}, 'admin_grant', '[]', @p0, @p1, @p2 FROM user_profiles ORDER BY user_id * 7919 % {Members + 1}",
                 $"admin_grant:{day}", work.Dialect.Date(day), work.Dialect.Instant(day.Start));
-            await work.Execute($"UPDATE user_profiles SET xp_balance = xp_balance + {xp}, total_xp = total_xp + {xp}, real_total_xp = real_total_xp + {xp}, xp_earned_at = @p0", work.Dialect.Instant(day.Start));
+            string Counts(bool inPeriod) => inPeriod ? $" + {xp}" : "";
+            await work.Execute($"""
+                UPDATE user_profiles SET xp_balance = xp_balance + {xp}, total_xp = total_xp + {xp}, real_total_xp = real_total_xp + {xp}, xp_earned_at = @p0,
+                    xp_of_day = xp_of_day{Counts(day == today)}, xp_of_week = xp_of_week{Counts(day >= today.Monday)}, xp_of_month = xp_of_month{Counts(day >= today.FirstOfMonth)}
+                """, work.Dialect.Instant(today.Start));
         }
     }, stop);
 }

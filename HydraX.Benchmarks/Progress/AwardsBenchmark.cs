@@ -47,12 +47,12 @@ internal sealed class AwardsBenchmark : IBenchmark
     {
         await using var connection = await source.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        long balance, total, real, tradeXp;
-        await using (var select = Command(connection, "SELECT p.xp_balance, p.total_xp, p.real_total_xp, p.trade_xp, u.tier, u.is_active FROM user_profiles p JOIN users u ON u.user_id = p.user_id WHERE p.user_id = $1 FOR UPDATE OF p", user))
+        long balance, total, real, tradeXp, ofDay;
+        await using (var select = Command(connection, "SELECT p.xp_balance, p.total_xp, p.real_total_xp, p.trade_xp, p.xp_of_day, u.tier, u.is_active FROM user_profiles p JOIN users u ON u.user_id = p.user_id WHERE p.user_id = $1 FOR UPDATE OF p", user))
         await using (var reader = await select.ExecuteReaderAsync(stop))
         {
             await reader.ReadAsync(stop);
-            (balance, total, real, tradeXp) = (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3));
+            (balance, total, real, tradeXp, ofDay) = (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4));
         }
         var at = TimeProvider.System.GetUtcNow();
         await using (var insert = Command(connection,
@@ -61,8 +61,8 @@ internal sealed class AwardsBenchmark : IBenchmark
         {
             if (await insert.ExecuteScalarAsync(stop) is null) throw new InvalidOperationException("The benchmark awarded a trade twice.");
         }
-        await using (var update = Command(connection, "UPDATE user_profiles SET xp_balance = $2, total_xp = $3, current_rank = 'RECRUIT', real_total_xp = $4, trade_xp = $5, trade_xp_on = $6, updated_at = $7 WHERE user_id = $1",
-            user, balance + 50, total + 50, real + 50, tradeXp + 50, DateOnly.FromDateTime(at.UtcDateTime), at))
+        await using (var update = Command(connection, "UPDATE user_profiles SET xp_balance = $2, total_xp = $3, current_rank = 'RECRUIT', real_total_xp = $4, trade_xp = $5, trade_xp_on = $6, xp_of_day = $8, xp_of_week = $8, xp_of_month = $8, xp_earned_at = $7, updated_at = $7 WHERE user_id = $1",
+            user, balance + 50, total + 50, real + 50, tradeXp + 50, DateOnly.FromDateTime(at.UtcDateTime), at, ofDay + 50))
             await update.ExecuteNonQueryAsync(stop);
         var fact = JsonSerializer.Serialize(new XpEarned("trade_win", 50, balance + 50, "EURUSD long"), Outbox.Json);
         await using (var tell = Command(connection, "INSERT INTO outbox_messages (kind, data, user_id, lane, created_at, due_at, state) VALUES ('xp_earned', $1, $2, 3, $3, $3, 'pending')", fact, user, at))

@@ -1,4 +1,5 @@
 using HydraX.Core.Billing;
+using HydraX.Core.Kernel;
 using HydraX.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +22,10 @@ namespace HydraX.Core.Billing
         {
             e.ToTable("user_subscriptions");
             e.HasKey(s => s.SubscriptionId);
-            e.Property(s => s.BillingCycle).HasMaxLength(50);
+            e.Property(s => s.Status).Default(SubscriptionStatus.Pending);
+            e.Property(s => s.BillingCycle).HasMaxLength(50).Default("monthly");
+            e.Property(s => s.AutoRenew).Default(true);
+            e.Property(s => s.CreatedAt).DefaultNow(dialect);
             e.Property(s => s.Price).HasPrecision(10, 2);
             e.HasIndex(s => s.UserId);
             e.HasOne<User>().WithMany().HasForeignKey(s => s.UserId).OnDelete(DeleteBehavior.Restrict);

@@ -2,6 +2,7 @@ using System.Text;
 using HydraX.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace HydraX.Core.Data;
@@ -14,6 +15,14 @@ internal static class Conventions
 
     /// <summary>Marks a string property as JSON: jsonb on PostgreSQL, text elsewhere.</summary>
     public static void JsonColumn(this IMutableProperty property) => property.SetAnnotation(JsonMark, true);
+
+    /// <summary>
+    /// The value of a column in a row written by another hand that leaves it out. Ours always writes it, so that a row is never other than what the domain made.
+    /// </summary>
+    public static PropertyBuilder<T> Default<T>(this PropertyBuilder<T> property, T value) => property.HasDefaultValue(value).ValueGeneratedNever();
+
+    /// <summary>As <see cref="Default{T}"/> for instants: the database's present one.</summary>
+    public static void DefaultNow(this PropertyBuilder<DateTimeOffset> property, Dialect dialect) => property.HasDefaultValueSql(dialect.Now).ValueGeneratedNever();
 
     public static void Apply(ModelBuilder builder, Dialect dialect)
     {

@@ -16,6 +16,12 @@ public readonly record struct UtcDay(DateOnly Date) : IComparable<UtcDay>
     /// <summary>The day before.</summary>
     public UtcDay Previous => new(Date.AddDays(-1));
 
+    /// <summary>The Monday of its week, as ISO 8601 counts weeks.</summary>
+    public UtcDay Monday => new(Date.AddDays(-(((int)Date.DayOfWeek + 6) % 7)));
+
+    /// <summary>The first of its month.</summary>
+    public UtcDay FirstOfMonth => new(Date.AddDays(1 - Date.Day));
+
     /// <summary>The day that holds an instant.</summary>
     public static UtcDay Of(DateTimeOffset at) => new(DateOnly.FromDateTime(at.UtcDateTime));
 

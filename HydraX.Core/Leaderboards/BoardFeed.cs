@@ -11,7 +11,7 @@ public sealed class BoardFeed(BoardSources sources, FreshBoards fresh, Clock clo
 {
     private const int Batch = 5_000;
 
-    // So many lines at the end are read one by one when boards are counted, because a lower id may still appear among them.
+    // Among so many lines at the end a lower id may still appear after boards were counted: they are looked at one by one.
     private const long Unsettled = 50_000;
 
     private static readonly TimeSpan LookAroundEvery = TimeSpan.FromSeconds(5);
@@ -65,7 +65,7 @@ public sealed class BoardFeed(BoardSources sources, FreshBoards fresh, Clock clo
     }, stop);
 
     /// <summary>Counts everything anew, as after rows have been removed that no ledger line tells of.</summary>
-    /// <param name="unsettled">Lines at the ledger's end that are read one by one.</param>
+    /// <param name="unsettled">Lines at the ledger's end that are looked at one by one.</param>
     /// <param name="stop">Gives up.</param>
     public Task<bool> CountAnew(long unsettled = Unsettled, CancellationToken stop = default) => InTurn(async () =>
     {
@@ -91,9 +91,11 @@ public sealed class BoardFeed(BoardSources sources, FreshBoards fresh, Clock clo
         away = await sources.Away(stop);
         var settled = Math.Max(0, await sources.HighestLine(stop) - unsettled);
         var counted = await fresh.Count(clock.Today, settled, user => !away.Contains(user), stop);
-        (bookmark, boards) = (new LedgerBookmark(settled), counted);
+        (bookmark, boards) = (new LedgerBookmark(settled), counted.Boards);
+        foreach (var line in counted.Seen) bookmark.Read(line, machine.GetUtcNow());
         early.Clear();
         awaited = [];
+        foreach (var user in counted.Ahead) await Recount(user, stop);
         await ReadOn(stop);
         await ShowDueWipes(stop);
         lookedAround = machine.GetUtcNow();

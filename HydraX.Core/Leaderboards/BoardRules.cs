@@ -25,8 +25,8 @@ public static class BoardRules
     public static DateTimeOffset? StartOf(BoardPeriod period, UtcDay day) => period switch
     {
         BoardPeriod.Day => day.Start,
-        BoardPeriod.Week => day.Start.AddDays(-(((int)day.Date.DayOfWeek + 6) % 7)),
-        BoardPeriod.Month => day.Start.AddDays(1 - day.Date.Day),
+        BoardPeriod.Week => day.Monday.Start,
+        BoardPeriod.Month => day.FirstOfMonth.Start,
         _ => null,
     };
 
@@ -40,11 +40,7 @@ public static class BoardRules
     };
 
     /// <summary>The earliest day that a board of a period still running has to know.</summary>
-    public static UtcDay EarliestOf(UtcDay day)
-    {
-        var (week, month) = (StartOf(BoardPeriod.Week, day)!.Value, StartOf(BoardPeriod.Month, day)!.Value);
-        return UtcDay.Of(week < month ? week : month);
-    }
+    public static UtcDay EarliestOf(UtcDay day) => day.Monday < day.FirstOfMonth ? day.Monday : day.FirstOfMonth;
 
     /// <summary>What a line does to the board of a period that began at <paramref name="start"/> (null: all time) and has not ended.</summary>
     public static BoardEffect Decide(in BoardLine line, DateTimeOffset? start) => line.Kind switch

@@ -1,61 +1,83 @@
 using HydraX.Core.Kernel;
 using HydraX.Core.Leaderboards.Ranking;
+using HydraX.Core.Xp;
 
 namespace HydraX.Core.Leaderboards;
 
+/// <summary>Boards counted from nothing.</summary>
+/// <param name="Boards">The boards.</param>
+/// <param name="Seen">Lines after the one asked for that are in them, in order.</param>
+/// <param name="Ahead">Members who earned on a day that is still to come on this node's clock: they are not on the boards yet.</param>
+public sealed record CountedBoards(BoardSet Boards, IReadOnlyList<long> Seen, IReadOnlyList<long> Ahead);
+
 /// <summary>
-/// Counts the boards from nothing, as a node does when it starts: the ledger since the earliest running period began, and every member's
-/// total. Lines stream past once and are added up here: the databases take several times longer to group them by member.
+/// Counts the boards from nothing, as a node does when it starts: from what each member's profile has counted, one row a member however long the ledger is.
 /// </summary>
 public sealed class FreshBoards(BoardSources sources)
 {
-    private static readonly BoardPeriod[] Running = [BoardPeriod.Day, BoardPeriod.Week, BoardPeriod.Month];
+    private static readonly BoardPeriod[] Boards = Enum.GetValues<BoardPeriod>();
 
-    /// <summary>The boards of a day with all lines up to an id.</summary>
+    /// <summary>The boards of a day.</summary>
     /// <param name="day">Today.</param>
-    /// <param name="upTo">The line's id. No transaction that holds a lower one may still be open.</param>
+    /// <param name="after">A line. No transaction that holds an earlier one may still be open.</param>
     /// <param name="stays">Whether a member may be on a board.</param>
     /// <param name="stop">Gives up.</param>
-    public async Task<BoardSet> Count(UtcDay day, long upTo, Func<long, bool> stays, CancellationToken stop)
+    public async Task<CountedBoards> Count(UtcDay day, long after, Func<long, bool> stays, CancellationToken stop)
     {
-        var aside = await sources.SetAside(upTo, stop);
-        // Two connections, two drafts, two cores.
-        var all = Task.Run(() => All(upTo, aside, stop), stop);
-        var periods = await Task.Run(() => Periods(day, upTo, stop), stop);
-        BoardDraft[] drafts = [.. periods, await all];
-        return new BoardSet(day, period => drafts[(int)period].Finish(standing => standing.Score > 0 && stays(standing.Member)), aside);
+        var count = new Drafts(day, stays);
+        var middle = await sources.HighestProfile(stop) / 2;
+        // Two connections, two cores.
+        var upper = Task.Run(() => sources.Sums(middle, long.MaxValue, after, count.Take, stop), stop);
+        var lower = Task.Run(() => sources.Sums(0, middle, after, count.Take, stop), stop);
+        IEnumerable<SeenLine> lines = [.. await lower, .. await upper];
+        var ahead = count.Ahead.ToHashSet();
+        var seen = lines.Where(line => !ahead.Contains(line.UserId)).Select(line => line.Id).Order().ToList();
+        return new CountedBoards(new BoardSet(day, count.Finish(), count.Aside), seen, count.Ahead);
     }
 
-    private async Task<BoardDraft> All(long upTo, Dictionary<long, long> aside, CancellationToken stop)
+    private sealed class Drafts(UtcDay day, Func<long, bool> stays)
     {
-        var draft = new BoardDraft();
-        await sources.Totals(upTo, total => draft.Set(
-            new Standing(total.UserId, total.TotalXp + aside.GetValueOrDefault(total.UserId), BoardRules.Micros(total.EarnedAt))), stop);
-        return draft;
-    }
+        private readonly Lock gate = new();
+        private readonly BoardDraft[] drafts = [.. Boards.Select(_ => new BoardDraft())];
 
-    private async Task<BoardDraft[]> Periods(UtcDay day, long upTo, CancellationToken stop)
-    {
-        var boards = Running.Select(period => (Start: BoardRules.StartOf(period, day), Draft: new BoardDraft())).ToArray();
-        if (await sources.FirstLine(BoardRules.EarliestOf(day), day, stop) is { } first)
-            await sources.Replay(first, upTo, line => Apply(line, boards), stop);
-        return [.. boards.Select(board => board.Draft)];
-    }
+        public List<long> Ahead { get; } = [];
 
-    // Lines come in their order, so a wipe leaves nothing: what was earned after it is still to come.
-    private static void Apply(in BoardLine line, (DateTimeOffset? Start, BoardDraft Draft)[] boards)
-    {
-        foreach (var (start, draft) in boards)
+        public Dictionary<long, long> Aside { get; } = [];
+
+        public void Take(IReadOnlyList<MemberSums> members)
         {
-            switch (BoardRules.Decide(line, start))
+            lock (gate)
             {
-                case BoardEffect.Counts:
-                    draft.Add(line.UserId, line.Change, BoardRules.Micros(line.At));
-                    break;
-                case BoardEffect.Wipes:
-                    draft.Remove(line.UserId);
-                    break;
+                foreach (var member in members) Take(member);
             }
+        }
+
+        public Func<BoardPeriod, RankedBoard> Finish()
+        {
+            var finished = new RankedBoard[drafts.Length];
+            Parallel.For(0, drafts.Length, board => finished[board] = drafts[board].Finish());
+            return period => finished[(int)period];
+        }
+
+        private void Take(in MemberSums member)
+        {
+            if (member.SetAside > 0) Aside[member.UserId] = member.SetAside;
+            if (UtcDay.Of(member.EarnedAt) > day) Ahead.Add(member.UserId);
+            else if (stays(member.UserId)) Put(member, XpPeriods.Of(member.EarnedAt, member.Periods, day));
+        }
+
+        private void Put(in MemberSums member, in PeriodXp xp)
+        {
+            var at = BoardRules.Micros(member.EarnedAt);
+            Put(BoardPeriod.Day, member.UserId, xp.Day, at);
+            Put(BoardPeriod.Week, member.UserId, xp.Week, at);
+            Put(BoardPeriod.Month, member.UserId, xp.Month, at);
+            Put(BoardPeriod.All, member.UserId, member.TotalXp + member.SetAside, at);
+        }
+
+        private void Put(BoardPeriod period, long member, long score, long at)
+        {
+            if (score > 0) drafts[(int)period].Set(new Standing(member, score, at));
         }
     }
 }

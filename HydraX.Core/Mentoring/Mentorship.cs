@@ -32,7 +32,8 @@ internal sealed class MentorshipTables : ITables
     {
         e.ToTable("mentorships");
         e.HasKey(m => m.MentorshipId);
-        e.Property(m => m.Status).HasMaxLength(50);
+        e.Property(m => m.Status).HasMaxLength(50).Default("active");
+        e.Property(m => m.StartedAt).DefaultNow(dialect);
         e.HasIndex(m => new { m.MentorId, m.StudentId }).IsUnique();
         e.HasOne<User>().WithMany().HasForeignKey(m => m.MentorId).OnDelete(DeleteBehavior.Restrict);
         e.HasOne<User>().WithMany().HasForeignKey(m => m.StudentId).OnDelete(DeleteBehavior.Restrict);

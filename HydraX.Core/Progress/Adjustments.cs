@@ -51,7 +51,7 @@ public sealed partial class Progression
         var wiped = await ledger.WasWipedSince(work, line);
         var amount = wiped ? 0 : -line.Amount;
         var total = wiped ? 0 : -line.TotalXpChange;
-        var posted = await ledger.Post(work, member, new(XpSource.Correction, RewardKey.Correction(transactionId), amount, total, Description: reason.Trim(), CorrectsId: transactionId));
+        var posted = await ledger.Post(work, member, new(XpSource.Correction, RewardKey.Correction(transactionId), amount, total, Description: reason.Trim(), CorrectsId: transactionId, CountsOn: new UtcDay(line.UtcDay)));
         if (posted.WasKnown) return posted;
 
         member.Profile.RealTotalXp -= line.TotalXpChange;

@@ -17,8 +17,20 @@ public sealed class UserProfile
     /// <summary>XP earned since the last prestige or wipe; it alone gives rank and level.</summary>
     public long TotalXp { get; set; }
 
-    /// <summary>When total XP last grew; null before the first XP. Decides ties on the board of all time.</summary>
+    /// <summary>When total XP last grew; null before the first XP. Decides ties on boards.</summary>
     public DateTimeOffset? XpEarnedAt { get; set; }
+
+    /// <summary>What prestiges took off <see cref="TotalXp"/>. Earned and kept, it still counts on the board of all time.</summary>
+    public long XpSetAside { get; set; }
+
+    /// <summary>XP earned on the UTC day of <see cref="XpEarnedAt"/> and kept. See <c>Xp/XpPeriods</c>.</summary>
+    public long XpOfDay { get; set; }
+
+    /// <summary>XP earned in that day's week and kept.</summary>
+    public long XpOfWeek { get; set; }
+
+    /// <summary>XP earned in that day's month and kept.</summary>
+    public long XpOfMonth { get; set; }
 
     /// <summary>Spendable XP: the sum of the member's ledger. Below zero is a debt that the next awards pay.</summary>
     public long XpBalance { get; set; }

@@ -1,8 +1,10 @@
+using System.Linq.Expressions;
 using HydraX.Core.Kernel;
 using HydraX.Core.Users;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace HydraX.Core.Data
 {
@@ -51,6 +53,12 @@ namespace HydraX.Core.Users
             e.Property(u => u.NormalizedEmail).HasMaxLength(255);
             e.Property(u => u.ApiKey).HasMaxLength(255);
             e.Property(u => u.SuspendedReason).HasMaxLength(500);
+            e.Property(u => u.Tier).Default(TierCode.Nibbler);
+            e.Property(u => u.SubscriptionStatus).Default(SubscriptionStatus.Inactive);
+            e.Property(u => u.Mt5Connected).Default(false);
+            e.Property(u => u.IsActive).Default(true);
+            e.Property(u => u.CreatedAt).DefaultNow(dialect);
+            e.Property(u => u.UpdatedAt).DefaultNow(dialect);
             e.HasIndex(u => u.TelegramId).IsUnique();
             e.HasIndex(u => u.ApiKey).IsUnique();
             // Identity indexes normalized_email without a promise; one address is one account.
@@ -80,10 +88,16 @@ namespace HydraX.Core.Users
             e.ToTable("user_profiles");
             e.HasKey(p => p.ProfileId);
             e.HasIndex(p => p.UserId).IsUnique();
-            e.Property(p => p.TotalProfitUsd).HasPrecision(15, 2);
-            e.Property(p => p.LargestWinUsd).HasPrecision(15, 2);
-            e.Property(p => p.BoostFactor).HasPrecision(5, 2);
-            e.Property(p => p.AchievementsData).Metadata.JsonColumn();
+            e.Property(p => p.TotalProfitUsd).HasPrecision(15, 2).Default(0);
+            e.Property(p => p.LargestWinUsd).HasPrecision(15, 2).Default(0);
+            e.Property(p => p.BoostFactor).HasPrecision(5, 2).Default(1m);
+            e.Property(p => p.CurrentRank).Default(RankCode.Recruit);
+            e.Property(p => p.Visibility).Default(Visibility.Public);
+            e.Property(p => p.TimeZone).Default("UTC");
+            e.Property(p => p.CreatedAt).DefaultNow(dialect);
+            e.Property(p => p.UpdatedAt).DefaultNow(dialect);
+            DefaultToNothing(e);
+            e.Property(p => p.AchievementsData).Default("[]").Metadata.JsonColumn();
             e.Property(p => p.PressPassShadowStats).HasComputedColumnSql(dialect.ShadowStatistics, stored: dialect.Provider == DatabaseProvider.PostgreSql);
             e.Property(p => p.PressPassShadowStats).Metadata.JsonColumn();
             e.Property(p => p.PressPassShadowStats).Metadata.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
@@ -98,5 +112,19 @@ namespace HydraX.Core.Users
             e.HasIndex(p => p.UserId, "ix_user_profiles_on_pass").HasFilter(dialect.IsTrue("press_pass_active"));
             e.HasIndex(p => p.UserId, "ix_user_profiles_hidden").HasFilter($"visibility = '{Visibility.Hidden.Code()}'");
         });
+
+        // Whoever has just come has done nothing yet.
+        private static void DefaultToNothing(EntityTypeBuilder<UserProfile> e)
+        {
+            foreach (var count in new Expression<Func<UserProfile, int>>[] { p => p.PrestigeLevel, p => p.TotalTrades, p => p.WinningTrades, p => p.BestStreak, p => p.CurrentStreak })
+                e.Property(count).Default(0);
+            foreach (var xp in new Expression<Func<UserProfile, long>>[]
+            {
+                p => p.TotalXp, p => p.XpSetAside, p => p.XpOfDay, p => p.XpOfWeek, p => p.XpOfMonth, p => p.XpBalance, p => p.TradeXp,
+                p => p.RealTotalXp, p => p.TotalXpWiped, p => p.ResetCount, p => p.LargestWipe, p => p.LifetimeEarned,
+            })
+                e.Property(xp).Default(0);
+            e.Property(p => p.PressPassActive).Default(false);
+        }
     }
 }

@@ -17,7 +17,9 @@ namespace HydraX.Core.Xp;
 /// <param name="Sum">Base and multipliers of an earned amount.</param>
 /// <param name="CorrectsId">The line that this one corrects.</param>
 /// <param name="At">When it counts; null is the member's instant.</param>
-public sealed record XpEntry(XpSource Source, string RewardKey, long Amount, long TotalXpChange, long? SourceId = null, string? Description = null, XpSum? Sum = null, long? CorrectsId = null, DateTimeOffset? At = null);
+/// <param name="CountsOn">The day to whose day, week and month it belongs: of a correction that of the line it corrects; null is the line's own.</param>
+public sealed record XpEntry(XpSource Source, string RewardKey, long Amount, long TotalXpChange, long? SourceId = null, string? Description = null, XpSum? Sum = null, long? CorrectsId = null,
+    DateTimeOffset? At = null, UtcDay? CountsOn = null);
 
 /// <summary>A line of the ledger as written, or as it stood already.</summary>
 /// <param name="UserId">Whose.</param>
@@ -60,7 +62,7 @@ public sealed class XpLedger
         profile.TotalXp += change;
         profile.CurrentRank = RankRules.Of(profile.TotalXp);
         profile.UpdatedAt = at;
-        if (change > 0) profile.XpEarnedAt = at;
+        await CountPeriods(work, profile, entry, at, change);
         return new(member.UserId, (long)line, entry.Source, entry.Amount, change, balance, profile.TotalXp, multipliers, at, WasKnown: false);
     }
 
@@ -117,6 +119,53 @@ public sealed class XpLedger
         var (wipe, restore) = (XpSource.PressPassReset.Code(), XpSource.PressPassRestore.Code());
         var lines = work.Db.XpTransactions.Where(t => t.UserId == userId);
         return -(await lines.Where(t => t.SourceType == wipe && !lines.Any(r => r.SourceType == restore && r.CorrectsId == t.TransactionId)).MinAsync(t => (long?)t.Amount, work.Stop) ?? 0);
+    }
+
+    private static async Task CountPeriods(Work work, UserProfile profile, XpEntry entry, DateTimeOffset at, long change)
+    {
+        switch (entry.Source)
+        {
+            case XpSource.PressPassReset:
+                XpPeriods.Wipe(profile);
+                break;
+            case XpSource.PressPassRestore:
+                await CountPeriodsAnew(work, profile);
+                break;
+            case XpSource.Prestige:
+                profile.XpSetAside -= change;
+                break;
+            default:
+                XpPeriods.Count(profile, at, entry.CountsOn ?? UtcDay.Of(at), change);
+                break;
+        }
+    }
+
+    // A wipe that was given back has taken nothing: what was earned before it counts where it did.
+    private static async Task CountPeriodsAnew(Work work, UserProfile profile)
+    {
+        if (profile.XpEarnedAt is not { } earned) return;
+        var day = UtcDay.Of(earned);
+        var since = day.Monday < day.FirstOfMonth ? day.Monday.Date : day.FirstOfMonth.Date;
+        var all = work.Db.XpTransactions.AsNoTracking();
+        var lines = await all.Where(t => t.UserId == profile.UserId && t.UtcDay >= since).OrderBy(t => t.TransactionId)
+            .Select(t => new { t.TransactionId, t.SourceType, t.TotalXpChange, t.UtcDay, t.CorrectsId, CorrectedOn = all.Where(c => c.TransactionId == t.CorrectsId).Select(c => (DateOnly?)c.UtcDay).FirstOrDefault() })
+            .ToListAsync(work.Stop);
+        var undone = lines.Where(line => line.SourceType == XpSource.PressPassRestore.Code()).Select(line => line.CorrectsId).ToHashSet();
+        XpPeriods.Wipe(profile);
+        foreach (var line in lines)
+        {
+            switch (Codes<XpSource>.Parse(line.SourceType))
+            {
+                case XpSource.PressPassReset when !undone.Contains(line.TransactionId):
+                    XpPeriods.Wipe(profile);
+                    break;
+                case XpSource.PressPassReset or XpSource.PressPassRestore or XpSource.Prestige:
+                    break;
+                default:
+                    XpPeriods.Add(profile, new UtcDay(line.CorrectedOn ?? line.UtcDay), line.TotalXpChange);
+                    break;
+            }
+        }
     }
 
     private static async Task<XpPosted> Known(Work work, LockedMember member, string rewardKey)

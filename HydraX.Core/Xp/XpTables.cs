@@ -24,11 +24,12 @@ namespace HydraX.Core.Xp
                 e.ToTable("xp_transactions");
                 e.HasKey(t => t.TransactionId);
                 e.Property(t => t.SourceType).HasMaxLength(50);
-                e.Property(t => t.Multipliers).Metadata.JsonColumn();
+                e.Property(t => t.Multipliers).Default("[]").Metadata.JsonColumn();
+                e.Property(t => t.CreatedAt).DefaultNow(dialect);
                 e.Property(t => t.RewardKey).HasMaxLength(100);
                 e.HasIndex(t => new { t.UserId, t.RewardKey }).IsUnique();
                 e.HasIndex(t => new { t.UserId, t.TransactionId });
-                // Where a day begins on the ledger.
+                // A day's lines: who was here.
                 e.HasIndex(t => new { t.UtcDay, t.TransactionId });
                 e.HasOne<User>().WithMany().HasForeignKey(t => t.UserId).OnDelete(DeleteBehavior.Restrict);
                 e.HasIndex(t => t.CorrectsId).HasFilter("corrects_id IS NOT NULL");

@@ -181,6 +181,11 @@ public sealed class BoardsTests
         await ahead.Give(user, 30);
 
         Assert.Equal((5, 5, 5, 5), await core.Scores(user));
+        foreach (var unsettled in new[] { 1, 50_000 })
+        {
+            await core.Get<BoardFeed>().CountAnew(unsettled, Stop);
+            Assert.Equal((5, 5, 5, 5), await core.Scores(user));
+        }
         core.Time.Midnight();
         Assert.Equal((30, 35, 35, 35), await core.Scores(user));
     }

@@ -1,53 +1,29 @@
+using System.Numerics;
+
 namespace HydraX.Core.Leaderboards.Ranking;
 
 /// <summary>
-/// A board in the making: changes add up by member in any order, and one sort at the end takes the place of as many changes of
-/// a finished board. For one thread.
+/// A board in the making: one sort at the end takes the place of as many changes of a finished board. For one thread.
 /// </summary>
 public sealed class BoardDraft
 {
     private readonly StandingPages standings = new();
-    private int[] members = new int[1024];
     private int count;
 
     /// <summary>Puts a member down with a standing, over an earlier one.</summary>
     public void Set(in Standing standing)
     {
         standing.ThrowIfImpossible();
-        if (standings.Find(standing.Member) is null) List((int)standing.Member);
-        standings.Put(standing);
+        if (standings.Put(standing)) count++;
     }
 
-    /// <summary>Adds to a member's score. The latest gain is when it was reached.</summary>
-    public void Add(long member, long score, long reachedAt)
+    /// <summary>The board of everybody. The draft is used up.</summary>
+    public RankedBoard Finish()
     {
-        var before = standings.Find(member) ?? new Standing(member, 0, 1);
-        Set(new Standing(member, before.Score + score, score < 0 ? before.ReachedAt : Math.Max(before.ReachedAt, reachedAt)));
-    }
-
-    /// <summary>Takes away what a member has so far.</summary>
-    public void Remove(long member)
-    {
-        if (standings.Find(member) is not null) Set(new Standing(member, 0, 1));
-    }
-
-    /// <summary>The board of everybody, or of those who stay. The draft is used up.</summary>
-    public RankedBoard Finish(Func<Standing, bool>? stays = null)
-    {
-        var kept = 0;
-        for (var i = 0; i < count; i++)
-        {
-            if (stays is null || stays(standings[members[i]])) members[kept++] = members[i];
-            else standings.Clear(members[i]);
-        }
-        Sort(members.AsSpan(0, kept));
-        return new RankedBoard(standings, members.AsSpan(0, kept));
-    }
-
-    private void List(int member)
-    {
-        if (count == members.Length) Array.Resize(ref members, count * 2);
-        members[count++] = member;
+        var members = new int[count];
+        standings.CopyMembers(members);
+        Sort(members);
+        return new RankedBoard(standings, members);
     }
 
     // Sorts primitive keys beside the ids (score, then time within a tie, then id): a comparison that looks both standings up is
@@ -56,19 +32,32 @@ public sealed class BoardDraft
     {
         var keys = new long[ids.Length];
         for (var i = 0; i < keys.Length; i++) keys[i] = ~standings[ids[i]].Score;
-        keys.AsSpan().Sort(ids);
+        Sort(keys, ids);
         foreach (var tie in Runs(keys)) SortTie(ids[tie], keys.AsSpan(tie));
     }
 
     private void SortTie(Span<int> tie, Span<long> times)
     {
         for (var i = 0; i < tie.Length; i++) times[i] = standings[tie[i]].ReachedAt;
-        times.Sort(tie);
+        Sort(times, tie);
         for (int start = 0, end; start < tie.Length; start = end)
         {
             end = EndOfRun(times, start);
-            tie[start..end].Sort();
+            if (!IsInOrder<int>(tie[start..end])) tie[start..end].Sort();
         }
+    }
+
+    // Members come in the order of their ids, so where all keys are equal, as in a tie that was reached at one moment, nothing has to move.
+    private static void Sort(Span<long> keys, Span<int> ids)
+    {
+        if (!IsInOrder<long>(keys)) keys.Sort(ids);
+    }
+
+    private static bool IsInOrder<T>(ReadOnlySpan<T> values) where T : IComparisonOperators<T, T, bool>
+    {
+        for (var i = 1; i < values.Length; i++)
+            if (values[i] < values[i - 1]) return false;
+        return true;
     }
 
     // The keys of a run are read before the run is given out, so the caller may overwrite them.

@@ -32,13 +32,28 @@ internal sealed class StandingPages
         }
     }
 
-    /// <summary>Stores a possible standing over the member's earlier one, if any.</summary>
-    public void Put(in Standing standing)
+    /// <summary>Copies the members who have a standing, in the order of their ids; the span holds as many.</summary>
+    public void CopyMembers(Span<int> into)
+    {
+        var next = 0;
+        for (var page = 0; page < pages.Length; page++)
+        {
+            if (pages[page] is not { } entries) continue;
+            for (var i = 0; i < entries.Length; i++)
+                if (entries[i].ReachedAt != 0) into[next++] = (page << PageBits) | i;
+        }
+    }
+
+    /// <summary>Stores a possible standing over the member's earlier one, if any; true when there was none.</summary>
+    public bool Put(in Standing standing)
     {
         var page = (int)(standing.Member >> PageBits);
         if (page >= pages.Length) Array.Resize(ref pages, Math.Max(page + 1, pages.Length + pages.Length / 4));
         var entries = pages[page] ??= new Entry[PageSize];
-        entries[standing.Member & PageMask] = new Entry(standing.Score, standing.ReachedAt);
+        ref var entry = ref entries[standing.Member & PageMask];
+        var isNew = entry.ReachedAt == 0;
+        entry = new Entry(standing.Score, standing.ReachedAt);
+        return isNew;
     }
 
     /// <summary>Forgets a member who is known to be on the board.</summary>

@@ -89,24 +89,6 @@ public sealed class RankedBoardTests
         Assert.Equal([new RankedRow(1, 1, 5, 1)], board.Top(5));
     }
 
-    [Fact]
-    public void A_draft_adds_up_in_any_order_and_leaves_out_who_does_not_stay()
-    {
-        var draft = new BoardDraft();
-        draft.Add(1, 50, 300);
-        draft.Add(2, 70, 100);
-        draft.Add(1, 20, 200);
-        draft.Add(3, -10, 400);
-        draft.Add(4, 90, 100);
-
-        var board = draft.Finish(standing => standing.Score > 0 && standing.Member != 4);
-
-        Assert.Equal([new RankedRow(1, 2, 70, 100), new RankedRow(1, 1, 70, 300)], board.Top(9));
-        Assert.Null(board.Find(3));
-        board.Set(new Standing(4, 100, 500));
-        Assert.Equal(1, board.RowOf(4)!.Value.Place);
-    }
-
     // Few members and scores make many ties; many members make blocks split and join; low chances to leave let boards grow.
     [Theory]
     [InlineData(1, 12, 4, 4_000)]

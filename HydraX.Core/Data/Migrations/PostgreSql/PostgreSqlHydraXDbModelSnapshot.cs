@@ -44,7 +44,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("Description")
                         .HasColumnType("text")
@@ -57,6 +58,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean")
+                        .HasDefaultValue(true)
                         .HasColumnName("is_active");
 
                     b.Property<string>("Name")
@@ -77,6 +79,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<int>("XpReward")
                         .HasColumnType("integer")
+                        .HasDefaultValue(0)
                         .HasColumnName("xp_reward");
 
                     b.HasKey("AchievementId")
@@ -104,11 +107,13 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("EarnedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("earned_at");
+                        .HasColumnName("earned_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("Progress")
                         .IsRequired()
                         .HasColumnType("jsonb")
+                        .HasDefaultValue("{}")
                         .HasColumnName("progress");
 
                     b.Property<long>("UserId")
@@ -260,17 +265,20 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<bool>("AutoRenew")
                         .HasColumnType("boolean")
+                        .HasDefaultValue(true)
                         .HasColumnName("auto_renew");
 
                     b.Property<string>("BillingCycle")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
+                        .HasDefaultValue("monthly")
                         .HasColumnName("billing_cycle");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<DateTimeOffset?>("CurrentPeriodEnd")
                         .HasColumnType("timestamp with time zone")
@@ -293,6 +301,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
+                        .HasDefaultValue("pending")
                         .HasColumnName("status");
 
                     b.Property<string>("Tier")
@@ -529,12 +538,14 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("started_at");
+                        .HasColumnName("started_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
+                        .HasDefaultValue("active")
                         .HasColumnName("status");
 
                     b.Property<long>("StudentId")
@@ -1088,7 +1099,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("Description")
                         .HasColumnType("text")
@@ -1098,6 +1110,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
+                        .HasDefaultValue("open")
                         .HasColumnName("join_type");
 
                     b.Property<long>("LeaderId")
@@ -1106,6 +1119,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<int>("MaxMembers")
                         .HasColumnType("integer")
+                        .HasDefaultValue(10)
                         .HasColumnName("max_members");
 
                     b.Property<string>("Name")
@@ -1116,10 +1130,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<int>("SquadLevel")
                         .HasColumnType("integer")
+                        .HasDefaultValue(1)
                         .HasColumnName("squad_level");
 
                     b.Property<long>("SquadXp")
                         .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
                         .HasColumnName("squad_xp");
 
                     b.HasKey("SquadId")
@@ -1142,12 +1158,14 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("JoinedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("joined_at");
+                        .HasColumnName("joined_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
+                        .HasDefaultValue("member")
                         .HasColumnName("role");
 
                     b.Property<long>("SquadId")
@@ -1482,7 +1500,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("Email")
                         .HasMaxLength(255)
@@ -1495,6 +1514,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean")
+                        .HasDefaultValue(true)
                         .HasColumnName("is_active");
 
                     b.Property<bool>("IsDemo")
@@ -1511,6 +1531,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<bool>("Mt5Connected")
                         .HasColumnType("boolean")
+                        .HasDefaultValue(false)
                         .HasColumnName("mt5_connected");
 
                     b.Property<string>("NormalizedEmail")
@@ -1548,6 +1569,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
+                        .HasDefaultValue("inactive")
                         .HasColumnName("subscription_status");
 
                     b.Property<string>("SuspendedReason")
@@ -1567,6 +1589,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
+                        .HasDefaultValue("NIBBLER")
                         .HasColumnName("tier");
 
                     b.Property<bool>("TwoFactorEnabled")
@@ -1575,7 +1598,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("updated_at");
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("UserName")
                         .HasMaxLength(255)
@@ -1627,10 +1651,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<string>("AchievementsData")
                         .IsRequired()
                         .HasColumnType("jsonb")
+                        .HasDefaultValue("[]")
                         .HasColumnName("achievements_data");
 
                     b.Property<int>("BestStreak")
                         .HasColumnType("integer")
+                        .HasDefaultValue(0)
                         .HasColumnName("best_streak");
 
                     b.Property<string>("Bio")
@@ -1641,6 +1667,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<decimal>("BoostFactor")
                         .HasPrecision(5, 2)
                         .HasColumnType("numeric(5,2)")
+                        .HasDefaultValue(1m)
                         .HasColumnName("boost_factor");
 
                     b.Property<DateTimeOffset?>("BoostUntil")
@@ -1649,25 +1676,30 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("CurrentRank")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
+                        .HasDefaultValue("RECRUIT")
                         .HasColumnName("current_rank");
 
                     b.Property<int>("CurrentStreak")
                         .HasColumnType("integer")
+                        .HasDefaultValue(0)
                         .HasColumnName("current_streak");
 
                     b.Property<decimal>("LargestWinUsd")
                         .HasPrecision(15, 2)
                         .HasColumnType("numeric(15,2)")
+                        .HasDefaultValue(0m)
                         .HasColumnName("largest_win_usd");
 
                     b.Property<long>("LargestWipe")
                         .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
                         .HasColumnName("largest_wipe");
 
                     b.Property<DateOnly?>("LastActiveOn")
@@ -1676,6 +1708,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<long>("LifetimeEarned")
                         .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
                         .HasColumnName("lifetime_earned");
 
                     b.Property<string>("NextTimeZone")
@@ -1689,6 +1722,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<bool>("PressPassActive")
                         .HasColumnType("boolean")
+                        .HasDefaultValue(false)
                         .HasColumnName("press_pass_active");
 
                     b.Property<string>("PressPassShadowStats")
@@ -1700,10 +1734,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<int>("PrestigeLevel")
                         .HasColumnType("integer")
+                        .HasDefaultValue(0)
                         .HasColumnName("prestige_level");
 
                     b.Property<long>("RealTotalXp")
                         .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
                         .HasColumnName("real_total_xp");
 
                     b.Property<string>("ReferralCode")
@@ -1717,12 +1753,14 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<long>("ResetCount")
                         .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
                         .HasColumnName("reset_count");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
+                        .HasDefaultValue("UTC")
                         .HasColumnName("time_zone");
 
                     b.Property<string>("Title")
@@ -1733,22 +1771,27 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<decimal>("TotalProfitUsd")
                         .HasPrecision(15, 2)
                         .HasColumnType("numeric(15,2)")
+                        .HasDefaultValue(0m)
                         .HasColumnName("total_profit_usd");
 
                     b.Property<int>("TotalTrades")
                         .HasColumnType("integer")
+                        .HasDefaultValue(0)
                         .HasColumnName("total_trades");
 
                     b.Property<long>("TotalXp")
                         .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
                         .HasColumnName("total_xp");
 
                     b.Property<long>("TotalXpWiped")
                         .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
                         .HasColumnName("total_xp_wiped");
 
                     b.Property<long>("TradeXp")
                         .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
                         .HasColumnName("trade_xp");
 
                     b.Property<DateOnly?>("TradeXpOn")
@@ -1757,7 +1800,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("updated_at");
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<long>("UserId")
                         .HasColumnType("bigint")
@@ -1767,10 +1811,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
+                        .HasDefaultValue("public")
                         .HasColumnName("visibility");
 
                     b.Property<int>("WinningTrades")
                         .HasColumnType("integer")
+                        .HasDefaultValue(0)
                         .HasColumnName("winning_trades");
 
                     b.Property<DateTimeOffset?>("WipeSeenAt")
@@ -1787,11 +1833,32 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<long>("XpBalance")
                         .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
                         .HasColumnName("xp_balance");
 
                     b.Property<DateTimeOffset?>("XpEarnedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("xp_earned_at");
+
+                    b.Property<long>("XpOfDay")
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("xp_of_day");
+
+                    b.Property<long>("XpOfMonth")
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("xp_of_month");
+
+                    b.Property<long>("XpOfWeek")
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("xp_of_week");
+
+                    b.Property<long>("XpSetAside")
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("xp_set_aside");
 
                     b.HasKey("ProfileId")
                         .HasName("pk_user_profiles");
@@ -1845,7 +1912,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("Description")
                         .HasColumnType("text")
@@ -1854,6 +1922,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<string>("Multipliers")
                         .IsRequired()
                         .HasColumnType("jsonb")
+                        .HasDefaultValue("[]")
                         .HasColumnName("multipliers");
 
                     b.Property<string>("RewardKey")

@@ -44,7 +44,8 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
 
                     b.Property<string>("Description")
                         .HasColumnType("nvarchar(max)")
@@ -57,6 +58,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<bool>("IsActive")
                         .HasColumnType("bit")
+                        .HasDefaultValue(true)
                         .HasColumnName("is_active");
 
                     b.Property<string>("Name")
@@ -77,6 +79,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<int>("XpReward")
                         .HasColumnType("int")
+                        .HasDefaultValue(0)
                         .HasColumnName("xp_reward");
 
                     b.HasKey("AchievementId")
@@ -104,11 +107,13 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<DateTimeOffset>("EarnedAt")
                         .HasColumnType("datetimeoffset")
-                        .HasColumnName("earned_at");
+                        .HasColumnName("earned_at")
+                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
 
                     b.Property<string>("Progress")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
+                        .HasDefaultValue("{}")
                         .HasColumnName("progress");
 
                     b.Property<long>("UserId")
@@ -260,17 +265,20 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<bool>("AutoRenew")
                         .HasColumnType("bit")
+                        .HasDefaultValue(true)
                         .HasColumnName("auto_renew");
 
                     b.Property<string>("BillingCycle")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)")
+                        .HasDefaultValue("monthly")
                         .HasColumnName("billing_cycle");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
 
                     b.Property<DateTimeOffset?>("CurrentPeriodEnd")
                         .HasColumnType("datetimeoffset")
@@ -293,6 +301,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)")
+                        .HasDefaultValue("pending")
                         .HasColumnName("status");
 
                     b.Property<string>("Tier")
@@ -529,12 +538,14 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("datetimeoffset")
-                        .HasColumnName("started_at");
+                        .HasColumnName("started_at")
+                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)")
+                        .HasDefaultValue("active")
                         .HasColumnName("status");
 
                     b.Property<long>("StudentId")
@@ -1089,7 +1100,8 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
 
                     b.Property<string>("Description")
                         .HasColumnType("nvarchar(max)")
@@ -1099,6 +1111,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)")
+                        .HasDefaultValue("open")
                         .HasColumnName("join_type");
 
                     b.Property<long>("LeaderId")
@@ -1107,6 +1120,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<int>("MaxMembers")
                         .HasColumnType("int")
+                        .HasDefaultValue(10)
                         .HasColumnName("max_members");
 
                     b.Property<string>("Name")
@@ -1117,10 +1131,12 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<int>("SquadLevel")
                         .HasColumnType("int")
+                        .HasDefaultValue(1)
                         .HasColumnName("squad_level");
 
                     b.Property<long>("SquadXp")
                         .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
                         .HasColumnName("squad_xp");
 
                     b.HasKey("SquadId")
@@ -1143,12 +1159,14 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<DateTimeOffset>("JoinedAt")
                         .HasColumnType("datetimeoffset")
-                        .HasColumnName("joined_at");
+                        .HasColumnName("joined_at")
+                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
 
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)")
+                        .HasDefaultValue("member")
                         .HasColumnName("role");
 
                     b.Property<long>("SquadId")
@@ -1486,7 +1504,8 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
 
                     b.Property<string>("Email")
                         .HasMaxLength(255)
@@ -1499,6 +1518,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<bool>("IsActive")
                         .HasColumnType("bit")
+                        .HasDefaultValue(true)
                         .HasColumnName("is_active");
 
                     b.Property<bool>("IsDemo")
@@ -1515,6 +1535,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<bool>("Mt5Connected")
                         .HasColumnType("bit")
+                        .HasDefaultValue(false)
                         .HasColumnName("mt5_connected");
 
                     b.Property<string>("NormalizedEmail")
@@ -1552,6 +1573,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)")
+                        .HasDefaultValue("inactive")
                         .HasColumnName("subscription_status");
 
                     b.Property<string>("SuspendedReason")
@@ -1571,6 +1593,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)")
+                        .HasDefaultValue("NIBBLER")
                         .HasColumnName("tier");
 
                     b.Property<bool>("TwoFactorEnabled")
@@ -1579,7 +1602,8 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("datetimeoffset")
-                        .HasColumnName("updated_at");
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
 
                     b.Property<string>("UserName")
                         .HasMaxLength(255)
@@ -1635,10 +1659,12 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<string>("AchievementsData")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
+                        .HasDefaultValue("[]")
                         .HasColumnName("achievements_data");
 
                     b.Property<int>("BestStreak")
                         .HasColumnType("int")
+                        .HasDefaultValue(0)
                         .HasColumnName("best_streak");
 
                     b.Property<string>("Bio")
@@ -1649,6 +1675,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<decimal>("BoostFactor")
                         .HasPrecision(5, 2)
                         .HasColumnType("decimal(5,2)")
+                        .HasDefaultValue(1m)
                         .HasColumnName("boost_factor");
 
                     b.Property<DateTimeOffset?>("BoostUntil")
@@ -1657,25 +1684,30 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
 
                     b.Property<string>("CurrentRank")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)")
+                        .HasDefaultValue("RECRUIT")
                         .HasColumnName("current_rank");
 
                     b.Property<int>("CurrentStreak")
                         .HasColumnType("int")
+                        .HasDefaultValue(0)
                         .HasColumnName("current_streak");
 
                     b.Property<decimal>("LargestWinUsd")
                         .HasPrecision(15, 2)
                         .HasColumnType("decimal(15,2)")
+                        .HasDefaultValue(0m)
                         .HasColumnName("largest_win_usd");
 
                     b.Property<long>("LargestWipe")
                         .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
                         .HasColumnName("largest_wipe");
 
                     b.Property<DateOnly?>("LastActiveOn")
@@ -1684,6 +1716,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<long>("LifetimeEarned")
                         .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
                         .HasColumnName("lifetime_earned");
 
                     b.Property<string>("NextTimeZone")
@@ -1697,6 +1730,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<bool>("PressPassActive")
                         .HasColumnType("bit")
+                        .HasDefaultValue(false)
                         .HasColumnName("press_pass_active");
 
                     b.Property<string>("PressPassShadowStats")
@@ -1708,10 +1742,12 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<int>("PrestigeLevel")
                         .HasColumnType("int")
+                        .HasDefaultValue(0)
                         .HasColumnName("prestige_level");
 
                     b.Property<long>("RealTotalXp")
                         .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
                         .HasColumnName("real_total_xp");
 
                     b.Property<string>("ReferralCode")
@@ -1725,12 +1761,14 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<long>("ResetCount")
                         .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
                         .HasColumnName("reset_count");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
+                        .HasDefaultValue("UTC")
                         .HasColumnName("time_zone");
 
                     b.Property<string>("Title")
@@ -1741,22 +1779,27 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<decimal>("TotalProfitUsd")
                         .HasPrecision(15, 2)
                         .HasColumnType("decimal(15,2)")
+                        .HasDefaultValue(0m)
                         .HasColumnName("total_profit_usd");
 
                     b.Property<int>("TotalTrades")
                         .HasColumnType("int")
+                        .HasDefaultValue(0)
                         .HasColumnName("total_trades");
 
                     b.Property<long>("TotalXp")
                         .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
                         .HasColumnName("total_xp");
 
                     b.Property<long>("TotalXpWiped")
                         .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
                         .HasColumnName("total_xp_wiped");
 
                     b.Property<long>("TradeXp")
                         .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
                         .HasColumnName("trade_xp");
 
                     b.Property<DateOnly?>("TradeXpOn")
@@ -1765,7 +1808,8 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("datetimeoffset")
-                        .HasColumnName("updated_at");
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
 
                     b.Property<long>("UserId")
                         .HasColumnType("bigint")
@@ -1775,10 +1819,12 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)")
+                        .HasDefaultValue("public")
                         .HasColumnName("visibility");
 
                     b.Property<int>("WinningTrades")
                         .HasColumnType("int")
+                        .HasDefaultValue(0)
                         .HasColumnName("winning_trades");
 
                     b.Property<DateTimeOffset?>("WipeSeenAt")
@@ -1795,11 +1841,32 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<long>("XpBalance")
                         .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
                         .HasColumnName("xp_balance");
 
                     b.Property<DateTimeOffset?>("XpEarnedAt")
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("xp_earned_at");
+
+                    b.Property<long>("XpOfDay")
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("xp_of_day");
+
+                    b.Property<long>("XpOfMonth")
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("xp_of_month");
+
+                    b.Property<long>("XpOfWeek")
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("xp_of_week");
+
+                    b.Property<long>("XpSetAside")
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("xp_set_aside");
 
                     b.HasKey("ProfileId")
                         .HasName("pk_user_profiles");
@@ -1854,7 +1921,8 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
 
                     b.Property<string>("Description")
                         .HasColumnType("nvarchar(max)")
@@ -1863,6 +1931,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<string>("Multipliers")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
+                        .HasDefaultValue("[]")
                         .HasColumnName("multipliers");
 
                     b.Property<string>("RewardKey")

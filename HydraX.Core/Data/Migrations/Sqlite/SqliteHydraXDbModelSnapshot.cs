@@ -37,7 +37,8 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("CAST(unixepoch('subsec') * 1000000 AS INTEGER)");
 
                     b.Property<string>("Description")
                         .HasColumnType("TEXT")
@@ -50,6 +51,7 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
                     b.Property<bool>("IsActive")
                         .HasColumnType("INTEGER")
+                        .HasDefaultValue(true)
                         .HasColumnName("is_active");
 
                     b.Property<string>("Name")
@@ -70,6 +72,7 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
                     b.Property<int>("XpReward")
                         .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
                         .HasColumnName("xp_reward");
 
                     b.HasKey("AchievementId")
@@ -95,11 +98,13 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
                     b.Property<long>("EarnedAt")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("earned_at");
+                        .HasColumnName("earned_at")
+                        .HasDefaultValueSql("CAST(unixepoch('subsec') * 1000000 AS INTEGER)");
 
                     b.Property<string>("Progress")
                         .IsRequired()
                         .HasColumnType("TEXT")
+                        .HasDefaultValue("{}")
                         .HasColumnName("progress");
 
                     b.Property<long>("UserId")
@@ -247,17 +252,20 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
                     b.Property<bool>("AutoRenew")
                         .HasColumnType("INTEGER")
+                        .HasDefaultValue(true)
                         .HasColumnName("auto_renew");
 
                     b.Property<string>("BillingCycle")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("TEXT")
+                        .HasDefaultValue("monthly")
                         .HasColumnName("billing_cycle");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("CAST(unixepoch('subsec') * 1000000 AS INTEGER)");
 
                     b.Property<long?>("CurrentPeriodEnd")
                         .HasColumnType("INTEGER")
@@ -280,6 +288,7 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("TEXT")
+                        .HasDefaultValue("pending")
                         .HasColumnName("status");
 
                     b.Property<string>("Tier")
@@ -508,12 +517,14 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("started_at");
+                        .HasColumnName("started_at")
+                        .HasDefaultValueSql("CAST(unixepoch('subsec') * 1000000 AS INTEGER)");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("TEXT")
+                        .HasDefaultValue("active")
                         .HasColumnName("status");
 
                     b.Property<long>("StudentId")
@@ -1051,7 +1062,8 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("CAST(unixepoch('subsec') * 1000000 AS INTEGER)");
 
                     b.Property<string>("Description")
                         .HasColumnType("TEXT")
@@ -1061,6 +1073,7 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("TEXT")
+                        .HasDefaultValue("open")
                         .HasColumnName("join_type");
 
                     b.Property<long>("LeaderId")
@@ -1069,6 +1082,7 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
                     b.Property<int>("MaxMembers")
                         .HasColumnType("INTEGER")
+                        .HasDefaultValue(10)
                         .HasColumnName("max_members");
 
                     b.Property<string>("Name")
@@ -1079,10 +1093,12 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
                     b.Property<int>("SquadLevel")
                         .HasColumnType("INTEGER")
+                        .HasDefaultValue(1)
                         .HasColumnName("squad_level");
 
                     b.Property<long>("SquadXp")
                         .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
                         .HasColumnName("squad_xp");
 
                     b.HasKey("SquadId")
@@ -1103,12 +1119,14 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
                     b.Property<long>("JoinedAt")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("joined_at");
+                        .HasColumnName("joined_at")
+                        .HasDefaultValueSql("CAST(unixepoch('subsec') * 1000000 AS INTEGER)");
 
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("TEXT")
+                        .HasDefaultValue("member")
                         .HasColumnName("role");
 
                     b.Property<long>("SquadId")
@@ -1433,7 +1451,8 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("CAST(unixepoch('subsec') * 1000000 AS INTEGER)");
 
                     b.Property<string>("Email")
                         .HasMaxLength(255)
@@ -1446,6 +1465,7 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
                     b.Property<bool>("IsActive")
                         .HasColumnType("INTEGER")
+                        .HasDefaultValue(true)
                         .HasColumnName("is_active");
 
                     b.Property<bool>("IsDemo")
@@ -1462,6 +1482,7 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
                     b.Property<bool>("Mt5Connected")
                         .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
                         .HasColumnName("mt5_connected");
 
                     b.Property<string>("NormalizedEmail")
@@ -1499,6 +1520,7 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("TEXT")
+                        .HasDefaultValue("inactive")
                         .HasColumnName("subscription_status");
 
                     b.Property<string>("SuspendedReason")
@@ -1518,6 +1540,7 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("TEXT")
+                        .HasDefaultValue("NIBBLER")
                         .HasColumnName("tier");
 
                     b.Property<bool>("TwoFactorEnabled")
@@ -1526,7 +1549,8 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("updated_at");
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("CAST(unixepoch('subsec') * 1000000 AS INTEGER)");
 
                     b.Property<string>("UserName")
                         .HasMaxLength(255)
@@ -1576,10 +1600,12 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     b.Property<string>("AchievementsData")
                         .IsRequired()
                         .HasColumnType("TEXT")
+                        .HasDefaultValue("[]")
                         .HasColumnName("achievements_data");
 
                     b.Property<int>("BestStreak")
                         .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
                         .HasColumnName("best_streak");
 
                     b.Property<string>("Bio")
@@ -1590,6 +1616,7 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     b.Property<long>("BoostFactor")
                         .HasPrecision(5, 2)
                         .HasColumnType("INTEGER")
+                        .HasDefaultValue(100L)
                         .HasColumnName("boost_factor");
 
                     b.Property<long?>("BoostUntil")
@@ -1598,25 +1625,30 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("CAST(unixepoch('subsec') * 1000000 AS INTEGER)");
 
                     b.Property<string>("CurrentRank")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("TEXT")
+                        .HasDefaultValue("RECRUIT")
                         .HasColumnName("current_rank");
 
                     b.Property<int>("CurrentStreak")
                         .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
                         .HasColumnName("current_streak");
 
                     b.Property<long>("LargestWinUsd")
                         .HasPrecision(15, 2)
                         .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
                         .HasColumnName("largest_win_usd");
 
                     b.Property<long>("LargestWipe")
                         .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
                         .HasColumnName("largest_wipe");
 
                     b.Property<DateOnly?>("LastActiveOn")
@@ -1625,6 +1657,7 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
                     b.Property<long>("LifetimeEarned")
                         .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
                         .HasColumnName("lifetime_earned");
 
                     b.Property<string>("NextTimeZone")
@@ -1638,6 +1671,7 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
                     b.Property<bool>("PressPassActive")
                         .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
                         .HasColumnName("press_pass_active");
 
                     b.Property<string>("PressPassShadowStats")
@@ -1649,10 +1683,12 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
                     b.Property<int>("PrestigeLevel")
                         .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
                         .HasColumnName("prestige_level");
 
                     b.Property<long>("RealTotalXp")
                         .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
                         .HasColumnName("real_total_xp");
 
                     b.Property<string>("ReferralCode")
@@ -1666,12 +1702,14 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
                     b.Property<long>("ResetCount")
                         .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
                         .HasColumnName("reset_count");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
+                        .HasDefaultValue("UTC")
                         .HasColumnName("time_zone");
 
                     b.Property<string>("Title")
@@ -1682,22 +1720,27 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     b.Property<long>("TotalProfitUsd")
                         .HasPrecision(15, 2)
                         .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
                         .HasColumnName("total_profit_usd");
 
                     b.Property<int>("TotalTrades")
                         .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
                         .HasColumnName("total_trades");
 
                     b.Property<long>("TotalXp")
                         .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
                         .HasColumnName("total_xp");
 
                     b.Property<long>("TotalXpWiped")
                         .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
                         .HasColumnName("total_xp_wiped");
 
                     b.Property<long>("TradeXp")
                         .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
                         .HasColumnName("trade_xp");
 
                     b.Property<DateOnly?>("TradeXpOn")
@@ -1706,7 +1749,8 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("updated_at");
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("CAST(unixepoch('subsec') * 1000000 AS INTEGER)");
 
                     b.Property<long>("UserId")
                         .HasColumnType("INTEGER")
@@ -1716,10 +1760,12 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("TEXT")
+                        .HasDefaultValue("public")
                         .HasColumnName("visibility");
 
                     b.Property<int>("WinningTrades")
                         .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
                         .HasColumnName("winning_trades");
 
                     b.Property<long?>("WipeSeenAt")
@@ -1736,11 +1782,32 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
                     b.Property<long>("XpBalance")
                         .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
                         .HasColumnName("xp_balance");
 
                     b.Property<long?>("XpEarnedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("xp_earned_at");
+
+                    b.Property<long>("XpOfDay")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("xp_of_day");
+
+                    b.Property<long>("XpOfMonth")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("xp_of_month");
+
+                    b.Property<long>("XpOfWeek")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("xp_of_week");
+
+                    b.Property<long>("XpSetAside")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("xp_set_aside");
 
                     b.HasKey("ProfileId")
                         .HasName("pk_user_profiles");
@@ -1792,7 +1859,8 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("CAST(unixepoch('subsec') * 1000000 AS INTEGER)");
 
                     b.Property<string>("Description")
                         .HasColumnType("TEXT")
@@ -1801,6 +1869,7 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     b.Property<string>("Multipliers")
                         .IsRequired()
                         .HasColumnType("TEXT")
+                        .HasDefaultValue("[]")
                         .HasColumnName("multipliers");
 
                     b.Property<string>("RewardKey")

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HydraX.Core.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlHydraXDb))]
-    [Migration("20261123004558_Initial")]
+    [Migration("20261123052536_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -47,7 +47,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("Description")
                         .HasColumnType("text")
@@ -60,6 +61,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean")
+                        .HasDefaultValue(true)
                         .HasColumnName("is_active");
 
                     b.Property<string>("Name")
@@ -80,6 +82,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<int>("XpReward")
                         .HasColumnType("integer")
+                        .HasDefaultValue(0)
                         .HasColumnName("xp_reward");
 
                     b.HasKey("AchievementId")
@@ -107,11 +110,13 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("EarnedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("earned_at");
+                        .HasColumnName("earned_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("Progress")
                         .IsRequired()
                         .HasColumnType("jsonb")
+                        .HasDefaultValue("{}")
                         .HasColumnName("progress");
 
                     b.Property<long>("UserId")
@@ -263,17 +268,20 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<bool>("AutoRenew")
                         .HasColumnType("boolean")
+                        .HasDefaultValue(true)
                         .HasColumnName("auto_renew");
 
                     b.Property<string>("BillingCycle")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
+                        .HasDefaultValue("monthly")
                         .HasColumnName("billing_cycle");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<DateTimeOffset?>("CurrentPeriodEnd")
                         .HasColumnType("timestamp with time zone")
@@ -296,6 +304,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
+                        .HasDefaultValue("pending")
                         .HasColumnName("status");
 
                     b.Property<string>("Tier")
@@ -532,12 +541,14 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("started_at");
+                        .HasColumnName("started_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
+                        .HasDefaultValue("active")
                         .HasColumnName("status");
 
                     b.Property<long>("StudentId")
@@ -1091,7 +1102,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("Description")
                         .HasColumnType("text")
@@ -1101,6 +1113,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
+                        .HasDefaultValue("open")
                         .HasColumnName("join_type");
 
                     b.Property<long>("LeaderId")
@@ -1109,6 +1122,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<int>("MaxMembers")
                         .HasColumnType("integer")
+                        .HasDefaultValue(10)
                         .HasColumnName("max_members");
 
                     b.Property<string>("Name")
@@ -1119,10 +1133,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<int>("SquadLevel")
                         .HasColumnType("integer")
+                        .HasDefaultValue(1)
                         .HasColumnName("squad_level");
 
                     b.Property<long>("SquadXp")
                         .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
                         .HasColumnName("squad_xp");
 
                     b.HasKey("SquadId")
@@ -1145,12 +1161,14 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("JoinedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("joined_at");
+                        .HasColumnName("joined_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
+                        .HasDefaultValue("member")
                         .HasColumnName("role");
 
                     b.Property<long>("SquadId")
@@ -1485,7 +1503,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("Email")
                         .HasMaxLength(255)
@@ -1498,6 +1517,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean")
+                        .HasDefaultValue(true)
                         .HasColumnName("is_active");
 
                     b.Property<bool>("IsDemo")
@@ -1514,6 +1534,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<bool>("Mt5Connected")
                         .HasColumnType("boolean")
+                        .HasDefaultValue(false)
                         .HasColumnName("mt5_connected");
 
                     b.Property<string>("NormalizedEmail")
@@ -1551,6 +1572,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
+                        .HasDefaultValue("inactive")
                         .HasColumnName("subscription_status");
 
                     b.Property<string>("SuspendedReason")
@@ -1570,6 +1592,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
+                        .HasDefaultValue("NIBBLER")
                         .HasColumnName("tier");
 
                     b.Property<bool>("TwoFactorEnabled")
@@ -1578,7 +1601,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("updated_at");
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("UserName")
                         .HasMaxLength(255)
@@ -1630,10 +1654,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<string>("AchievementsData")
                         .IsRequired()
                         .HasColumnType("jsonb")
+                        .HasDefaultValue("[]")
                         .HasColumnName("achievements_data");
 
                     b.Property<int>("BestStreak")
                         .HasColumnType("integer")
+                        .HasDefaultValue(0)
                         .HasColumnName("best_streak");
 
                     b.Property<string>("Bio")
@@ -1644,6 +1670,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<decimal>("BoostFactor")
                         .HasPrecision(5, 2)
                         .HasColumnType("numeric(5,2)")
+                        .HasDefaultValue(1m)
                         .HasColumnName("boost_factor");
 
                     b.Property<DateTimeOffset?>("BoostUntil")
@@ -1652,25 +1679,30 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("CurrentRank")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
+                        .HasDefaultValue("RECRUIT")
                         .HasColumnName("current_rank");
 
                     b.Property<int>("CurrentStreak")
                         .HasColumnType("integer")
+                        .HasDefaultValue(0)
                         .HasColumnName("current_streak");
 
                     b.Property<decimal>("LargestWinUsd")
                         .HasPrecision(15, 2)
                         .HasColumnType("numeric(15,2)")
+                        .HasDefaultValue(0m)
                         .HasColumnName("largest_win_usd");
 
                     b.Property<long>("LargestWipe")
                         .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
                         .HasColumnName("largest_wipe");
 
                     b.Property<DateOnly?>("LastActiveOn")
@@ -1679,6 +1711,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<long>("LifetimeEarned")
                         .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
                         .HasColumnName("lifetime_earned");
 
                     b.Property<string>("NextTimeZone")
@@ -1692,6 +1725,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<bool>("PressPassActive")
                         .HasColumnType("boolean")
+                        .HasDefaultValue(false)
                         .HasColumnName("press_pass_active");
 
                     b.Property<string>("PressPassShadowStats")
@@ -1703,10 +1737,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<int>("PrestigeLevel")
                         .HasColumnType("integer")
+                        .HasDefaultValue(0)
                         .HasColumnName("prestige_level");
 
                     b.Property<long>("RealTotalXp")
                         .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
                         .HasColumnName("real_total_xp");
 
                     b.Property<string>("ReferralCode")
@@ -1720,12 +1756,14 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<long>("ResetCount")
                         .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
                         .HasColumnName("reset_count");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
+                        .HasDefaultValue("UTC")
                         .HasColumnName("time_zone");
 
                     b.Property<string>("Title")
@@ -1736,22 +1774,27 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<decimal>("TotalProfitUsd")
                         .HasPrecision(15, 2)
                         .HasColumnType("numeric(15,2)")
+                        .HasDefaultValue(0m)
                         .HasColumnName("total_profit_usd");
 
                     b.Property<int>("TotalTrades")
                         .HasColumnType("integer")
+                        .HasDefaultValue(0)
                         .HasColumnName("total_trades");
 
                     b.Property<long>("TotalXp")
                         .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
                         .HasColumnName("total_xp");
 
                     b.Property<long>("TotalXpWiped")
                         .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
                         .HasColumnName("total_xp_wiped");
 
                     b.Property<long>("TradeXp")
                         .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
                         .HasColumnName("trade_xp");
 
                     b.Property<DateOnly?>("TradeXpOn")
@@ -1760,7 +1803,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("updated_at");
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<long>("UserId")
                         .HasColumnType("bigint")
@@ -1770,10 +1814,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
+                        .HasDefaultValue("public")
                         .HasColumnName("visibility");
 
                     b.Property<int>("WinningTrades")
                         .HasColumnType("integer")
+                        .HasDefaultValue(0)
                         .HasColumnName("winning_trades");
 
                     b.Property<DateTimeOffset?>("WipeSeenAt")
@@ -1790,11 +1836,32 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<long>("XpBalance")
                         .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
                         .HasColumnName("xp_balance");
 
                     b.Property<DateTimeOffset?>("XpEarnedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("xp_earned_at");
+
+                    b.Property<long>("XpOfDay")
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("xp_of_day");
+
+                    b.Property<long>("XpOfMonth")
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("xp_of_month");
+
+                    b.Property<long>("XpOfWeek")
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("xp_of_week");
+
+                    b.Property<long>("XpSetAside")
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("xp_set_aside");
 
                     b.HasKey("ProfileId")
                         .HasName("pk_user_profiles");
@@ -1848,7 +1915,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("Description")
                         .HasColumnType("text")
@@ -1857,6 +1925,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<string>("Multipliers")
                         .IsRequired()
                         .HasColumnType("jsonb")
+                        .HasDefaultValue("[]")
                         .HasColumnName("multipliers");
 
                     b.Property<string>("RewardKey")

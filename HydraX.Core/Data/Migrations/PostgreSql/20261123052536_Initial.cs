@@ -26,10 +26,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     category = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
                     tier = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
                     requirements = table.Column<string>(type: "jsonb", nullable: false),
-                    xp_reward = table.Column<int>(type: "integer", nullable: false),
+                    xp_reward = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
                     icon_url = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    is_active = table.Column<bool>(type: "boolean", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    is_active = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP")
                 },
                 constraints: table =>
                 {
@@ -246,14 +246,14 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     user_id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     telegram_id = table.Column<long>(type: "bigint", nullable: true),
-                    tier = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    subscription_status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    tier = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "NIBBLER"),
+                    subscription_status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "inactive"),
                     subscription_expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    mt5_connected = table.Column<bool>(type: "boolean", nullable: false),
+                    mt5_connected = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     api_key = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    is_active = table.Column<bool>(type: "boolean", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
                     suspended_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     telegram_blocked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     is_demo = table.Column<bool>(type: "boolean", nullable: false),
@@ -406,8 +406,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     mentor_id = table.Column<long>(type: "bigint", nullable: false),
                     student_id = table.Column<long>(type: "bigint", nullable: false),
-                    status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "active"),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
@@ -462,11 +462,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
                     description = table.Column<string>(type: "text", nullable: true),
                     leader_id = table.Column<long>(type: "bigint", nullable: false),
-                    max_members = table.Column<int>(type: "integer", nullable: false),
-                    join_type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    squad_xp = table.Column<long>(type: "bigint", nullable: false),
-                    squad_level = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    max_members = table.Column<int>(type: "integer", nullable: false, defaultValue: 10),
+                    join_type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "open"),
+                    squad_xp = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
+                    squad_level = table.Column<int>(type: "integer", nullable: false, defaultValue: 1),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP")
                 },
                 constraints: table =>
                 {
@@ -516,8 +516,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     achievement_id = table.Column<long>(type: "bigint", nullable: false),
-                    earned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    progress = table.Column<string>(type: "jsonb", nullable: false)
+                    earned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
+                    progress = table.Column<string>(type: "jsonb", nullable: false, defaultValue: "{}")
                 },
                 constraints: table =>
                 {
@@ -603,43 +603,47 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     profile_id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    total_xp = table.Column<long>(type: "bigint", nullable: false),
+                    total_xp = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     xp_earned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    xp_balance = table.Column<long>(type: "bigint", nullable: false),
-                    current_rank = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    prestige_level = table.Column<int>(type: "integer", nullable: false),
-                    total_trades = table.Column<int>(type: "integer", nullable: false),
-                    winning_trades = table.Column<int>(type: "integer", nullable: false),
-                    total_profit_usd = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
-                    largest_win_usd = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
-                    best_streak = table.Column<int>(type: "integer", nullable: false),
-                    current_streak = table.Column<int>(type: "integer", nullable: false),
+                    xp_set_aside = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
+                    xp_of_day = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
+                    xp_of_week = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
+                    xp_of_month = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
+                    xp_balance = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
+                    current_rank = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "RECRUIT"),
+                    prestige_level = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    total_trades = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    winning_trades = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    total_profit_usd = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false, defaultValue: 0m),
+                    largest_win_usd = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false, defaultValue: 0m),
+                    best_streak = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    current_streak = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
                     last_active_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    achievements_data = table.Column<string>(type: "jsonb", nullable: false),
-                    press_pass_active = table.Column<bool>(type: "boolean", nullable: false),
+                    achievements_data = table.Column<string>(type: "jsonb", nullable: false, defaultValue: "[]"),
+                    press_pass_active = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     press_pass_shadow_stats = table.Column<string>(type: "jsonb", nullable: false, computedColumnSql: "('{\"real_total_xp\":' || real_total_xp || ',\"total_xp_wiped\":' || total_xp_wiped || ',\"reset_count\":' || reset_count || ',\"largest_wipe\":' || largest_wipe || ',\"lifetime_earned\":' || lifetime_earned || '}')::jsonb", stored: true),
-                    real_total_xp = table.Column<long>(type: "bigint", nullable: false),
-                    total_xp_wiped = table.Column<long>(type: "bigint", nullable: false),
-                    reset_count = table.Column<long>(type: "bigint", nullable: false),
-                    largest_wipe = table.Column<long>(type: "bigint", nullable: false),
-                    lifetime_earned = table.Column<long>(type: "bigint", nullable: false),
+                    real_total_xp = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
+                    total_xp_wiped = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
+                    reset_count = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
+                    largest_wipe = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
+                    lifetime_earned = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     wipe_settled_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     wipe_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     wipe_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    boost_factor = table.Column<decimal>(type: "numeric(5,2)", precision: 5, scale: 2, nullable: false),
+                    boost_factor = table.Column<decimal>(type: "numeric(5,2)", precision: 5, scale: 2, nullable: false, defaultValue: 1m),
                     boost_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     trade_xp_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    trade_xp = table.Column<long>(type: "bigint", nullable: false),
+                    trade_xp = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     referral_code = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
                     referred_by_user_id = table.Column<long>(type: "bigint", nullable: true),
                     bio = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    time_zone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    time_zone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, defaultValue: "UTC"),
                     next_time_zone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     next_time_zone_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    visibility = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    visibility = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "public"),
                     title = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP")
                 },
                 constraints: table =>
                 {
@@ -690,14 +694,14 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     tier = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    billing_cycle = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "pending"),
+                    billing_cycle = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "monthly"),
                     price = table.Column<decimal>(type: "numeric(10,2)", precision: 10, scale: 2, nullable: false),
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     current_period_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     next_billing_date = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    auto_renew = table.Column<bool>(type: "boolean", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    auto_renew = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP")
                 },
                 constraints: table =>
                 {
@@ -744,11 +748,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     source_id = table.Column<long>(type: "bigint", nullable: true),
                     description = table.Column<string>(type: "text", nullable: true),
                     base_amount = table.Column<long>(type: "bigint", nullable: true),
-                    multipliers = table.Column<string>(type: "jsonb", nullable: false),
+                    multipliers = table.Column<string>(type: "jsonb", nullable: false, defaultValue: "[]"),
                     reward_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     corrects_id = table.Column<long>(type: "bigint", nullable: true),
                     utc_day = table.Column<DateOnly>(type: "date", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP")
                 },
                 constraints: table =>
                 {
@@ -819,8 +823,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     squad_id = table.Column<long>(type: "bigint", nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    role = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    joined_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    role = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "member"),
+                    joined_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP")
                 },
                 constraints: table =>
                 {

@@ -25,10 +25,10 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     category = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
                     tier = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
                     requirements = table.Column<string>(type: "TEXT", nullable: false),
-                    xp_reward = table.Column<int>(type: "INTEGER", nullable: false),
+                    xp_reward = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
                     icon_url = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    is_active = table.Column<bool>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    is_active = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false, defaultValueSql: "CAST(unixepoch('subsec') * 1000000 AS INTEGER)")
                 },
                 constraints: table =>
                 {
@@ -245,14 +245,14 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     user_id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     telegram_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    tier = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    subscription_status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    tier = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false, defaultValue: "NIBBLER"),
+                    subscription_status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false, defaultValue: "inactive"),
                     subscription_expires_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    mt5_connected = table.Column<bool>(type: "INTEGER", nullable: false),
+                    mt5_connected = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     api_key = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    is_active = table.Column<bool>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    is_active = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false, defaultValueSql: "CAST(unixepoch('subsec') * 1000000 AS INTEGER)"),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false, defaultValueSql: "CAST(unixepoch('subsec') * 1000000 AS INTEGER)"),
                     suspended_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     telegram_blocked_at = table.Column<long>(type: "INTEGER", nullable: true),
                     is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -405,8 +405,8 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     mentor_id = table.Column<long>(type: "INTEGER", nullable: false),
                     student_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false, defaultValue: "active"),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false, defaultValueSql: "CAST(unixepoch('subsec') * 1000000 AS INTEGER)"),
                     ended_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -461,11 +461,11 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
                     description = table.Column<string>(type: "TEXT", nullable: true),
                     leader_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    max_members = table.Column<int>(type: "INTEGER", nullable: false),
-                    join_type = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    squad_xp = table.Column<long>(type: "INTEGER", nullable: false),
-                    squad_level = table.Column<int>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    max_members = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 10),
+                    join_type = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false, defaultValue: "open"),
+                    squad_xp = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
+                    squad_level = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 1),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false, defaultValueSql: "CAST(unixepoch('subsec') * 1000000 AS INTEGER)")
                 },
                 constraints: table =>
                 {
@@ -515,8 +515,8 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     user_id = table.Column<long>(type: "INTEGER", nullable: false),
                     achievement_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    earned_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    progress = table.Column<string>(type: "TEXT", nullable: false)
+                    earned_at = table.Column<long>(type: "INTEGER", nullable: false, defaultValueSql: "CAST(unixepoch('subsec') * 1000000 AS INTEGER)"),
+                    progress = table.Column<string>(type: "TEXT", nullable: false, defaultValue: "{}")
                 },
                 constraints: table =>
                 {
@@ -602,43 +602,47 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     profile_id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     user_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    total_xp = table.Column<long>(type: "INTEGER", nullable: false),
+                    total_xp = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
                     xp_earned_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    xp_balance = table.Column<long>(type: "INTEGER", nullable: false),
-                    current_rank = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    prestige_level = table.Column<int>(type: "INTEGER", nullable: false),
-                    total_trades = table.Column<int>(type: "INTEGER", nullable: false),
-                    winning_trades = table.Column<int>(type: "INTEGER", nullable: false),
-                    total_profit_usd = table.Column<long>(type: "INTEGER", precision: 15, scale: 2, nullable: false),
-                    largest_win_usd = table.Column<long>(type: "INTEGER", precision: 15, scale: 2, nullable: false),
-                    best_streak = table.Column<int>(type: "INTEGER", nullable: false),
-                    current_streak = table.Column<int>(type: "INTEGER", nullable: false),
+                    xp_set_aside = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
+                    xp_of_day = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
+                    xp_of_week = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
+                    xp_of_month = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
+                    xp_balance = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
+                    current_rank = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false, defaultValue: "RECRUIT"),
+                    prestige_level = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    total_trades = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    winning_trades = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    total_profit_usd = table.Column<long>(type: "INTEGER", precision: 15, scale: 2, nullable: false, defaultValue: 0L),
+                    largest_win_usd = table.Column<long>(type: "INTEGER", precision: 15, scale: 2, nullable: false, defaultValue: 0L),
+                    best_streak = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    current_streak = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
                     last_active_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    achievements_data = table.Column<string>(type: "TEXT", nullable: false),
-                    press_pass_active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    achievements_data = table.Column<string>(type: "TEXT", nullable: false, defaultValue: "[]"),
+                    press_pass_active = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     press_pass_shadow_stats = table.Column<string>(type: "TEXT", nullable: false, computedColumnSql: "json_object('real_total_xp', real_total_xp, 'total_xp_wiped', total_xp_wiped, 'reset_count', reset_count, 'largest_wipe', largest_wipe, 'lifetime_earned', lifetime_earned)", stored: false),
-                    real_total_xp = table.Column<long>(type: "INTEGER", nullable: false),
-                    total_xp_wiped = table.Column<long>(type: "INTEGER", nullable: false),
-                    reset_count = table.Column<long>(type: "INTEGER", nullable: false),
-                    largest_wipe = table.Column<long>(type: "INTEGER", nullable: false),
-                    lifetime_earned = table.Column<long>(type: "INTEGER", nullable: false),
+                    real_total_xp = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
+                    total_xp_wiped = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
+                    reset_count = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
+                    largest_wipe = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
+                    lifetime_earned = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
                     wipe_settled_until = table.Column<long>(type: "INTEGER", nullable: true),
                     wipe_until = table.Column<long>(type: "INTEGER", nullable: true),
                     wipe_seen_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    boost_factor = table.Column<long>(type: "INTEGER", precision: 5, scale: 2, nullable: false),
+                    boost_factor = table.Column<long>(type: "INTEGER", precision: 5, scale: 2, nullable: false, defaultValue: 100L),
                     boost_until = table.Column<long>(type: "INTEGER", nullable: true),
                     trade_xp_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    trade_xp = table.Column<long>(type: "INTEGER", nullable: false),
+                    trade_xp = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
                     referral_code = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
                     referred_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
                     bio = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    time_zone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    time_zone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, defaultValue: "UTC"),
                     next_time_zone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     next_time_zone_from = table.Column<long>(type: "INTEGER", nullable: true),
-                    visibility = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    visibility = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false, defaultValue: "public"),
                     title = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false, defaultValueSql: "CAST(unixepoch('subsec') * 1000000 AS INTEGER)"),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false, defaultValueSql: "CAST(unixepoch('subsec') * 1000000 AS INTEGER)")
                 },
                 constraints: table =>
                 {
@@ -689,14 +693,14 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     user_id = table.Column<long>(type: "INTEGER", nullable: false),
                     tier = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    billing_cycle = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false, defaultValue: "pending"),
+                    billing_cycle = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false, defaultValue: "monthly"),
                     price = table.Column<long>(type: "INTEGER", precision: 10, scale: 2, nullable: false),
                     started_at = table.Column<long>(type: "INTEGER", nullable: true),
                     current_period_end = table.Column<long>(type: "INTEGER", nullable: true),
                     next_billing_date = table.Column<long>(type: "INTEGER", nullable: true),
-                    auto_renew = table.Column<bool>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    auto_renew = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false, defaultValueSql: "CAST(unixepoch('subsec') * 1000000 AS INTEGER)")
                 },
                 constraints: table =>
                 {
@@ -743,11 +747,11 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     source_id = table.Column<long>(type: "INTEGER", nullable: true),
                     description = table.Column<string>(type: "TEXT", nullable: true),
                     base_amount = table.Column<long>(type: "INTEGER", nullable: true),
-                    multipliers = table.Column<string>(type: "TEXT", nullable: false),
+                    multipliers = table.Column<string>(type: "TEXT", nullable: false, defaultValue: "[]"),
                     reward_key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     corrects_id = table.Column<long>(type: "INTEGER", nullable: true),
                     utc_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false, defaultValueSql: "CAST(unixepoch('subsec') * 1000000 AS INTEGER)")
                 },
                 constraints: table =>
                 {
@@ -818,8 +822,8 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     squad_id = table.Column<long>(type: "INTEGER", nullable: false),
                     user_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    role = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    joined_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    role = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false, defaultValue: "member"),
+                    joined_at = table.Column<long>(type: "INTEGER", nullable: false, defaultValueSql: "CAST(unixepoch('subsec') * 1000000 AS INTEGER)")
                 },
                 constraints: table =>
                 {

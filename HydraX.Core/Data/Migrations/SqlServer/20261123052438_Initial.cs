@@ -25,10 +25,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     category = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
                     tier = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
                     requirements = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    xp_reward = table.Column<int>(type: "int", nullable: false),
+                    xp_reward = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
                     icon_url = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    is_active = table.Column<bool>(type: "bit", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    is_active = table.Column<bool>(type: "bit", nullable: false, defaultValue: true),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()")
                 },
                 constraints: table =>
                 {
@@ -245,14 +245,14 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     user_id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     telegram_id = table.Column<long>(type: "bigint", nullable: true),
-                    tier = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    subscription_status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    tier = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "NIBBLER"),
+                    subscription_status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "inactive"),
                     subscription_expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    mt5_connected = table.Column<bool>(type: "bit", nullable: false),
+                    mt5_connected = table.Column<bool>(type: "bit", nullable: false, defaultValue: false),
                     api_key = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
-                    is_active = table.Column<bool>(type: "bit", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    is_active = table.Column<bool>(type: "bit", nullable: false, defaultValue: true),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()"),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()"),
                     suspended_reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     telegram_blocked_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     is_demo = table.Column<bool>(type: "bit", nullable: false),
@@ -405,8 +405,8 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .Annotation("SqlServer:Identity", "1, 1"),
                     mentor_id = table.Column<long>(type: "bigint", nullable: false),
                     student_id = table.Column<long>(type: "bigint", nullable: false),
-                    status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "active"),
+                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()"),
                     ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
@@ -461,11 +461,11 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
                     description = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     leader_id = table.Column<long>(type: "bigint", nullable: false),
-                    max_members = table.Column<int>(type: "int", nullable: false),
-                    join_type = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    squad_xp = table.Column<long>(type: "bigint", nullable: false),
-                    squad_level = table.Column<int>(type: "int", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    max_members = table.Column<int>(type: "int", nullable: false, defaultValue: 10),
+                    join_type = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "open"),
+                    squad_xp = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
+                    squad_level = table.Column<int>(type: "int", nullable: false, defaultValue: 1),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()")
                 },
                 constraints: table =>
                 {
@@ -515,8 +515,8 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     achievement_id = table.Column<long>(type: "bigint", nullable: false),
-                    earned_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    progress = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    earned_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()"),
+                    progress = table.Column<string>(type: "nvarchar(max)", nullable: false, defaultValue: "{}")
                 },
                 constraints: table =>
                 {
@@ -602,43 +602,47 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     profile_id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    total_xp = table.Column<long>(type: "bigint", nullable: false),
+                    total_xp = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     xp_earned_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    xp_balance = table.Column<long>(type: "bigint", nullable: false),
-                    current_rank = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    prestige_level = table.Column<int>(type: "int", nullable: false),
-                    total_trades = table.Column<int>(type: "int", nullable: false),
-                    winning_trades = table.Column<int>(type: "int", nullable: false),
-                    total_profit_usd = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false),
-                    largest_win_usd = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false),
-                    best_streak = table.Column<int>(type: "int", nullable: false),
-                    current_streak = table.Column<int>(type: "int", nullable: false),
+                    xp_set_aside = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
+                    xp_of_day = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
+                    xp_of_week = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
+                    xp_of_month = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
+                    xp_balance = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
+                    current_rank = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "RECRUIT"),
+                    prestige_level = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
+                    total_trades = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
+                    winning_trades = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
+                    total_profit_usd = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false, defaultValue: 0m),
+                    largest_win_usd = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false, defaultValue: 0m),
+                    best_streak = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
+                    current_streak = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
                     last_active_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    achievements_data = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    press_pass_active = table.Column<bool>(type: "bit", nullable: false),
+                    achievements_data = table.Column<string>(type: "nvarchar(max)", nullable: false, defaultValue: "[]"),
+                    press_pass_active = table.Column<bool>(type: "bit", nullable: false, defaultValue: false),
                     press_pass_shadow_stats = table.Column<string>(type: "nvarchar(max)", nullable: false, computedColumnSql: "CONCAT('{\"real_total_xp\":', real_total_xp, ',\"total_xp_wiped\":', total_xp_wiped, ',\"reset_count\":', reset_count, ',\"largest_wipe\":', largest_wipe, ',\"lifetime_earned\":', lifetime_earned, '}')", stored: false),
-                    real_total_xp = table.Column<long>(type: "bigint", nullable: false),
-                    total_xp_wiped = table.Column<long>(type: "bigint", nullable: false),
-                    reset_count = table.Column<long>(type: "bigint", nullable: false),
-                    largest_wipe = table.Column<long>(type: "bigint", nullable: false),
-                    lifetime_earned = table.Column<long>(type: "bigint", nullable: false),
+                    real_total_xp = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
+                    total_xp_wiped = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
+                    reset_count = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
+                    largest_wipe = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
+                    lifetime_earned = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     wipe_settled_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     wipe_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     wipe_seen_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    boost_factor = table.Column<decimal>(type: "decimal(5,2)", precision: 5, scale: 2, nullable: false),
+                    boost_factor = table.Column<decimal>(type: "decimal(5,2)", precision: 5, scale: 2, nullable: false, defaultValue: 1m),
                     boost_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     trade_xp_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    trade_xp = table.Column<long>(type: "bigint", nullable: false),
+                    trade_xp = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     referral_code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
                     referred_by_user_id = table.Column<long>(type: "bigint", nullable: true),
                     bio = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    time_zone = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    time_zone = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, defaultValue: "UTC"),
                     next_time_zone = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
                     next_time_zone_from = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    visibility = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    visibility = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "public"),
                     title = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()"),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()")
                 },
                 constraints: table =>
                 {
@@ -689,14 +693,14 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     tier = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    billing_cycle = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "pending"),
+                    billing_cycle = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "monthly"),
                     price = table.Column<decimal>(type: "decimal(10,2)", precision: 10, scale: 2, nullable: false),
                     started_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     current_period_end = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     next_billing_date = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    auto_renew = table.Column<bool>(type: "bit", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    auto_renew = table.Column<bool>(type: "bit", nullable: false, defaultValue: true),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()")
                 },
                 constraints: table =>
                 {
@@ -743,11 +747,11 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     source_id = table.Column<long>(type: "bigint", nullable: true),
                     description = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     base_amount = table.Column<long>(type: "bigint", nullable: true),
-                    multipliers = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    multipliers = table.Column<string>(type: "nvarchar(max)", nullable: false, defaultValue: "[]"),
                     reward_key = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     corrects_id = table.Column<long>(type: "bigint", nullable: true),
                     utc_day = table.Column<DateOnly>(type: "date", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()")
                 },
                 constraints: table =>
                 {
@@ -818,8 +822,8 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .Annotation("SqlServer:Identity", "1, 1"),
                     squad_id = table.Column<long>(type: "bigint", nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    role = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    joined_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    role = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "member"),
+                    joined_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()")
                 },
                 constraints: table =>
                 {
