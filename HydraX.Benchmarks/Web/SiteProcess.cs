@@ -60,6 +60,14 @@ internal sealed class SiteProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits for a line of the site's log, and returns it.</summary>
+    public async Task<string> Writes(string part, CancellationToken stop)
+    {
+        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < TimeSpan.FromMinutes(1); await Task.Delay(10, stop))
+            if (written.FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal)) is { } line) return line;
+        throw new TimeoutException($"The site did not write \"{part}\" within a minute:\n{string.Join('\n', written)}");
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

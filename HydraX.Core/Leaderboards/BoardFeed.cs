@@ -1,5 +1,6 @@
 using HydraX.Core.Kernel;
 using HydraX.Core.Leaderboards.Ranking;
+using Microsoft.Extensions.Logging;
 
 namespace HydraX.Core.Leaderboards;
 
@@ -7,7 +8,7 @@ namespace HydraX.Core.Leaderboards;
 /// Keeps this node's boards: counts them once, then reads the ledger on, whoever wrote it. The ledger alone is the source: it holds
 /// a member's lines in the order in which they happened, and a node that reads it misses nothing that another did.
 /// </summary>
-public sealed class BoardFeed(BoardSources sources, FreshBoards fresh, Clock clock, TimeProvider machine)
+public sealed partial class BoardFeed(BoardSources sources, FreshBoards fresh, Clock clock, TimeProvider machine, ILogger<BoardFeed> log)
 {
     private const int Batch = 5_000;
 
@@ -88,6 +89,7 @@ public sealed class BoardFeed(BoardSources sources, FreshBoards fresh, Clock clo
 
     private async Task Count(long unsettled, CancellationToken stop)
     {
+        var began = machine.GetTimestamp();
         away = await sources.Away(stop);
         var settled = Math.Max(0, await sources.HighestLine(stop) - unsettled);
         var counted = await fresh.Count(clock.Today, settled, user => !away.Contains(user), stop);
@@ -99,6 +101,7 @@ public sealed class BoardFeed(BoardSources sources, FreshBoards fresh, Clock clo
         await ReadOn(stop);
         await ShowDueWipes(stop);
         lookedAround = machine.GetUtcNow();
+        LogCounted(boards[BoardPeriod.All].Count, (long)machine.GetElapsedTime(began).TotalMilliseconds);
     }
 
     private async Task<bool> RollOver(CancellationToken stop)
@@ -202,4 +205,7 @@ public sealed class BoardFeed(BoardSources sources, FreshBoards fresh, Clock clo
         }
         boards.Take(userId, own);
     }
+
+    [LoggerMessage(LogLevel.Information, "Boards counted: {Members} members in {Milliseconds} ms")]
+    private partial void LogCounted(int members, long milliseconds);
 }
