@@ -22,6 +22,7 @@ public static class DataServices
         var connection = configuration.GetConnectionString("HydraX") ?? "Data Source=hydrax.db";
         var batch = options.MaxBatchSize;
         services.AddSingleton(Dialect.Of(options.Provider));
+        services.AddSingleton<RowLocks>();
         switch (options.Provider)
         {
             case DatabaseProvider.Sqlite:
@@ -62,7 +63,7 @@ public static class DataServices
 
     private static void Add<T>(IServiceCollection services, Action<DbContextOptionsBuilder, IServiceProvider> configure) where T : HydraXDb
     {
-        services.AddPooledDbContextFactory<T>((s, o) => configure(o.ConfigureWarnings(LeaveFailuresToTheirCallers), s));
+        services.AddPooledDbContextFactory<T>((s, o) => configure(o.ConfigureWarnings(LeaveFailuresToTheirCallers).AddInterceptors(s.GetRequiredService<RowLocks>()), s));
         services.AddSingleton<IDbContextFactory<HydraXDb>, FactoryOf<T>>();
         services.AddScoped<HydraXDb>(s => s.GetRequiredService<IDbContextFactory<T>>().CreateDbContext());
     }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using HydraX.Core.Kernel;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -87,8 +88,8 @@ public abstract class Dialect
     /// <summary>The specification's shadow statistics as JSON, made from their columns.</summary>
     public abstract string ShadowStatistics { get; }
 
-    /// <summary>A select of one table that locks the rows it finds until the transaction ends.</summary>
-    public abstract string SelectForUpdate(string table, string where);
+    /// <summary>EF Core's select, so that it locks the rows that it finds in its first table until the transaction ends.</summary>
+    public abstract string LockFirstTable(string select);
 
     /// <summary>An insert that does nothing where a unique promise already holds such a row, and returns the new row's key column.</summary>
     /// <param name="table">Into which.</param>
@@ -135,7 +136,10 @@ public abstract class Dialect
         public override object Instant(DateTimeOffset at) => Micros(at);
         public override object Date(UtcDay day) => day.ToString();
         internal override RowReader Row(DbDataReader reader) => new SqliteRowReader((SqliteDataReader)reader);
-        public override string SelectForUpdate(string table, string where) => $"SELECT * FROM {table} WHERE {where}";
+
+        // The transaction of a write holds the whole file.
+        public override string LockFirstTable(string select) => select;
+
         public override string InsertOrNothing(string table, string columns, string values, string unique, string match, string returning) =>
             $"INSERT INTO {table} ({columns}) VALUES ({values}) ON CONFLICT {Target(unique)} DO NOTHING RETURNING {returning}";
 
@@ -177,7 +181,7 @@ public abstract class Dialect
         public override int SweepBlock => 2_000;
         public override string ShadowStatistics =>
             "CONCAT('{\"real_total_xp\":', real_total_xp, ',\"total_xp_wiped\":', total_xp_wiped, ',\"reset_count\":', reset_count, ',\"largest_wipe\":', largest_wipe, ',\"lifetime_earned\":', lifetime_earned, '}')";
-        public override string SelectForUpdate(string table, string where) => $"SELECT * FROM {table} WITH (UPDLOCK, ROWLOCK) WHERE {where}";
+        public override string LockFirstTable(string select) => new Regex(@"FROM \[\w+\] AS \[\w+\]").Replace(select, "$0 WITH (UPDLOCK, ROWLOCK)", 1);
         public override string InsertOrNothing(string table, string columns, string values, string unique, string match, string returning) =>
             $"INSERT INTO {table} ({columns}) OUTPUT inserted.{returning} SELECT {values} WHERE NOT EXISTS (SELECT 1 FROM {table} WITH (UPDLOCK, HOLDLOCK) WHERE {match})";
 
@@ -211,7 +215,7 @@ public abstract class Dialect
         public override string ShadowStatistics =>
             "('{\"real_total_xp\":' || real_total_xp || ',\"total_xp_wiped\":' || total_xp_wiped || ',\"reset_count\":' || reset_count || ',\"largest_wipe\":' || largest_wipe || ',\"lifetime_earned\":' || lifetime_earned || '}')::jsonb";
         public override string Json(string parameter) => $"CAST({parameter} AS jsonb)";
-        public override string SelectForUpdate(string table, string where) => $"SELECT * FROM {table} WHERE {where} FOR UPDATE";
+        public override string LockFirstTable(string select) => $"{select}\nFOR UPDATE OF {Regex.Match(select, @"FROM \w+ AS (\w+)").Groups[1].Value}";
         public override string InsertOrNothing(string table, string columns, string values, string unique, string match, string returning) =>
             $"INSERT INTO {table} ({columns}) VALUES ({values}) ON CONFLICT {Target(unique)} DO NOTHING RETURNING {returning}";
 

@@ -24,8 +24,7 @@ public static class Members
     /// <summary>Locks one member's profile; null for an unknown one.</summary>
     public static async Task<LockedMember?> LockMember(this Work work, long userId)
     {
-        var sql = work.Dialect.SelectForUpdate("user_profiles", "user_id = {0}");
-        var row = await work.Db.Profiles.FromSqlRaw(sql, userId)
+        var row = await work.Db.Profiles.Where(p => p.UserId == userId).ForUpdate()
             .Join(work.Db.Users, p => p.UserId, u => u.Id, (p, u) => new { Profile = p, u.Tier, u.IsActive })
             .SingleOrDefaultAsync(work.Stop);
         if (row is null) return null;
@@ -41,7 +40,7 @@ public static class Members
 
     /// <summary>Locks everything about who holds a role until the transaction ends.</summary>
     public static Task LockRole(this Work work, string role) =>
-        work.Db.Roles.FromSqlRaw(work.Dialect.SelectForUpdate("roles", "role_id = {0}"), Roles.IdOf(role)).AsNoTracking().ToListAsync(work.Stop);
+        work.Db.Roles.Where(r => r.Id == Roles.IdOf(role)).ForUpdate().AsNoTracking().ToListAsync(work.Stop);
 
     /// <summary>What is said of somebody who is not there.</summary>
     public static Problem NoMember(long userId) => Problem.Of("users.unknown", $"There is no member {userId}.");
