@@ -1,5 +1,9 @@
+using System.Data.Common;
 using HydraX.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace HydraX.Core.Data;
@@ -11,9 +15,36 @@ public sealed partial class DatabaseStart(IDbContextFactory<HydraXDb> contexts, 
     public async Task Migrate(CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
-        if (dialect.Provider == DatabaseProvider.Sqlite) await ClearAbandonedLock(db, stop);
-        await db.Database.MigrateAsync(stop);
+        if (!await IsUpToDate(db, stop))
+        {
+            if (dialect.Provider == DatabaseProvider.Sqlite) await ClearAbandonedLock(db, stop);
+            await db.Database.MigrateAsync(stop);
+        }
         if (dialect.Provider == DatabaseProvider.SqlServer) await RequireReadCommittedSnapshot(db, stop);
+    }
+
+    // Most starts find nothing to do, and see it by one question; EF would take its lock and build models of its own before it sees the same.
+    private static async Task<bool> IsUpToDate(HydraXDb db, CancellationToken stop)
+    {
+        var applied = new HashSet<string>();
+        var quoted = db.GetService<ISqlGenerationHelper>();
+        try
+        {
+            await db.Database.OpenConnectionAsync(stop);
+            await using var ask = Sql.Command(db, $"SELECT {quoted.DelimitIdentifier("MigrationId")} FROM {quoted.DelimitIdentifier(HistoryRepository.DefaultTableName)}");
+            await using var rows = await ask.ExecuteReaderAsync(stop);
+            while (await rows.ReadAsync(stop)) applied.Add(rows.GetString(0));
+        }
+        catch (DbException)
+        {
+            // No database yet, or nothing in it. If it is anything else, the migration meets it too and says so.
+            return false;
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+        return db.Database.GetMigrations().All(applied.Contains);
     }
 
     // A process killed during a migration leaves its row in SQLite's lock table, and every later start would wait for ever. The file has one
