@@ -1,12 +1,12 @@
 using System.Data.Common;
 using HydraX.Core.Data;
-using Microsoft.Extensions.Hosting;
+using HydraX.Core.Kernel;
 using Microsoft.Extensions.Logging;
 
 namespace HydraX.Core.Leaderboards;
 
 /// <summary>Reads the ledger on while the process runs: at once when this node posts to it, four times a second for what other nodes post.</summary>
-public sealed class BoardFollower(Boards boards, TimeProvider machine, ILogger<BoardFollower> log) : BackgroundService
+public sealed class BoardFollower(Boards boards, TimeProvider machine, ILogger<BoardFollower> log) : BackgroundPart
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
 
@@ -17,12 +17,12 @@ public sealed class BoardFollower(Boards boards, TimeProvider machine, ILogger<B
     private readonly Outage outage = new(log, "The boards cannot read the ledger and stand as they are");
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task Run(CancellationToken stop)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (!stop.IsCancellationRequested)
         {
-            await Task.Delay(await FollowOnce(stoppingToken) ? Breath : AfterFailure, machine, stoppingToken);
-            await boards.WaitForWord(Poll, stoppingToken);
+            await Task.Delay(await FollowOnce(stop) ? Breath : AfterFailure, machine, stop);
+            await boards.WaitForWord(Poll, stop);
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using HydraX.Core.Data;
-using Microsoft.Extensions.Hosting;
+using HydraX.Core.Kernel;
 using Microsoft.Extensions.Logging;
 
 namespace HydraX.Core.Messaging;
@@ -27,7 +27,7 @@ public interface IInboxHandler
 /// </summary>
 public sealed partial class InboxWorker(
     Inbox inbox, Leases leases, LaneBell bell, IEnumerable<IInboxHandler> handlers, HydraXData data, TimeProvider machine, MessagingMeter meter, ILogger<InboxWorker> log)
-    : BackgroundService
+    : BackgroundPart
 {
     /// <summary>How long a lane is leased. A node that dies holds up its lanes for at most so long.</summary>
     public static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(30);
@@ -70,9 +70,9 @@ public sealed partial class InboxWorker(
     }
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => handlers.Count == 0
+    protected override Task Run(CancellationToken stop) => handlers.Count == 0
         ? Task.CompletedTask
-        : Task.WhenAll(Enumerable.Range(0, LanesAtOnce).Select(_ => WorkOnLanes(stoppingToken)).Append(Look(stoppingToken)));
+        : Task.WhenAll(Enumerable.Range(0, LanesAtOnce).Select(_ => WorkOnLanes(stop)).Append(Look(stop)));
 
     private async Task WorkOnLanes(CancellationToken stop)
     {

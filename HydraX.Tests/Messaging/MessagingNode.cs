@@ -37,7 +37,11 @@ internal sealed class MessagingNode : IAsyncDisposable
     public Task<bool> Receive(long chat, int number) => Inbox.Receive(new Received(Listener.Name, $"{number}", chat, $"{chat}:{number}"), Stop);
 
     /// <summary>Starts the worker in the background, as the host does.</summary>
-    public Task Start() => Worker.StartAsync(Stop);
+    public async Task Start()
+    {
+        await Worker.StartAsync(Stop);
+        await Worker.StartedAsync(Stop);
+    }
 
     /// <summary>Works on everything that is due, lane by lane.</summary>
     public async Task Drain()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HydraX.Core.Data;
+using HydraX.Core.Kernel;
 using HydraX.Core.Messaging;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
@@ -12,7 +13,7 @@ namespace HydraX.Web.Telegram.Receiving;
 /// </summary>
 public sealed partial class TelegramPoller(
     ITelegramBotClient bot, BotIntroduction introduction, Inbox inbox, Leases leases, BotState state, MessagingMeter meter, TimeProvider machine, ILogger<TelegramPoller> log)
-    : BackgroundService
+    : BackgroundPart
 {
     private const string LeaseName = "telegram-poller";
     private const int PollSeconds = 15;
@@ -22,16 +23,16 @@ public sealed partial class TelegramPoller(
     private readonly Outage outage = new(log, "Telegram cannot be polled, for what it tells could not be kept");
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task Run(CancellationToken stop)
     {
-        while (state.Stopped is null && !stoppingToken.IsCancellationRequested)
+        while (state.Stopped is null && !stop.IsCancellationRequested)
         {
             try
             {
-                if (await leases.Take(LeaseName, LeaseLength, stoppingToken) is { } lease) await Lead(lease, stoppingToken);
-                await Task.Delay(FollowerWait * (0.5 + Random.Shared.NextDouble()), machine, stoppingToken);
+                if (await leases.Take(LeaseName, LeaseLength, stop) is { } lease) await Lead(lease, stop);
+                await Task.Delay(FollowerWait * (0.5 + Random.Shared.NextDouble()), machine, stop);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 return;
             }
@@ -39,7 +40,7 @@ public sealed partial class TelegramPoller(
             {
                 // The database is gone, most likely: Telegram keeps what was not confirmed for 24 hours.
                 outage.Met(failure);
-                await Task.WhenAny(Task.Delay(FollowerWait, machine, stoppingToken));
+                await Task.WhenAny(Task.Delay(FollowerWait, machine, stop));
             }
         }
     }

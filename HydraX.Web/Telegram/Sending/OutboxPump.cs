@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using HydraX.Core.Data;
+using HydraX.Core.Kernel;
 using HydraX.Core.Messaging;
 using HydraX.Core.Users;
 
@@ -11,7 +12,7 @@ namespace HydraX.Web.Telegram.Sending;
 /// </summary>
 public sealed partial class OutboxPump(
     Outgoing outgoing, Courier courier, TelegramContacts contacts, Pace pace, Leases leases, OutboxBell bell, BotState state, TimeProvider machine, ILogger<OutboxPump> log)
-    : BackgroundService
+    : BackgroundPart
 {
     private const string LeaseName = "telegram-outbox";
     private const int MostInFlight = 64;
@@ -39,23 +40,23 @@ public sealed partial class OutboxPump(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task Run(CancellationToken stop)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (!stop.IsCancellationRequested)
         {
             try
             {
-                if (await leases.Take(LeaseName, LeaseLength, stoppingToken) is { } lease) await Lead(lease, stoppingToken);
-                else await bell.Heard(SlowPoll, machine, stoppingToken);
+                if (await leases.Take(LeaseName, LeaseLength, stop) is { } lease) await Lead(lease, stop);
+                else await bell.Heard(SlowPoll, machine, stop);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 return;
             }
             catch (Exception failure)
             {
                 outage.Met(failure);
-                await Task.WhenAny(Task.Delay(SlowPoll, machine, stoppingToken));
+                await Task.WhenAny(Task.Delay(SlowPoll, machine, stop));
             }
         }
     }
