@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace HydraX.Core.Kernel;
@@ -11,35 +11,38 @@ public sealed class LowerCodesAttribute : Attribute;
 /// <typeparam name="T">The enum.</typeparam>
 public static class Codes<T> where T : struct, Enum
 {
-    private static readonly FrozenDictionary<T, string> ByValue = Enum.GetValues<T>().ToFrozenDictionary(v => v, Spell);
-    private static readonly FrozenDictionary<string, T> ByCode = ByValue.ToFrozenDictionary(p => p.Value, p => p.Key, StringComparer.Ordinal);
+    // By the member's number. Dictionaries of every enum would have to be compiled at each start, for ready-made code knows none of our types.
+    private static readonly string[] ByNumber = Spelled();
 
     /// <summary>All codes, in the enum's order.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. Enum.GetValues<T>().Select(v => ByValue[v])];
+    public static IReadOnlyList<string> All => ByNumber;
 
     /// <summary>The code of a value.</summary>
-    public static string Of(T value) => ByValue[value];
+    public static string Of(T value) => ByNumber[Unsafe.BitCast<T, int>(value)];
 
     /// <summary>The value of a code. An unknown code is a bug and throws; ask <see cref="TryParse"/> where people type it.</summary>
-    public static T Parse(string code) => ByCode.TryGetValue(code, out var value) ? value : throw new FormatException($"'{code}' is no {typeof(T).Name}; one of {string.Join(", ", All)}.");
+    public static T Parse(string code) => Array.IndexOf(ByNumber, code) is var number and >= 0
+        ? Unsafe.BitCast<int, T>(number)
+        : throw new FormatException($"'{code}' is no {typeof(T).Name}; one of {string.Join(", ", All)}.");
 
     /// <summary>The value of a code, without regard to case.</summary>
     public static bool TryParse(string? code, out T value)
     {
         value = default;
         if (code is null) return false;
-        foreach (var pair in ByCode)
-        {
-            if (!pair.Key.Equals(code.Trim(), StringComparison.OrdinalIgnoreCase)) continue;
-            value = pair.Value;
-            return true;
-        }
-        return false;
+        var typed = code.Trim();
+        var number = Array.FindIndex(ByNumber, known => known.Equals(typed, StringComparison.OrdinalIgnoreCase));
+        if (number < 0) return false;
+        value = Unsafe.BitCast<int, T>(number);
+        return true;
     }
 
-    private static string Spell(T value)
+    private static string[] Spelled() => Enum.GetValuesAsUnderlyingType(typeof(T)) is int[] numbers && numbers.AsSpan().SequenceEqual([.. Enumerable.Range(0, numbers.Length)])
+        ? Array.ConvertAll(Enum.GetNames(typeof(T)), Spell)
+        : throw new NotSupportedException($"The members of {typeof(T).Name} are not numbered 0, 1, 2, …");
+
+    private static string Spell(string name)
     {
-        var name = value.ToString();
         var code = new StringBuilder(name.Length + 4);
         for (var i = 0; i < name.Length; i++)
         {
