@@ -91,7 +91,7 @@ internal sealed partial class BoardsStartBenchmark : IBenchmark
     {
         var follower = shows.Get<IEnumerable<IHostedService>>().OfType<BoardFollower>().Single();
         await follower.StartAsync(stop);
-        await follower.StartedAsync(stop);
+        follower.Begin();
         var trade = Stopwatch.GetTimestamp();
         var seen = await Durations.Of(Awards, 1, async award => await AwardAndSee(shows, awards, 1 + award * 3_331L % Members, trade + award, stop));
         await follower.StopAsync(stop);

@@ -41,7 +41,7 @@ public sealed class BoardsRaceTests
         await boards.Follow(Stop);
         var follower = core.Get<IEnumerable<IHostedService>>().OfType<BoardFollower>().Single();
         await follower.StartAsync(Stop);
-        await follower.StartedAsync(Stop);
+        follower.Begin();
 
         await Told(boards, () => core.Give(user, 10));
         await Told(boards, () => other.Give(user, 20));

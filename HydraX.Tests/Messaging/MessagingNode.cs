@@ -37,10 +37,10 @@ internal sealed class MessagingNode : IAsyncDisposable
     public Task<bool> Receive(long chat, int number) => Inbox.Receive(new Received(Listener.Name, $"{number}", chat, $"{chat}:{number}"), Stop);
 
     /// <summary>Starts the worker in the background, as the host does.</summary>
-    public async Task Start()
+    public Task Start()
     {
-        await Worker.StartAsync(Stop);
-        await Worker.StartedAsync(Stop);
+        Worker.Begin();
+        return Worker.StartAsync(Stop);
     }
 
     /// <summary>Works on everything that is due, lane by lane.</summary>

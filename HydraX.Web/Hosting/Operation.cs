@@ -33,6 +33,7 @@ public static class Operation
             hsts.IncludeSubDomains = true;
         });
         services.AddSingleton<Failures>().AddSingleton<IExceptionHandler>(s => s.GetRequiredService<Failures>());
+        services.AddSingleton<Beginning>().AddHostedService(s => s.GetRequiredService<Beginning>());
         services.AddWatching(builder.Configuration);
         services.AddApi(builder.Configuration);
         return builder;

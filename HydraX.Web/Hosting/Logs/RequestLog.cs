@@ -7,7 +7,7 @@ namespace HydraX.Web.Hosting.Logs;
 /// One line for each request to the API, the webhooks and whatever failed; others, and the questions after our health, at Debug. It names the route, not the address: addresses may hold
 /// one-time links.
 /// </summary>
-public sealed partial class RequestLog(RequestDelegate next, TimeProvider machine, ILogger<RequestLog> log)
+public sealed partial class RequestLog(RequestDelegate next, Beginning beginning, TimeProvider machine, ILogger<RequestLog> log)
 {
     /// <summary>Lets the request through and tells what became of it.</summary>
     public async Task InvokeAsync(HttpContext http)
@@ -19,6 +19,7 @@ public sealed partial class RequestLog(RequestDelegate next, TimeProvider machin
         }
         finally
         {
+            beginning.Answered();
             var level = Level(http);
             if (log.IsEnabled(level))
                 Answered(level, http.Request.Method, Route(http), http.Response.StatusCode, machine.GetElapsedTime(began).TotalMilliseconds,
