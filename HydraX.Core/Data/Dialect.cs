@@ -126,7 +126,7 @@ public abstract class Dialect
         public override DatabaseProvider Provider => DatabaseProvider.Sqlite;
         public override string JsonType => "TEXT";
         public override string Now => "CAST(unixepoch('subsec') * 1000000 AS INTEGER)";
-        public override int SweepBlock => 200;
+        public override int SweepBlock => 400;
 
         public override string ShadowStatistics =>
             "json_object('real_total_xp', real_total_xp, 'total_xp_wiped', total_xp_wiped, 'reset_count', reset_count, 'largest_wipe', largest_wipe, 'lifetime_earned', lifetime_earned)";
@@ -207,7 +207,7 @@ public abstract class Dialect
         public override string WhatTime => "SELECT clock_timestamp() AS \"Value\"";
         public override string Now => "CURRENT_TIMESTAMP";
         public override string JsonType => "jsonb";
-        public override int SweepBlock => 5_000;
+        public override int SweepBlock => 3_000;
         public override string IsTrue(string column) => column;
         public override string IsFalse(string column) => $"NOT {column}";
 

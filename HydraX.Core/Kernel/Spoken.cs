@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace HydraX.Core.Kernel;
 
-/// <summary>Times and spans as sentences say them, always with UTC: "at 14:05 UTC, in 38 minutes".</summary>
+/// <summary>Numbers, times and spans as sentences say them, always with UTC: "at 14:05 UTC, in 38 minutes".</summary>
 public static class Spoken
 {
     /// <summary>When something happens, seen from now: the hour today, the date as well on another day, and how long it is until then.</summary>
@@ -21,7 +21,13 @@ public static class Spoken
         return hours > 0 ? Join(Count(hours, "hour"), Count(rest, "minute")) : Count(rest, "minute");
     }
 
-    private static string Count(long count, string unit) => count == 0 ? "" : $"{count} {unit}{(count == 1 ? "" : "s")}";
+    /// <summary>So many of something: "1 member", "0 members", "2 passes".</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="one">The word for one.</param>
+    /// <param name="many">The word for any other number; null is the first with an s.</param>
+    public static string Number(long count, string one, string? many = null) => $"{count} {(count == 1 ? one : many ?? one + "s")}";
+
+    private static string Count(long count, string unit) => count == 0 ? "" : Number(count, unit);
 
     private static string Join(string first, string second) => second.Length == 0 ? first : $"{first} {second}";
 }

@@ -23,4 +23,12 @@ public sealed class SpokenTests
         Assert.Equal("at 12:38 UTC, in 38 minutes", Spoken.At(TestTime.Noon.AddMinutes(38), TestTime.Noon));
         Assert.Equal("on 20 November at 00:00 UTC, in 12 hours", Spoken.At(TestTime.Noon.AddHours(12), TestTime.Noon));
     }
+
+    [Fact]
+    public void One_is_said_apart_from_any_other_number()
+    {
+        Assert.Equal("0 members", Spoken.Number(0, "member"));
+        Assert.Equal("1 pass", Spoken.Number(1, "pass", "passes"));
+        Assert.Equal("2 passes", Spoken.Number(2, "pass", "passes"));
+    }
 }

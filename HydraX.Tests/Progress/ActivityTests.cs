@@ -37,6 +37,22 @@ public sealed class ActivityTests
         Assert.Equal(1, (await core.Profile(user)).CurrentStreak);
     }
 
+    [Theory, EachProvider]
+    public async Task A_process_that_dies_between_streak_and_daily_login_gives_both_once_in_the_end(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var user = await core.Member();
+        await core.Get<Streaks>().Note(user);
+        await using var next = await core.SecondNode();
+
+        var awarded = await next.Get<Activity>().Note(user);
+
+        Assert.Equal(XpSource.DailyLogin, awarded!.Entry.Source);
+        Assert.Null(await next.Get<Activity>().Note(user));
+        var profile = await core.Profile(user);
+        Assert.Equal((1, 5), (profile.CurrentStreak, profile.TotalXp));
+    }
+
     [Fact]
     public async Task Streak_goes_by_the_members_own_days_and_the_daily_login_by_days_in_UTC()
     {

@@ -1,4 +1,5 @@
 using HydraX.Core.Jobs;
+using HydraX.Core.Kernel;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Progress;
 using HydraX.Core.Users.Keys;
@@ -22,19 +23,19 @@ public static class JobSchedule
     public static readonly IReadOnlyList<ScheduledJob> All =
     [
         new("press-pass-warning", "0 0,45 23 * * ?", "23:00 and 23:45 UTC", "Warns members on a Press Pass who have XP to lose.", RunsAtStart: true,
-            async (s, stop) => await s.GetRequiredService<NightlyReset>().Warn(stop) is var r ? $"{r.Members} members looked at, {r.Xp} XP at stake" : ""),
+            async (s, stop) => await s.GetRequiredService<NightlyReset>().Warn(stop) is var r ? $"{Spoken.Number(r.Members, "member")} looked at, {r.Xp} XP at stake" : ""),
         new("press-pass-reset", "0 0 0 * * ?", "00:00 UTC", "Wipes the XP of members on a Press Pass.", RunsAtStart: true,
-            async (s, stop) => await s.GetRequiredService<NightlyReset>().Wipe(stop) is var r ? $"{r.Members} members wiped of {r.Xp} XP, longest block {r.LongestBlock.TotalMilliseconds:0} ms" : ""),
+            async (s, stop) => await s.GetRequiredService<NightlyReset>().Wipe(stop) is var r ? $"{Spoken.Number(r.Members, "member")} wiped of {r.Xp} XP, longest block {r.LongestBlock.TotalMilliseconds:0} ms" : ""),
         new("press-pass-expiry", "0 0/5 * * * ?", "every 5 minutes", "Ends passes whose time is over.", RunsAtStart: true,
-            async (s, stop) => $"{await s.GetRequiredService<PassChanges>().ExpireDue(stop)} passes ended"),
+            async (s, stop) => Spoken.Number(await s.GetRequiredService<PassChanges>().ExpireDue(stop), "pass", "passes") + " ended"),
         new("press-pass-notice", "0 0/15 * * * ?", "every 15 minutes", "Tells members 3, 1 and 0 days before their pass ends.", RunsAtStart: true,
-            async (s, stop) => $"{await s.GetRequiredService<PassChanges>().AnnounceEnds(stop)} members told"),
+            async (s, stop) => Spoken.Number(await s.GetRequiredService<PassChanges>().AnnounceEnds(stop), "member") + " told"),
         new(XpVerification.Job, "0 30 2 * * ?", "02:30 UTC", "Checks that every member's ledger adds up, and fails if one does not.", RunsAtStart: false,
             (s, stop) => s.GetRequiredService<XpVerification>().Demand(stop)),
         new("idempotency-keys", "0 20 * * * ?", "20 minutes past every hour", "Forgets answers to API requests older than 24 hours.", RunsAtStart: false,
-            async (s, stop) => $"{await s.GetRequiredService<IdempotentRequests>().Prune(stop)} answers forgotten"),
+            async (s, stop) => Spoken.Number(await s.GetRequiredService<IdempotentRequests>().Prune(stop), "answer") + " forgotten"),
         new("job-history", "0 30 3 * * ?", "03:30 UTC", "Forgets runs of jobs older than 30 days.", RunsAtStart: false,
-            async (s, stop) => $"{await s.GetRequiredService<JobLog>().Prune(stop)} runs forgotten"),
+            async (s, stop) => Spoken.Number(await s.GetRequiredService<JobLog>().Prune(stop), "run") + " forgotten"),
     ];
 
     /// <summary>The job of a name, or null.</summary>

@@ -1,0 +1,47 @@
+using HydraX.Core.Data;
+using HydraX.Core.Users;
+using HydraX.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace HydraX.Tests.Data;
+
+public sealed class RowLocksTests
+{
+    private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_locked_member_cannot_be_locked_again_but_their_account_can_be_written()
+    {
+        Assert.SkipWhen(TestDatabase.PostgreSqlServer is null && !EachProviderAttribute.Ci, "Set HYDRAX_TEST_POSTGRESQL to run this.");
+        await using var core = await TestCore.Create(DatabaseProvider.PostgreSql);
+        var user = await core.Member();
+
+        await core.Data.Run(async work =>
+        {
+            Assert.NotNull(await work.LockMember(user));
+            var refused = await Assert.ThrowsAsync<PostgresException>(() => core.Data.Run(async other =>
+            {
+                await other.Execute("SET LOCAL lock_timeout = '100ms'");
+                await other.LockMember(user);
+            }, Stop));
+            Assert.Equal(PostgresErrorCodes.LockNotAvailable, refused.SqlState);
+            await core.Data.Run(async other =>
+            {
+                await other.Execute("SET LOCAL lock_timeout = '5s'");
+                Assert.Equal(1, await other.Execute("UPDATE users SET updated_at = updated_at WHERE user_id = @p0", user));
+            }, Stop);
+        }, Stop);
+    }
+
+    [Fact]
+    public void Each_database_locks_the_first_table_in_its_own_words()
+    {
+        Assert.EndsWith("\nFOR UPDATE OF u", Dialect.PostgreSql.LockFirstTable(Query(new PostgreSqlDesign().CreateDbContext([]))), StringComparison.Ordinal);
+        var sqlServer = Dialect.SqlServer.LockFirstTable(Query(new SqlServerDesign().CreateDbContext([])));
+        Assert.Contains("FROM [user_profiles] AS [u] WITH (UPDLOCK, ROWLOCK)\n", sqlServer.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Equal(sqlServer.IndexOf("WITH (", StringComparison.Ordinal), sqlServer.LastIndexOf("WITH (", StringComparison.Ordinal));
+    }
+
+    private static string Query(HydraXDb db) => db.Profiles.Where(p => p.UserId == 1).ForUpdate().Join(db.Users, p => p.UserId, u => u.Id, (p, u) => new { p, u.Tier }).ToQueryString();
+}
