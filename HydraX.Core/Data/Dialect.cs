@@ -181,7 +181,9 @@ public abstract class Dialect
         public override int SweepBlock => 2_000;
         public override string ShadowStatistics =>
             "CONCAT('{\"real_total_xp\":', real_total_xp, ',\"total_xp_wiped\":', total_xp_wiped, ',\"reset_count\":', reset_count, ',\"largest_wipe\":', largest_wipe, ',\"lifetime_earned\":', lifetime_earned, '}')";
-        public override string LockFirstTable(string select) => new Regex(@"FROM \[\w+\] AS \[\w+\]").Replace(select, "$0 WITH (UPDLOCK, ROWLOCK)", 1);
+        public override string LockFirstTable(string select) => Regex.Match(select, @"FROM \[\w+\] AS \[\w+\]") is { Success: true } table
+            ? select.Insert(table.Index + table.Length, " WITH (UPDLOCK, ROWLOCK)")
+            : throw new NotSupportedException($"No first table to lock in: {select}");
         public override string InsertOrNothing(string table, string columns, string values, string unique, string match, string returning) =>
             $"INSERT INTO {table} ({columns}) OUTPUT inserted.{returning} SELECT {values} WHERE NOT EXISTS (SELECT 1 FROM {table} WITH (UPDLOCK, HOLDLOCK) WHERE {match})";
 
