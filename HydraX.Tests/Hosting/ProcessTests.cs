@@ -75,11 +75,9 @@ public sealed class ProcessTests
     {
         Assert.SkipWhen(TestDatabase.PostgreSqlServer is null && !EachProviderAttribute.Ci, "Set HYDRAX_TEST_POSTGRESQL to run this.");
         await using var database = await TestDatabase.Create(DatabaseProvider.PostgreSql);
-        var server = new NpgsqlConnectionStringBuilder(database.ConnectionString);
-        await using var wire = new Wire(server.Host!, server.Port);
-        (server.Host, server.Port, server.Timeout) = ("127.0.0.1", wire.Port, 3);
+        await using var wire = TestDatabase.Wire();
         await using var telegram = await FakeBotApi.Start();
-        await using var process = WebProcess.Start("Development", ("Database:Provider", "PostgreSql"), ("ConnectionStrings:HydraX", server.ToString()), ("Admin:Email", "chief@hydrax.example"),
+        await using var process = WebProcess.Start("Development", ("Database:Provider", "PostgreSql"), ("ConnectionStrings:HydraX", database.Through(wire).ConnectionString), ("Admin:Email", "chief@hydrax.example"),
             ("Admin:Password", Password), ("Admin:ApiKey", Key), ("Telegram:BotToken", telegram.Token), ("Telegram:BaseUrl", telegram.BaseUrl), ("Telegram:Mode", "Polling"));
         await process.Answers("/health/ready");
         process.Client.DefaultRequestHeaders.Add("X-Api-Key", Key);

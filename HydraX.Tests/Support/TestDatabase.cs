@@ -29,6 +29,17 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public static Task<TestDatabase> Create(DatabaseProvider provider) => provider == DatabaseProvider.PostgreSql ? CreatePostgreSql() : CreateSqlite();
 
+    /// <summary>The same PostgreSQL database at the end of a wire; a connection that does not come about is given up after 3 s.</summary>
+    public TestDatabase Through(Wire wire) =>
+        new(Provider, new NpgsqlConnectionStringBuilder(ConnectionString) { Host = "127.0.0.1", Port = wire.Port, Timeout = 3 }.ToString(), () => default);
+
+    /// <summary>A wire to the PostgreSQL server.</summary>
+    public static Wire Wire()
+    {
+        var server = new NpgsqlConnectionStringBuilder(PostgreSqlServer);
+        return new(server.Host!, server.Port);
+    }
+
     public ValueTask DisposeAsync() => remove();
 
     /// <summary>A context outside the application, for arranging and asserting.</summary>

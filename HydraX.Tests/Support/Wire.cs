@@ -14,6 +14,7 @@ public sealed class Wire : IAsyncDisposable
     private readonly string host;
     private readonly int port;
     private bool isCut;
+    private int refused;
 
     public Wire(string host, int port)
     {
@@ -25,6 +26,9 @@ public sealed class Wire : IAsyncDisposable
 
     /// <summary>Where to come in.</summary>
     public int Port => ((IPEndPoint)listener.LocalEndPoint!).Port;
+
+    /// <summary>Connections that were not made because the wire was cut.</summary>
+    public int Refused => Volatile.Read(ref refused);
 
     public void Cut()
     {
@@ -73,7 +77,11 @@ public sealed class Wire : IAsyncDisposable
         {
             try
             {
-                if (!Keep(inner, outer)) return;
+                if (!Keep(inner, outer))
+                {
+                    Interlocked.Increment(ref refused);
+                    return;
+                }
                 await outer.ConnectAsync(host, port);
                 await Task.WhenAny(Pump(inner, outer), Pump(outer, inner));
             }

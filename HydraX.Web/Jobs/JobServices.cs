@@ -11,7 +11,7 @@ public static class JobServices
     /// <summary>Adds the jobs of <see cref="JobSchedule"/>.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddDomainMeter().AddSingleton<JobLog>().AddSingleton<ClockCheck>().AddSingleton<JobDesk>().AddSingleton<Rehearsal>();
+        services.AddDomainMeter().AddSingleton<JobLog>().AddSingleton<JobRunner>().AddSingleton<ClockCheck>().AddSingleton<JobDesk>().AddSingleton<Rehearsal>();
         if (ClockOptions.IsRehearsal(configuration)) return services.AddHostedService(s => s.GetRequiredService<Rehearsal>());
         services.AddSingleton<SchedulerTrouble>();
         services.AddQuartz(quartz => Schedule(quartz, configuration));

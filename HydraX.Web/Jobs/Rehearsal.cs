@@ -9,7 +9,7 @@ namespace HydraX.Web.Jobs;
 /// Steps a rehearsal's clock: walks the schedule occurrence by occurrence, sets the clock to each, runs its job, and only then goes on, so that a
 /// jump over a night warns, warns again and wipes in that order. Between moves time runs on and jobs fall due as it does.
 /// </summary>
-public sealed class Rehearsal(IServiceProvider services, JobLog log, HydraXData data, Clock clock, TimeProvider machine, IConfiguration configuration, ILogger<Rehearsal> logger)
+public sealed class Rehearsal(JobRunner jobs, HydraXData data, Clock clock, TimeProvider machine, IConfiguration configuration, ILogger<Rehearsal> logger)
     : BackgroundService
 {
     private readonly Outage outage = new(logger, "Jobs cannot be run by the rehearsal's clock");
@@ -96,7 +96,7 @@ public sealed class Rehearsal(IServiceProvider services, JobLog log, HydraXData 
                 await Remember();
             }
             foreach (var same in JobSchedule.All.Where(j => JobDesk.Next(j, steppedTo) == due))
-                await log.Run(same.Name, JobCause.Rehearsal, due, token => same.Run(services, token), stop);
+                await jobs.Run(same, JobCause.Rehearsal, due, stop);
             steppedTo = due;
             await AfterJob(stop);
         }

@@ -4,7 +4,7 @@ using Quartz;
 namespace HydraX.Web.Jobs;
 
 /// <summary>
-/// What Quartz meets: a job that failed, or a database that is gone. Quartz' own log would write a page every few seconds; this tells of each trouble once,
+/// What Quartz meets, such as a database that is gone. Quartz' own log would write a page every few seconds; this tells of each trouble once,
 /// and once when jobs run again.
 /// </summary>
 public sealed class SchedulerTrouble(ILogger<SchedulerTrouble> log) : ISchedulerListener

@@ -3,6 +3,8 @@ using HydraX.Tests.Support;
 using HydraX.Web.Components.Layout;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HydraX.Tests.Components.Layout;
@@ -71,18 +73,24 @@ public sealed class MainLayoutTests : BunitContext
     [Fact]
     public void A_page_that_fails_leaves_the_frame_and_a_reference_and_the_next_page_is_whole()
     {
-        var frame = Render<MainLayout>(p => p.Add(l => l.Body, builder =>
-        {
-            builder.OpenComponent<Failing>(0);
-            builder.CloseComponent();
-        }));
+        var frame = Fail(new InvalidOperationException("on purpose"));
 
+        Assert.Contains("Something broke on our side", frame.Find("main [role=alert]").TextContent, StringComparison.Ordinal);
         Assert.Matches("HX-[0-9A-F]{8}", frame.Find("main [role=alert] code").TextContent);
         Assert.NotEmpty(frame.FindAll(".rail .go"));
 
         frame.Render(p => p.Add(l => l.Body, "whole again"));
         Services.GetRequiredService<NavigationManager>().NavigateTo("/leaderboards");
         frame.WaitForAssertion(() => Assert.Contains("whole again", frame.Find("main").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_page_that_the_database_fails_says_so()
+    {
+        var frame = Fail(new DbUpdateException("not written", new SqliteException("The disk is full.", 13)));
+
+        Assert.Contains("The database does not answer", frame.Find("main [role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Matches("HX-[0-9A-F]{8}", frame.Find("main [role=alert] code").TextContent);
     }
 
     [Fact]
@@ -95,9 +103,18 @@ public sealed class MainLayoutTests : BunitContext
 
     private IRenderedComponent<MainLayout> Draw(string body) => Render<MainLayout>(p => p.Add(l => l.Body, body));
 
+    private IRenderedComponent<MainLayout> Fail(Exception failure) => Render<MainLayout>(p => p.Add(l => l.Body, builder =>
+    {
+        builder.OpenComponent<Failing>(0);
+        builder.AddComponentParameter(1, nameof(Failing.Failure), failure);
+        builder.CloseComponent();
+    }));
+
     private sealed class Failing : ComponentBase
     {
-        protected override void OnInitialized() => throw new InvalidOperationException("on purpose");
+        [Parameter] public Exception Failure { get; set; } = default!;
+
+        protected override void OnInitialized() => throw Failure;
     }
 
     private sealed class NoAntiforgery : AntiforgeryStateProvider

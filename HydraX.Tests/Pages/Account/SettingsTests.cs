@@ -14,8 +14,8 @@ using HydraX.Web.Live;
 using HydraX.Web.Pages.Members;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
-using Visibility = HydraX.Core.Kernel.Visibility;
 using Page = HydraX.Web.Pages.Account.Settings;
+using Visibility = HydraX.Core.Kernel.Visibility;
 
 namespace HydraX.Tests.Pages.Account;
 

@@ -34,7 +34,7 @@ public sealed class JobsTests : StaffPage
 
         var run = Assert.Single(await Log.Runs(null, null, 10, Stop));
         Assert.Equal(("xp-verification", JobCause.Hand, JobResult.Done), (run.Job, run.Cause, run.Result));
-        Assert.Equal("xp-verification: 0 lines of 1 members add up", Said);
+        Assert.Equal("xp-verification: 0 lines of 1 member add up", Said);
         Assert.Equal("heron", Assert.Single(await Audited("jobs.run")).Actor);
         Assert.Contains("xp-verification", page.FindAll("table")[^1].TextContent, StringComparison.Ordinal);
     }

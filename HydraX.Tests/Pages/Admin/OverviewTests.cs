@@ -46,7 +46,7 @@ public sealed class OverviewTests : StaffPage
 
         await Button(page, "Check all members").ClickAsync(new());
 
-        Assert.Contains("1 lines of 1 members add up", page.Find(".notice.good").TextContent, StringComparison.Ordinal);
+        Assert.Contains("1 line of 1 member adds up", page.Find(".notice.good").TextContent, StringComparison.Ordinal);
         Assert.Equal((JobCause.Hand, JobResult.Done), Assert.Single(await Log.Runs("xp-verification", null, 10, Stop)) is var run ? (run.Cause, run.Result) : default);
         Assert.Single(await Audited("jobs.run"));
     }

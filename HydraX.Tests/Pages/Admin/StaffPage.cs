@@ -28,7 +28,7 @@ public abstract class StaffPage : PageTest
     {
         await base.InitializeAsync();
         Heron = await Core.Member("heron");
-        Log = new(Core.Data, Core.Clock, Core.Time, Core.Get<DomainMeter>());
+        Log = new(Core.Data, Core.Clock, Core.Time, Core.Get<DomainMeter>(), NullLogger<JobLog>.Instance);
         var jobServices = new ServiceCollection().AddSingleton(Core.Get<XpVerification>()).BuildServiceProvider();
         Services.AddSingleton(Core.Get<OverviewQuestions>()).AddSingleton(Core.Get<DeliveryQuestions>()).AddSingleton(Core.Get<DeliveryOperations>()).AddSingleton(Core.Get<AuditQuestions>())
             .AddSingleton(Core.Get<DemoContent>()).AddSingleton(Core.Get<Boards>()).AddSingleton(Core.Get<XpVerification>()).AddSingleton(Core.Get<UserDirectory>())

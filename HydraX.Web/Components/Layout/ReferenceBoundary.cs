@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using HydraX.Core.Data;
+using HydraX.Web.Hosting.Logs;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 
@@ -8,6 +10,7 @@ namespace HydraX.Web.Components.Layout;
 public sealed partial class ReferenceBoundary : ErrorBoundaryBase
 {
     private string reference = "";
+    private bool isDatabaseGone;
 
     [Inject] private ILogger<ReferenceBoundary> Log { get; set; } = default!;
 
@@ -18,8 +21,11 @@ public sealed partial class ReferenceBoundary : ErrorBoundaryBase
     {
         // Several components may fail in one drawing; they share the reference that is shown.
         if (reference.Length == 0) reference = $"HX-{Convert.ToHexString(RandomNumberGenerator.GetBytes(4))}";
-        PageFailed(Log, exception, reference);
-        if (Request is { Response.HasStarted: false }) Request.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        var trouble = DatabaseTrouble.Sentence(exception);
+        isDatabaseGone = trouble is not null;
+        if (trouble is null) PageFailed(Log, exception, reference);
+        else DatabaseGone(Log, trouble, reference, exception.GetBaseException().Message);
+        if (Request is { Response.HasStarted: false }) Request.Response.StatusCode = Failures.StatusOf(exception);
         return Task.CompletedTask;
     }
 
@@ -33,9 +39,13 @@ public sealed partial class ReferenceBoundary : ErrorBoundaryBase
         }
         builder.OpenComponent<FailedPage>(1);
         builder.AddComponentParameter(2, nameof(FailedPage.Reference), reference);
+        builder.AddComponentParameter(3, nameof(FailedPage.IsDatabaseGone), isDatabaseGone);
         builder.CloseComponent();
     }
 
     [LoggerMessage(1, LogLevel.Error, "A page failed, shown as {Reference}")]
     private static partial void PageFailed(ILogger log, Exception exception, string reference);
+
+    [LoggerMessage(2, LogLevel.Error, "{Trouble} A page failed by it, shown as {Reference}: {Reason}")]
+    private static partial void DatabaseGone(ILogger log, string trouble, string reference, string reason);
 }
