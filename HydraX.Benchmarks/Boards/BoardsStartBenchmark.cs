@@ -120,7 +120,7 @@ internal sealed partial class BoardsStartBenchmark : IBenchmark
     private static Task Earn(Domain domain, CancellationToken stop) => domain.Data.Run(async work =>
     {
         var today = UtcDay.Of(work.At);
-        var days = new[] { (Day: BoardRules.EarliestOf(today), Xp: "100 + user_id % 900"), (Day: today, Xp: "50") };
+        var days = new[] { (Day: XpPeriods.EarliestOf(today), Xp: "100 + user_id % 900"), (Day: today, Xp: "50") };
         foreach (var (day, xp) in days)
         {
             await work.Execute(

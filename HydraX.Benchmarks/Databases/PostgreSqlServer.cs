@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Npgsql;
 using HydraX.Benchmarks.Measuring;
+using Npgsql;
 
 namespace HydraX.Benchmarks.Databases;
 

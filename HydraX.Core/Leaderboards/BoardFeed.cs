@@ -1,5 +1,6 @@
 using HydraX.Core.Kernel;
 using HydraX.Core.Leaderboards.Ranking;
+using HydraX.Core.Xp;
 using Microsoft.Extensions.Logging;
 
 namespace HydraX.Core.Leaderboards;
@@ -198,7 +199,7 @@ public sealed partial class BoardFeed(BoardSources sources, FreshBoards fresh, C
         var own = boards!.Blank();
         if (!away.Contains(userId) && await sources.TotalOf(userId, bookmark.LowestUnread, IsCounted, stop) is { } total)
         {
-            var lines = await sources.LinesOf(userId, BoardRules.EarliestOf(own.Day), stop);
+            var lines = await sources.LinesOf(userId, XpPeriods.EarliestOf(own.Day), stop);
             foreach (var line in lines.Where(line => line.Kind != LineKind.SetAside && IsCounted(line.Id))) own.Apply(line, isAway: false);
             own.SetTotal(total);
             if (awaited.Contains(userId)) own.ApplyDueWipe(userId);

@@ -39,9 +39,6 @@ public static class BoardRules
         _ => null,
     };
 
-    /// <summary>The earliest day that a board of a period still running has to know.</summary>
-    public static UtcDay EarliestOf(UtcDay day) => day.Monday < day.FirstOfMonth ? day.Monday : day.FirstOfMonth;
-
     /// <summary>What a line does to the board of a period that began at <paramref name="start"/> (null: all time) and has not ended.</summary>
     public static BoardEffect Decide(in BoardLine line, DateTimeOffset? start) => line.Kind switch
     {

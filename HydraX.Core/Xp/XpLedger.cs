@@ -144,28 +144,12 @@ public sealed class XpLedger
     private static async Task CountPeriodsAnew(Work work, UserProfile profile)
     {
         if (profile.XpEarnedAt is not { } earned) return;
-        var day = UtcDay.Of(earned);
-        var since = day.Monday < day.FirstOfMonth ? day.Monday.Date : day.FirstOfMonth.Date;
-        var all = work.Db.XpTransactions.AsNoTracking();
-        var lines = await all.Where(t => t.UserId == profile.UserId && t.UtcDay >= since).OrderBy(t => t.TransactionId)
+        var (day, all) = (UtcDay.Of(earned), work.Db.XpTransactions.AsNoTracking());
+        var since = XpPeriods.EarliestOf(day).Date;
+        var rows = await all.Where(t => t.UserId == profile.UserId && t.UtcDay >= since).OrderBy(t => t.TransactionId)
             .Select(t => new { t.TransactionId, t.SourceType, t.TotalXpChange, t.UtcDay, t.CorrectsId, CorrectedOn = all.Where(c => c.TransactionId == t.CorrectsId).Select(c => (DateOnly?)c.UtcDay).FirstOrDefault() })
             .ToListAsync(work.Stop);
-        var undone = lines.Where(line => line.SourceType == XpSource.PressPassRestore.Code()).Select(line => line.CorrectsId).ToHashSet();
-        XpPeriods.Wipe(profile);
-        foreach (var line in lines)
-        {
-            switch (Codes<XpSource>.Parse(line.SourceType))
-            {
-                case XpSource.PressPassReset when !undone.Contains(line.TransactionId):
-                    XpPeriods.Wipe(profile);
-                    break;
-                case XpSource.PressPassReset or XpSource.PressPassRestore or XpSource.Prestige:
-                    break;
-                default:
-                    XpPeriods.Add(profile, new UtcDay(line.CorrectedOn ?? line.UtcDay), line.TotalXpChange);
-                    break;
-            }
-        }
+        XpPeriods.Set(profile, XpPeriods.Sum(day, rows.ConvertAll(row => new PeriodLine(row.TransactionId, Codes<XpSource>.Parse(row.SourceType), row.TotalXpChange, new(row.CorrectedOn ?? row.UtcDay), row.CorrectsId))));
     }
 
     private static async Task<XpPosted> Known(Work work, LockedMember member, string rewardKey)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HydraX.Core.Data;
+using HydraX.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Xp;
@@ -7,26 +8,8 @@ namespace HydraX.Core.Xp;
 /// <summary>A member whose ledger does not add up to what their profile says.</summary>
 /// <param name="UserId">Who.</param>
 /// <param name="Username">Their name.</param>
-/// <param name="Balance">XP balance of the profile.</param>
-/// <param name="LedgerBalance">XP balance by the lines.</param>
-/// <param name="TotalXp">Total XP of the profile.</param>
-/// <param name="LedgerTotalXp">Total XP by the lines.</param>
-/// <param name="WrongLine">The first line whose running balance is wrong, if one is.</param>
-public sealed record LedgerFault(long UserId, string Username, long Balance, long LedgerBalance, long TotalXp, long LedgerTotalXp, long? WrongLine)
-{
-    /// <summary>What is wrong, in words.</summary>
-    public string Says
-    {
-        get
-        {
-            var faults = new List<string>();
-            if (Balance != LedgerBalance) faults.Add(string.Create(CultureInfo.InvariantCulture, $"balance {Balance:N0}, by the lines {LedgerBalance:N0}"));
-            if (TotalXp != LedgerTotalXp) faults.Add(string.Create(CultureInfo.InvariantCulture, $"total XP {TotalXp:N0}, by the lines {LedgerTotalXp:N0}"));
-            if (WrongLine is { } line) faults.Add(string.Create(CultureInfo.InvariantCulture, $"running balance wrong from line {line}"));
-            return string.Join("; ", faults);
-        }
-    }
-}
+/// <param name="Says">What is wrong, in words.</param>
+public sealed record LedgerFault(long UserId, string Username, string Says);
 
 /// <summary>What a verification found.</summary>
 /// <param name="Members">Members looked at.</param>
@@ -40,8 +23,8 @@ public sealed record VerificationReport(long Members, long Lines, long FaultCoun
 
     /// <summary>The result in one sentence; a failure names its members.</summary>
     public string Says => IsRight
-        ? string.Create(CultureInfo.InvariantCulture, $"{Lines:N0} lines of {Members:N0} members add up")
-        : string.Create(CultureInfo.InvariantCulture, $"The ledger does not add up for {FaultCount:N0} of {Members:N0} members: {string.Join(", ", Faults.Take(20).Select(f => $"{f.Username} ({f.Says})"))}{(FaultCount > 20 ? ", …" : "")}");
+        ? $"{Spoken.Number(Lines, "line")} of {Spoken.Number(Members, "member")} {(Lines == 1 ? "adds" : "add")} up"
+        : $"The ledger does not add up for {FaultCount} of {Spoken.Number(Members, "member")}: {string.Join(", ", Faults.Take(20).Select(f => $"{f.Username} ({f.Says})"))}{(FaultCount > 20 ? ", …" : "")}";
 }
 
 /// <summary>The ledger does not add up: what makes the nightly check look failed.</summary>
@@ -53,10 +36,11 @@ public sealed class LedgerBrokenException(VerificationReport report) : Exception
 }
 
 /// <summary>
-/// Holds the ledger to its promise: for every member the lines add up to balance and total XP, and each line's running balance is right. It reads
-/// in blocks of members, each block one statement and so one consistent look, while awards go on.
+/// Holds the ledger to its promise: for every member the lines add up to all that the profile keeps of them (balance, total XP, what prestiges set aside, the latest
+/// gain, XP of the day, week and month), and each line's running balance is right. It reads in blocks of members, each look at a block one statement
+/// and so of one moment, while awards go on.
 /// </summary>
-public sealed class XpVerification(HydraXData data)
+public sealed class XpVerification(HydraXData data, Clock clock)
 {
     /// <summary>The name of the nightly check among the jobs.</summary>
     public const string Job = "xp-verification";
@@ -70,21 +54,27 @@ public sealed class XpVerification(HydraXData data)
     // Members who have been here for years have many lines; a night's check may take its time.
     private const int SecondsAStatement = 600;
 
-    private const string Faults = """
+    // Columns that a profile keeps of its lines, each beside what the lines say.
+    private static readonly string Sums = $"""
         WITH lines AS (
-            SELECT user_id, transaction_id, amount, total_xp_change, balance_after,
+            SELECT user_id, transaction_id, source_type, amount, total_xp_change, balance_after, created_at,
                 SUM(amount) OVER (PARTITION BY user_id ORDER BY transaction_id ROWS UNBOUNDED PRECEDING) AS running
             FROM xp_transactions WHERE user_id > @p0 AND user_id <= @p1
         ), sums AS (
             SELECT user_id, CAST(SUM(amount) AS BIGINT) AS balance, CAST(SUM(total_xp_change) AS BIGINT) AS total,
+                CAST(SUM(CASE WHEN source_type = '{XpSource.Prestige.Code()}' THEN -total_xp_change ELSE 0 END) AS BIGINT) AS set_aside,
+                MAX(CASE WHEN total_xp_change > 0 AND source_type <> '{XpSource.PressPassRestore.Code()}' THEN created_at END) AS earned_at,
                 MIN(CASE WHEN balance_after <> running THEN transaction_id END) AS wrong_line
             FROM lines GROUP BY user_id
+        ), pairs AS (
+            SELECT p.user_id, u.username, p.xp_balance, COALESCE(s.balance, 0) AS balance, p.total_xp, COALESCE(s.total, 0) AS total,
+                p.xp_set_aside, COALESCE(s.set_aside, 0) AS set_aside, p.xp_earned_at, s.earned_at, s.wrong_line
+            FROM user_profiles p JOIN users u ON u.user_id = p.user_id LEFT JOIN sums s ON s.user_id = p.user_id
+            WHERE p.user_id > @p0 AND p.user_id <= @p1
         )
-        SELECT p.user_id, u.username, p.xp_balance, COALESCE(s.balance, 0), p.total_xp, COALESCE(s.total, 0), s.wrong_line
-        FROM user_profiles p JOIN users u ON u.user_id = p.user_id LEFT JOIN sums s ON s.user_id = p.user_id
-        WHERE p.user_id > @p0 AND p.user_id <= @p1
-            AND (p.xp_balance <> COALESCE(s.balance, 0) OR p.total_xp <> COALESCE(s.total, 0) OR s.wrong_line IS NOT NULL)
-        ORDER BY p.user_id
+        SELECT * FROM pairs
+        WHERE xp_balance <> balance OR total_xp <> total OR xp_set_aside <> set_aside OR wrong_line IS NOT NULL
+            OR xp_earned_at <> earned_at OR (xp_earned_at IS NULL AND earned_at IS NOT NULL) OR (xp_earned_at IS NOT NULL AND earned_at IS NULL)
         """;
 
     /// <summary>Verifies all members.</summary>
@@ -112,21 +102,100 @@ public sealed class XpVerification(HydraXData data)
         return report.IsRight ? report.Says : throw new LedgerBrokenException(report);
     }
 
-    private Task<VerificationReport> Range(long after, long upTo, CancellationToken stop) => data.Read(async db =>
+    private async Task<VerificationReport> Range(long after, long upTo, CancellationToken stop)
     {
-        var members = await db.Profiles.LongCountAsync(p => p.UserId > after && p.UserId <= upTo, stop);
-        var lines = await db.XpTransactions.LongCountAsync(t => t.UserId > after && t.UserId <= upTo, stop);
+        var (members, lines) = await data.Read(async db => (
+            await db.Profiles.LongCountAsync(p => p.UserId > after && p.UserId <= upTo, stop),
+            await db.XpTransactions.LongCountAsync(t => t.UserId > after && t.UserId <= upTo, stop)), stop);
+        var faults = (await WrongSums(after, upTo, stop)).Concat(await WrongPeriods(after, upTo, stop))
+            .GroupBy(fault => (fault.UserId, fault.Username), (who, own) => new LedgerFault(who.UserId, who.Username, string.Join("; ", own.Select(fault => fault.Says))))
+            .OrderBy(fault => fault.UserId).ToList();
+        return new VerificationReport(members, lines, faults.Count, [.. faults.Take(MostNamed)]);
+    }
+
+    private Task<List<LedgerFault>> WrongSums(long after, long upTo, CancellationToken stop) => data.Read(async db =>
+    {
         await db.Database.OpenConnectionAsync(stop);
-        await using var command = Sql.Command(db, Faults, after, upTo);
+        await using var command = Sql.Command(db, Sums, after, upTo);
         command.CommandTimeout = SecondsAStatement;
         await using var reader = await command.ExecuteReaderAsync(stop);
-        var (count, named) = (0L, new List<LedgerFault>());
-        for (; await reader.ReadAsync(stop); count++)
-            if (named.Count < MostNamed)
-                named.Add(new(reader.GetInt64(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5), reader.IsDBNull(6) ? null : reader.GetInt64(6)));
-        return new VerificationReport(members, lines, count, named);
+        var row = data.Dialect.Row(reader);
+        var faults = new List<LedgerFault>();
+        while (await reader.ReadAsync(stop))
+        {
+            var wrong = new List<string>();
+            Compare(wrong, "balance", row.Long(2), row.Long(3));
+            Compare(wrong, "total XP", row.Long(4), row.Long(5));
+            Compare(wrong, "set aside", row.Long(6), row.Long(7));
+            if (Instant(8) is var kept && Instant(9) is var counted && kept != counted) wrong.Add($"latest gain {Text(kept)}, by the lines {Text(counted)}");
+            if (!reader.IsDBNull(10)) wrong.Add($"running balance wrong from line {row.Long(10)}");
+            faults.Add(new(row.Long(0), reader.GetString(1), string.Join("; ", wrong)));
+        }
+        return faults;
+
+        DateTimeOffset? Instant(int column) => reader.IsDBNull(column) ? null : row.Instant(column);
+        static string Text(DateTimeOffset? at) => at is null ? "never" : string.Create(CultureInfo.InvariantCulture, $"{at.Value.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
     }, stop);
+
+    // Periods that have ended count nothing any more: members without a gain in one of today's are in order whatever their profile still says.
+    private Task<List<LedgerFault>> WrongPeriods(long after, long upTo, CancellationToken stop) => data.Read(async db =>
+    {
+        var today = clock.Today;
+        var since = XpPeriods.EarliestOf(today);
+        db.Database.SetCommandTimeout(SecondsAStatement);
+        var rows =
+            from profile in db.Profiles
+            where profile.UserId > after && profile.UserId <= upTo && profile.XpEarnedAt >= since.Start
+            join user in db.Users on profile.UserId equals user.Id
+            from line in db.XpTransactions.Where(t => t.UserId == profile.UserId && t.UtcDay >= since.Date)
+            from corrected in db.XpTransactions.Where(t => t.TransactionId == line.CorrectsId).DefaultIfEmpty()
+            orderby profile.UserId, line.TransactionId
+            select new
+            {
+                Member = new PeriodSums(profile.UserId, user.UserName!, profile.XpEarnedAt!.Value, profile.XpOfDay, profile.XpOfWeek, profile.XpOfMonth),
+                line.TransactionId,
+                line.SourceType,
+                line.TotalXpChange,
+                line.UtcDay,
+                line.CorrectsId,
+                CorrectedOn = (DateOnly?)corrected.UtcDay,
+            };
+        var (faults, member, lines) = (new List<LedgerFault>(), default(PeriodSums), new List<PeriodLine>());
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(stop))
+        {
+            if (row.Member.UserId != member?.UserId) Check();
+            member = row.Member;
+            lines.Add(new(row.TransactionId, Codes<XpSource>.Parse(row.SourceType), row.TotalXpChange, new(row.CorrectedOn ?? row.UtcDay), row.CorrectsId));
+        }
+        Check();
+        return faults;
+
+        void Check()
+        {
+            if (member is not null) faults.AddRange(member.Check(today, lines));
+            lines.Clear();
+        }
+    }, stop);
+
+    private static void Compare(List<string> wrong, string what, long kept, long byTheLines)
+    {
+        if (kept != byTheLines) wrong.Add(string.Create(CultureInfo.InvariantCulture, $"{what} {kept:N0}, by the lines {byTheLines:N0}"));
+    }
 
     private static VerificationReport Add(VerificationReport sum, VerificationReport block) =>
         new(sum.Members + block.Members, sum.Lines + block.Lines, sum.FaultCount + block.FaultCount, [.. sum.Faults.Concat(block.Faults).Take(MostNamed)]);
+
+    private sealed record PeriodSums(long UserId, string Username, DateTimeOffset EarnedAt, long OfDay, long OfWeek, long OfMonth)
+    {
+        public IEnumerable<LedgerFault> Check(UtcDay today, IReadOnlyCollection<PeriodLine> lines)
+        {
+            var day = UtcDay.Of(EarnedAt) > today ? UtcDay.Of(EarnedAt) : today;
+            var (kept, byTheLines) = (XpPeriods.Of(EarnedAt, new(OfDay, OfWeek, OfMonth), day), XpPeriods.Sum(day, lines));
+            var wrong = new List<string>();
+            Compare(wrong, "XP of the day", kept.Day, byTheLines.Day);
+            Compare(wrong, "XP of the week", kept.Week, byTheLines.Week);
+            Compare(wrong, "XP of the month", kept.Month, byTheLines.Month);
+            if (wrong.Count > 0) yield return new(UserId, Username, string.Join("; ", wrong));
+        }
+    }
 }

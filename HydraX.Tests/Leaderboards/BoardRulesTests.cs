@@ -34,13 +34,6 @@ public sealed class BoardRulesTests
     }
 
     [Theory]
-    [InlineData("2026-11-19", "2026-11-01")]
-    [InlineData("2026-12-02", "2026-11-30")]
-    [InlineData("2027-01-02", "2026-12-28")]
-    public void The_earliest_day_is_the_weeks_or_the_months_whichever_began_first(string day, string earliest) =>
-        Assert.Equal(Day(earliest), BoardRules.EarliestOf(Day(day)));
-
-    [Theory]
     [InlineData(LineKind.Earned, 0, BoardEffect.Counts)]
     [InlineData(LineKind.Earned, -1, BoardEffect.None)]
     [InlineData(LineKind.Wiped, 0, BoardEffect.None)]

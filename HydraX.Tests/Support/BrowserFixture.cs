@@ -1,6 +1,6 @@
-using HydraX.Web;
 using HydraX.Core.Data;
 using HydraX.Core.Users;
+using HydraX.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

@@ -42,11 +42,10 @@ public sealed class TestCore : IAsyncDisposable
     public PassChanges Passes => Get<PassChanges>();
     public NightlyReset Night => Get<NightlyReset>();
 
-    public static async Task<TestCore> Create(DatabaseProvider provider, DateTimeOffset? at = null)
-    {
-        var database = await TestDatabase.Create(provider);
-        return await Open(new(database, Services(database, out var time, at), time));
-    }
+    public static async Task<TestCore> Create(DatabaseProvider provider, DateTimeOffset? at = null) => await On(await TestDatabase.Create(provider), at);
+
+    /// <summary>On a database that is there, which it takes over.</summary>
+    public static Task<TestCore> On(TestDatabase database, DateTimeOffset? at = null) => Open(new(database, Services(database, out var time, at), time));
 
     /// <summary>A second process on the same database, with a clock of its own.</summary>
     public Task<TestCore> SecondNode() => Open(new(Database, Services(Database, out var time, Time.Now), time));
@@ -77,13 +76,14 @@ public sealed class TestCore : IAsyncDisposable
     public Task<List<OutboxMessage>> Told(long user, string? kind = null) =>
         Data.Read(db => db.Outbox.Where(m => m.UserId == user && (kind == null || m.Kind == kind)).OrderBy(m => m.MessageId).ToListAsync());
 
-    /// <summary>The promise of the ledger: lines add up to the balance, and each line's running balance is right.</summary>
+    /// <summary>The promise of the ledger: lines add up to the balance, each line's running balance is right, and the nightly check has nothing to say.</summary>
     public async Task AssertLedgerAddsUp(long user)
     {
         var lines = await Ledger(user);
         Assert.Equal(lines.Sum(l => l.Amount), (await Profile(user)).XpBalance);
         long running = 0;
         foreach (var line in lines) Assert.Equal(running += line.Amount, line.BalanceAfter);
+        Assert.Empty((await Get<XpVerification>().Member(user)).Faults);
     }
 
     public async ValueTask DisposeAsync()

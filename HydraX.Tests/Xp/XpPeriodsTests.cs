@@ -51,6 +51,13 @@ public sealed class XpPeriodsTests
         Assert.Equal((day, week, month), (profile.XpOfDay, profile.XpOfWeek, profile.XpOfMonth));
     }
 
+    [Theory]
+    [InlineData("2026-11-19", "2026-11-01")]
+    [InlineData("2026-12-02", "2026-11-30")]
+    [InlineData("2027-01-02", "2026-12-28")]
+    public void The_earliest_day_is_the_weeks_or_the_months_whichever_began_first(string day, string earliest) =>
+        Assert.Equal(Day(earliest), XpPeriods.EarliestOf(Day(day)));
+
     [Fact]
     public void A_loss_before_any_gain_takes_nothing()
     {

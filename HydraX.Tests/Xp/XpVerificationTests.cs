@@ -6,6 +6,7 @@ using HydraX.Core.Xp;
 using HydraX.Tests.Support;
 using HydraX.Web.Jobs;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HydraX.Tests.Xp;
 
@@ -52,7 +53,7 @@ public sealed class XpVerificationTests
     {
         await using var core = await TestCore.Create(provider);
         var users = new Dictionary<string, long>();
-        foreach (var name in new[] { "kestrel", "dunlin", "osprey", "heron", "bittern" })
+        foreach (var name in new[] { "kestrel", "dunlin", "osprey", "heron", "egret", "plover", "dotterel", "whimbrel", "bittern" })
         {
             users[name] = await core.Member(name);
             for (var i = 0; i < 3; i++) await core.Give(users[name], 100);
@@ -62,17 +63,25 @@ public sealed class XpVerificationTests
         await Alter(core, $"UPDATE user_profiles SET xp_balance = xp_balance + 7 WHERE user_id = {users["dunlin"]}");
         await Alter(core, $"UPDATE user_profiles SET total_xp = 1 WHERE user_id = {users["osprey"]}");
         await Alter(core, $"UPDATE xp_transactions SET balance_after = 1 WHERE transaction_id = {balanced}");
+        await Alter(core, $"UPDATE user_profiles SET xp_set_aside = 5 WHERE user_id = {users["egret"]}");
+        await Alter(core, $"UPDATE user_profiles SET xp_earned_at = NULL WHERE user_id = {users["plover"]}");
+        await Alter(core, $"UPDATE user_profiles SET xp_of_day = 301, xp_of_week = 299 WHERE user_id = {users["dotterel"]}");
+        await Alter(core, $"UPDATE user_profiles SET total_xp = 2, xp_of_month = 3 WHERE user_id = {users["whimbrel"]}");
 
         var report = await core.Get<XpVerification>().All();
 
         Assert.Equal(
         [
-            new(users["kestrel"], "kestrel", 300, 290, 300, 300, line),
-            new(users["dunlin"], "dunlin", 307, 300, 300, 300, null),
-            new(users["osprey"], "osprey", 300, 300, 1, 300, null),
-            new(users["heron"], "heron", 300, 300, 300, 300, balanced),
+            new(users["kestrel"], "kestrel", $"balance 300, by the lines 290; running balance wrong from line {line}"),
+            new(users["dunlin"], "dunlin", "balance 307, by the lines 300"),
+            new(users["osprey"], "osprey", "total XP 1, by the lines 300"),
+            new(users["heron"], "heron", $"running balance wrong from line {balanced}"),
+            new(users["egret"], "egret", "set aside 5, by the lines 0"),
+            new(users["plover"], "plover", "latest gain never, by the lines 2026-11-19 12:00:00 UTC"),
+            new(users["dotterel"], "dotterel", "XP of the day 301, by the lines 300; XP of the week 299, by the lines 300"),
+            new(users["whimbrel"], "whimbrel", "total XP 2, by the lines 300; XP of the month 3, by the lines 300"),
         ], report.Faults);
-        Assert.Equal(4, report.FaultCount);
+        Assert.Equal(8, report.FaultCount);
         Assert.False((await core.Get<XpVerification>().Member(users["kestrel"])).IsRight);
         Assert.True((await core.Get<XpVerification>().Member(users["bittern"])).IsRight);
         Assert.Contains($"kestrel (balance 300, by the lines 290; running balance wrong from line {line})", report.Says);
@@ -86,15 +95,15 @@ public sealed class XpVerificationTests
         await core.Give(user, 100);
         var job = JobSchedule.Find("xp-verification")!;
         await using var services = new ServiceCollection().AddSingleton(core.Get<XpVerification>()).BuildServiceProvider();
-        var log = new JobLog(core.Data, core.Clock, core.Time, core.Get<DomainMeter>());
+        var log = new JobLog(core.Data, core.Clock, core.Time, core.Get<DomainMeter>(), NullLogger<JobLog>.Instance);
         Task<string> Night() => log.Run(job.Name, JobCause.Schedule, core.Clock.GetUtcNow(), stop => job.Run(services, stop), CancellationToken.None);
 
-        Assert.Equal("1 lines of 1 members add up", await Night());
+        Assert.Equal("1 line of 1 member adds up", await Night());
         await Alter(core, "UPDATE user_profiles SET xp_balance = 99");
         await Assert.ThrowsAsync<LedgerBrokenException>(Night);
 
         var run = Assert.Single(await log.Last(CancellationToken.None));
-        Assert.Equal((JobResult.Failed, "The ledger does not add up for 1 of 1 members: kestrel (balance 99, by the lines 100)"), (run.Result, run.Report));
+        Assert.Equal((JobResult.Failed, "The ledger does not add up for 1 of 1 member: kestrel (balance 99, by the lines 100)"), (run.Result, run.Report));
         Assert.Equal(new DateTimeOffset(2026, 11, 20, 2, 30, 0, TimeSpan.Zero), JobDesk.Next(job, TestTime.Noon));
     }
 
@@ -126,7 +135,8 @@ public sealed class XpVerificationTests
             INSERT INTO xp_transactions (user_id, amount, balance_after, total_xp_change, source_type, multipliers, reward_key, utc_day, created_at)
             SELECT p.user_id, 10, n.i * 10, 10, 'trade_win', {work.Dialect.Json("'[]'")}, 'trade_win:' || n.i, @p0, @p1 FROM n CROSS JOIN user_profiles p
             """, work.Dialect.Date(UtcDay.Of(work.At)), work.Dialect.Instant(work.At));
-        await work.Execute($"UPDATE user_profiles SET xp_balance = {linesEach * 10}, total_xp = {linesEach * 10}");
+        var xp = linesEach * 10;
+        await work.Execute($"UPDATE user_profiles SET xp_balance = {xp}, total_xp = {xp}, xp_of_day = {xp}, xp_of_week = {xp}, xp_of_month = {xp}, xp_earned_at = @p0", work.Dialect.Instant(work.At));
     });
 
     private sealed class Told(List<double> shares) : IProgress<double>
