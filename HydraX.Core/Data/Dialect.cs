@@ -1,7 +1,9 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using HydraX.Core.Kernel;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -73,8 +75,21 @@ public abstract class Dialect
     /// <summary>A UTC day as a parameter of hand-written SQL.</summary>
     public virtual object Date(UtcDay day) => day.Date;
 
-    /// <summary>Reads the rows of hand-written SQL that returns very many.</summary>
-    internal virtual RowReader Row(DbDataReader reader) => new(reader);
+    /// <summary>An instant that a hand-written query returned.</summary>
+    public virtual DateTimeOffset Instant(DbDataReader reader, int column) => reader.GetFieldValue<DateTimeOffset>(column);
+
+    /// <summary>The rows of a hand-written query that returns very many.</summary>
+    /// <param name="db">On its connection, which must be open.</param>
+    /// <param name="select">The query; its parameters <c>@p0</c>, <c>@p1</c>, … are whole numbers.</param>
+    /// <param name="numbers">The parameters.</param>
+    /// <param name="stop">Gives up.</param>
+    public virtual async Task<ManyRows> Rows(HydraXDb db, string select, long[] numbers, CancellationToken stop)
+    {
+        var command = Command(db, select, numbers);
+        return new CommandRows(command, await command.ExecuteReaderAsync(stop));
+    }
+
+    private static DbCommand Command(HydraXDb db, string select, long[] numbers) => Sql.Command(db, select, [.. numbers.Cast<object>()]);
 
     /// <summary>A parameter's name standing for JSON text in hand-written SQL.</summary>
     public virtual string Json(string parameter) => parameter;
@@ -135,7 +150,13 @@ public abstract class Dialect
         public override ValueConverter InstantConverter { get; } = new ValueConverter<DateTimeOffset, long>(at => Micros(at), micros => FromMicros(micros));
         public override object Instant(DateTimeOffset at) => Micros(at);
         public override object Date(UtcDay day) => day.ToString();
-        internal override RowReader Row(DbDataReader reader) => new SqliteRowReader((SqliteDataReader)reader);
+        public override DateTimeOffset Instant(DbDataReader reader, int column) => FromMicros(reader.GetInt64(column));
+
+        public override async Task<ManyRows> Rows(HydraXDb db, string select, long[] numbers, CancellationToken stop)
+        {
+            var command = Command(db, select, numbers);
+            return new SqliteRows(command, (SqliteDataReader)await command.ExecuteReaderAsync(stop));
+        }
 
         // The transaction of a write holds the whole file.
         public override string LockFirstTable(string select) => select;
@@ -160,16 +181,6 @@ public abstract class Dialect
 
         private static long Micros(DateTimeOffset at) => (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
         private static DateTimeOffset FromMicros(long micros) => DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
-
-        // The provider asks SQLite twice for each number and checks its own state each time; over a million rows that is half of the time.
-        private sealed class SqliteRowReader(SqliteDataReader reader) : RowReader(reader)
-        {
-            private readonly SQLitePCL.sqlite3_stmt statement = reader.Handle!;
-
-            public override long Long(int column) => SQLitePCL.raw.sqlite3_column_int64(statement, column);
-
-            public override DateTimeOffset Instant(int column) => FromMicros(Long(column));
-        }
     }
 
     private sealed class SqlServerDialect : Dialect
@@ -220,6 +231,13 @@ public abstract class Dialect
         public override string LockFirstTable(string select) => $"{select}\nFOR UPDATE OF {Regex.Match(select, @"FROM \w+ AS (\w+)").Groups[1].Value}";
         public override string InsertOrNothing(string table, string columns, string values, string unique, string match, string returning) =>
             $"INSERT INTO {table} ({columns}) VALUES ({values}) ON CONFLICT {Target(unique)} DO NOTHING RETURNING {returning}";
+
+        // COPY takes no parameters.
+        public override async Task<ManyRows> Rows(HydraXDb db, string select, long[] numbers, CancellationToken stop)
+        {
+            var query = Regex.Replace(select, @"@p(\d+)", match => numbers[int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)].ToString(CultureInfo.InvariantCulture));
+            return new CopiedRows(await ((Npgsql.NpgsqlConnection)db.Database.GetDbConnection()).BeginRawBinaryCopyAsync($"COPY ({query}) TO STDOUT (FORMAT BINARY)", stop));
+        }
 
         // 40001 serialization failure, 40P01 deadlock
         public override bool IsTransient(DbException exception) => exception is Npgsql.PostgresException { SqlState: "40001" or "40P01" };

@@ -32,7 +32,7 @@ public sealed class FreshBoards(BoardSources sources)
         IEnumerable<SeenLine> lines = [.. await lower, .. await upper];
         var ahead = count.Ahead.ToHashSet();
         var seen = lines.Where(line => !ahead.Contains(line.UserId)).Select(line => line.Id).Order().ToList();
-        return new CountedBoards(new BoardSet(day, count.Finish(), count.Aside), seen, count.Ahead);
+        return new CountedBoards(new BoardSet(day, await count.Finish(), count.Aside), seen, count.Ahead);
     }
 
     private sealed class Drafts(UtcDay day, Func<long, bool> stays)
@@ -52,10 +52,9 @@ public sealed class FreshBoards(BoardSources sources)
             }
         }
 
-        public Func<BoardPeriod, RankedBoard> Finish()
+        public async Task<Func<BoardPeriod, RankedBoard>> Finish()
         {
-            var finished = new RankedBoard[drafts.Length];
-            Parallel.For(0, drafts.Length, board => finished[board] = drafts[board].Finish());
+            var finished = await Task.WhenAll(drafts.Select(draft => Task.Run(draft.Finish)));
             return period => finished[(int)period];
         }
 

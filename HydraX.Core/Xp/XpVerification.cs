@@ -119,21 +119,20 @@ public sealed class XpVerification(HydraXData data, Clock clock)
         await using var command = Sql.Command(db, Sums, after, upTo);
         command.CommandTimeout = SecondsAStatement;
         await using var reader = await command.ExecuteReaderAsync(stop);
-        var row = data.Dialect.Row(reader);
         var faults = new List<LedgerFault>();
         while (await reader.ReadAsync(stop))
         {
             var wrong = new List<string>();
-            Compare(wrong, "balance", row.Long(2), row.Long(3));
-            Compare(wrong, "total XP", row.Long(4), row.Long(5));
-            Compare(wrong, "set aside", row.Long(6), row.Long(7));
+            Compare(wrong, "balance", reader.GetInt64(2), reader.GetInt64(3));
+            Compare(wrong, "total XP", reader.GetInt64(4), reader.GetInt64(5));
+            Compare(wrong, "set aside", reader.GetInt64(6), reader.GetInt64(7));
             if (Instant(8) is var kept && Instant(9) is var counted && kept != counted) wrong.Add($"latest gain {Text(kept)}, by the lines {Text(counted)}");
-            if (!reader.IsDBNull(10)) wrong.Add($"running balance wrong from line {row.Long(10)}");
-            faults.Add(new(row.Long(0), reader.GetString(1), string.Join("; ", wrong)));
+            if (!reader.IsDBNull(10)) wrong.Add($"running balance wrong from line {reader.GetInt64(10)}");
+            faults.Add(new(reader.GetInt64(0), reader.GetString(1), string.Join("; ", wrong)));
         }
         return faults;
 
-        DateTimeOffset? Instant(int column) => reader.IsDBNull(column) ? null : row.Instant(column);
+        DateTimeOffset? Instant(int column) => reader.IsDBNull(column) ? null : data.Dialect.Instant(reader, column);
         static string Text(DateTimeOffset? at) => at is null ? "never" : string.Create(CultureInfo.InvariantCulture, $"{at.Value.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
     }, stop);
 

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace HydraX.Core.Leaderboards.Ranking;
 
 /// <summary>
@@ -7,6 +5,9 @@ namespace HydraX.Core.Leaderboards.Ranking;
 /// </summary>
 public sealed class BoardDraft
 {
+    private const int DigitBits = 11;
+    private const int Digits = 1 << DigitBits;
+
     private readonly StandingPages standings = new();
     private int count;
 
@@ -18,62 +19,61 @@ public sealed class BoardDraft
     }
 
     /// <summary>The board of everybody. The draft is used up.</summary>
-    public RankedBoard Finish()
+    public RankedBoard Finish() => new(standings, InOrder());
+
+    // Members come in the order of their ids. What is sorted next stands above what was sorted before, for equals stay as they are: by id, by time, by score.
+    private int[] InOrder()
     {
-        var members = new int[count];
+        var (members, keys) = (new int[count], new ulong[count]);
         standings.CopyMembers(members);
-        Sort(members);
-        return new RankedBoard(standings, members);
-    }
+        var (spareMembers, spareKeys) = (new int[count], new ulong[count]);
 
-    // Sorts primitive keys beside the ids (score, then time within a tie, then id): a comparison that looks both standings up is
-    // five times slower over a million members. The complement turns the highest score into the lowest key at no risk of overflow.
-    private void Sort(Span<int> ids)
-    {
-        var keys = new long[ids.Length];
-        for (var i = 0; i < keys.Length; i++) keys[i] = ~standings[ids[i]].Score;
-        Sort(keys, ids);
-        foreach (var tie in Runs(keys)) SortTie(ids[tie], keys.AsSpan(tie));
-    }
+        for (var i = 0; i < count; i++) keys[i] = Unsigned(standings[members[i]].ReachedAt);
+        Sort();
+        // The complement puts the highest score first.
+        for (var i = 0; i < count; i++) keys[i] = ~Unsigned(standings[members[i]].Score);
+        Sort();
+        return members;
 
-    private void SortTie(Span<int> tie, Span<long> times)
-    {
-        for (var i = 0; i < tie.Length; i++) times[i] = standings[tie[i]].ReachedAt;
-        Sort(times, tie);
-        for (int start = 0, end; start < tie.Length; start = end)
+        void Sort()
         {
-            end = EndOfRun(times, start);
-            if (!IsInOrder<int>(tie[start..end])) tie[start..end].Sort();
+            // Digit by digit, the lowest first. Most digits are the same for all, for scores are small and times of one era.
+            var differing = Differing(keys);
+            for (var shift = 0; shift < 64 && differing >> shift > 0; shift += DigitBits)
+            {
+                if ((differing >> shift & (Digits - 1)) == 0) continue;
+                Place(shift);
+                (members, spareMembers, keys, spareKeys) = (spareMembers, members, spareKeys, keys);
+            }
+        }
+
+        void Place(int shift)
+        {
+            Span<int> places = stackalloc int[Digits];
+            places.Clear();
+            foreach (var key in keys) places[(int)(key >> shift) & (Digits - 1)]++;
+            var before = 0;
+            foreach (ref var place in places) (place, before) = (before, before + place);
+            for (var i = 0; i < keys.Length; i++)
+            {
+                var place = places[(int)(keys[i] >> shift) & (Digits - 1)]++;
+                (spareKeys[place], spareMembers[place]) = (keys[i], members[i]);
+            }
         }
     }
 
-    // Members come in the order of their ids, so where all keys are equal, as in a tie that was reached at one moment, nothing has to move.
-    private static void Sort(Span<long> keys, Span<int> ids)
-    {
-        if (!IsInOrder<long>(keys)) keys.Sort(ids);
-    }
+    // In the same order.
+    private static ulong Unsigned(long number) => (ulong)number ^ (1UL << 63);
 
-    private static bool IsInOrder<T>(ReadOnlySpan<T> values) where T : IComparisonOperators<T, T, bool>
+    // The bits in which not all are the same; none where they are in order already.
+    private static ulong Differing(ReadOnlySpan<ulong> keys)
     {
-        for (var i = 1; i < values.Length; i++)
-            if (values[i] < values[i - 1]) return false;
-        return true;
-    }
-
-    // The keys of a run are read before the run is given out, so the caller may overwrite them.
-    private static IEnumerable<Range> Runs(long[] keys)
-    {
-        for (int start = 0, end; start < keys.Length; start = end)
+        var (differing, isInOrder) = (0UL, true);
+        for (var i = 1; i < keys.Length; i++)
         {
-            end = EndOfRun(keys, start);
-            if (end - start > 1) yield return start..end;
+            differing |= keys[i] ^ keys[i - 1];
+            isInOrder &= keys[i] >= keys[i - 1];
         }
-    }
-
-    private static int EndOfRun(ReadOnlySpan<long> keys, int start)
-    {
-        var end = start + 1;
-        while (end < keys.Length && keys[end] == keys[start]) end++;
-        return end;
+        return isInOrder ? 0 : differing;
     }
 }

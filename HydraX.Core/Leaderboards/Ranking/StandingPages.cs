@@ -49,7 +49,8 @@ internal sealed class StandingPages
     {
         var page = (int)(standing.Member >> PageBits);
         if (page >= pages.Length) Array.Resize(ref pages, Math.Max(page + 1, pages.Length + pages.Length / 4));
-        var entries = pages[page] ??= new Entry[PageSize];
+        // Pinned: a page stays for as long as the board does, and the collector need not carry it from generation to generation.
+        var entries = pages[page] ??= GC.AllocateArray<Entry>(PageSize, pinned: true);
         ref var entry = ref entries[standing.Member & PageMask];
         var isNew = entry.ReachedAt == 0;
         entry = new Entry(standing.Score, standing.ReachedAt);
