@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using HydraX.Core.Data;
 using HydraX.Core.Jobs;
@@ -53,6 +54,21 @@ public sealed class ProcessTests
         Assert.Contains("The SQLite file is damaged, or is none.", damaged.Written, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", absent.Written + damaged.Written, StringComparison.Ordinal);
         File.Delete(file);
+    }
+
+    [Fact]
+    public async Task An_address_that_another_process_holds_ends_the_start_with_a_sentence()
+    {
+        await using var database = await TestDatabase.Create(DatabaseProvider.Sqlite);
+        using var holder = new TcpListener(IPAddress.Loopback, 0);
+        holder.Start();
+        await using var process = WebProcess.Start("Development", ("ConnectionStrings:HydraX", database.ConnectionString), ("Urls", $"http://{holder.LocalEndpoint}"));
+
+        Assert.Equal(1, await process.Ends());
+        Assert.Equal($"HydraX cannot start. Failed to bind to address http://{holder.LocalEndpoint}: address already in use. Stop what listens there, or set another address with Urls, for example http://localhost:5081.",
+            process.Written.ReplaceLineEndings("\n").Split('\n').Last(line => line.Length > 0));
+        Assert.DoesNotContain("   at ", process.Written, StringComparison.Ordinal);
+        Assert.DoesNotContain("FTL", process.Written, StringComparison.Ordinal);
     }
 
     [Fact]

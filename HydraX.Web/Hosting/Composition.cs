@@ -54,7 +54,7 @@ public static class Composition
         });
         SettingsCheck.Run(builder.Configuration, builder.Environment);
         builder.Logging.ClearProviders();
-        var logs = new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration).Enrich.FromLogContext();
+        var logs = new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration).Enrich.FromLogContext().Filter.ByExcluding(Startup.IsToldOtherwise);
         logs = builder.Environment.IsDevelopment()
             ? logs.WriteTo.Console(new MaskedText(new MessageTemplateTextFormatter("{Timestamp:HH:mm:ss} {Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}")))
             : logs.WriteTo.Console(new MaskedText(new JsonFormatter(renderMessage: true)));

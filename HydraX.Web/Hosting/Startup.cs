@@ -2,6 +2,7 @@ using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Tiers;
 using Microsoft.AspNetCore.Connections;
+using Serilog.Events;
 
 namespace HydraX.Web.Hosting;
 
@@ -34,12 +35,27 @@ public static class Startup
     /// </summary>
     public static async Task RunToItsEnd(this WebApplication app)
     {
-        // Whoever runs the process takes the services down with it, so the parts are looked up while it stands.
-        BackgroundService[] parts = [];
-        app.Lifetime.ApplicationStopping.Register(() => parts = [.. app.Services.GetServices<IHostedService>().OfType<BackgroundService>()]);
-        await app.RunAsync();
+        BackgroundService[] parts;
+        await using (app)
+        {
+            try
+            {
+                await app.StartAsync();
+            }
+            catch
+            {
+                // Parts that are at work already take it for what it is, the end, and not for a failure of theirs.
+                await app.StopAsync();
+                throw;
+            }
+            parts = [.. app.Services.GetServices<IHostedService>().OfType<BackgroundService>()];
+            await app.WaitForShutdownAsync();
+        }
         if (Array.Find(parts, part => part.ExecuteTask is { IsFaulted: true }) is { } failed) throw new FailedPart(failed);
     }
+
+    /// <summary>Whether a line of the log tells at length of a failed start, which <see cref="Run"/> tells.</summary>
+    public static bool IsToldOtherwise(LogEvent line) => line.MessageTemplate.Text == "Hosting failed to start" && Sentence(line.Exception!) is not null;
 
     private static string? Sentence(Exception exception) => exception switch
     {
