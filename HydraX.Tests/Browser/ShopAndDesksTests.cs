@@ -1,5 +1,8 @@
+using System.Text;
 using Deque.AxeCore.Playwright;
+using HydraX.Core.Audit;
 using HydraX.Core.Data;
+using HydraX.Core.Jobs;
 using HydraX.Core.Messaging;
 using HydraX.Core.Progress;
 using HydraX.Tests.Support;
@@ -62,6 +65,41 @@ public sealed class ShopAndDesksTests(BrowserFixture browser) : IClassFixture<Br
         await Assertions.Expect(page.GetByText("Early bird bought,", new() { Exact = false })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Early bird is yours already", new() { Exact = false })).ToBeHiddenAsync();
         await Assertions.Expect(page.Locator("article.offer", new() { HasText = "Early bird" }).GetByText("worn", new() { Exact = true })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task However_much_a_page_shows_its_circuit_takes_over()
+    {
+        var page = await Open(1280);
+        var text = string.Join(' ', Enumerable.Repeat("ẅörds", 500));
+        await browser.Get<HydraXData>().Run(async work =>
+        {
+            var admin = await work.Db.Users.Where(u => !u.IsDemo).OrderBy(u => u.Id).Select(u => u.Id).FirstAsync(work.Stop);
+            for (var i = 0; i < 50; i++)
+            {
+                work.Db.Add(new OutboxMessage { Kind = "long", UserId = admin, Data = $$"""{"text":"{{text}}"}""", State = MessageState.Done, DedupeKey = $"long:{i}", CreatedAt = work.At, DueAt = work.At });
+                work.Db.Add(new AuditEntry { At = work.At, Action = "test.long", SubjectKind = "test", SubjectId = "1", Origin = Origin.Web, Before = $"\"{text}\"", After = $"\"{text}\"" });
+                work.Db.Add(new JobRun { Job = "job-history", Node = "test", DueAt = work.At, StartedAt = work.At, EndedAt = work.At, Result = JobResult.Done, Report = text[..2_000] });
+            }
+        });
+        var (drawn, trouble) = (0, new List<string>());
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error") trouble.Add($"{page.Url}: {message.Text}");
+        };
+        page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) =>
+        {
+            if (Encoding.Latin1.GetString(frame.Binary ?? []).Contains("JS.RenderBatch", StringComparison.Ordinal)) Interlocked.Increment(ref drawn);
+        };
+
+        foreach (var address in Addresses)
+        {
+            drawn = 0;
+            await Go(page, address);
+            await Eventually.Holds(() => Volatile.Read(ref drawn) > 0 || trouble.Count > 0, () => address);
+        }
+
+        Assert.Empty(trouble);
     }
 
     private async Task<IPage> Open(int width, ColorScheme scheme = ColorScheme.Dark)

@@ -33,6 +33,9 @@ namespace HydraX.Web.Hosting;
 /// <summary>How the process is put together, in the order of <c>Program.cs</c>.</summary>
 public static class Composition
 {
+    // Of a circuit, in bytes. Its first message brings back what the page was drawn from, which is more than the 32 KB that are usual: a list of 50 rows with a paragraph each.
+    private const long LargestMessage = 512 * 1024;
+
     /// <summary>
     /// Published, <c>wwwroot</c> lies beside the binaries and the content root must too, or assets answer 200 without a body when the process is
     /// started from another folder. From <c>dotnet run</c> or a test the project's folder holds.
@@ -84,7 +87,7 @@ public static class Composition
     {
         builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddTelegram(builder.Configuration, builder.Environment);
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddAccounts(builder.Configuration);
         builder.Services.AddNeeds();

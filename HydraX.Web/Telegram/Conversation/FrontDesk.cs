@@ -74,12 +74,11 @@ public sealed class FrontDesk(
         var may = await access.Meets(member is null ? Caller.Stranger : new Caller(member.UserId, Who.Member), needs, stop);
         if (!may.IsAllowed) return Say(incoming, member, GateReplies.NotAllowed(may));
 
+        // First, so that what the answer tells counts the day's XP already.
+        var daily = member is null ? null : await activity.Note(member.UserId, stop);
         var reply = await command.Answer(new CommandCall(incoming, member, arguments, requestKey), stop);
-        return Say(incoming, member, member is null ? reply : await Greeted(member, reply, stop));
+        return Say(incoming, member, daily is null || reply.IsOnlyToast ? reply : reply with { Html = $"{reply.Html}\n\n{GateReplies.Daily(daily)}" });
     }
-
-    private async Task<BotReply> Greeted(MemberCard member, BotReply reply, CancellationToken stop) =>
-        await activity.Note(member.UserId, stop) is { } daily && !reply.IsOnlyToast ? reply with { Html = $"{reply.Html}\n\n{GateReplies.Daily(daily)}" } : reply;
 
     private static Answer TooMuch(Incoming incoming, Hearing hearing) =>
         hearing == Hearing.JustClosed ? Personally(incoming, null, GateReplies.TooMuch(Throttle.Rest))

@@ -16,17 +16,12 @@ public sealed partial class Audit(AuditQuestions questions, NavigationManager na
     private readonly CancellationTokenSource gone = new();
     private Urls.AuditQuery? shown;
     private long? shownBefore;
+    // Asked again by the circuit: entries may be too long to be carried over in its first message.
+    private Screen? view;
     private string action = "", kind = "", origin = "";
     private string? person, from, to, failed;
 
-    /// <summary>What the page shows.</summary>
-    /// <param name="Page">The entries.</param>
-    /// <param name="Actions">The actions that occur.</param>
-    /// <param name="SubjectKinds">The kinds of things that occur.</param>
-    public sealed record Screen(AuditPage Page, IReadOnlyList<string> Actions, IReadOnlyList<string> SubjectKinds);
-
-    /// <summary>Carried from the prerendered page into the circuit, so that it is asked once.</summary>
-    [PersistentState] public Screen? View { get; set; }
+    private sealed record Screen(AuditPage Page, IReadOnlyList<string> Actions, IReadOnlyList<string> SubjectKinds);
 
     /// <summary>The beginning of the action.</summary>
     [SupplyParameterFromQuery] public string? Action { get; set; }
@@ -59,15 +54,9 @@ public sealed partial class Audit(AuditQuestions questions, NavigationManager na
         Codes<Origin>.TryParse(asked.Origin, out var origin) ? origin : null, Day(asked.From)?.Start, Day(asked.To)?.End);
 
     /// <inheritdoc/>
-    protected override void OnInitialized()
-    {
-        if (View is not null) Note();
-    }
-
-    /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        if (View is null || shown != Asked || shownBefore != Before) await Load();
+        if (view is null || shown != Asked || shownBefore != Before) await Load();
     }
 
     /// <summary>Lets go of what is still being asked.</summary>
@@ -90,7 +79,7 @@ public sealed partial class Audit(AuditQuestions questions, NavigationManager na
         {
             var page = await questions.Page(Filter(Asked), Before, Rows, gone.Token);
             var (actions, kinds) = await questions.Words(gone.Token);
-            View = new(page, actions, kinds);
+            view = new(page, actions, kinds);
             failed = null;
         }
         catch (DbException)

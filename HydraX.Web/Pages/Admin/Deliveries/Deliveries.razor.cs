@@ -20,18 +20,13 @@ public sealed partial class Deliveries(DeliveryQuestions questions, DeliveryOper
     private Confirm? confirm;
     private Urls.DeliveryQuery shown = new();
     private long? shownBefore;
+    // Asked again by the circuit: messages may be too long to be carried over in its first message.
+    private Screen? view;
     private string state = "", kind = "";
     private string? person, failed;
     private bool isBusy;
 
-    /// <summary>What the page shows.</summary>
-    /// <param name="Page">The messages.</param>
-    /// <param name="Kinds">The kinds or sources that occur.</param>
-    /// <param name="DeadCount">Dead letters of this direction.</param>
-    public sealed record Screen(DeliveryPage Page, IReadOnlyList<string> Kinds, int DeadCount);
-
-    /// <summary>Carried from the prerendered page into the circuit, so that it is asked once.</summary>
-    [PersistentState] public Screen? View { get; set; }
+    private sealed record Screen(DeliveryPage Page, IReadOnlyList<string> Kinds, int DeadCount);
 
     /// <summary>"in" for what was received.</summary>
     [SupplyParameterFromQuery] public string? Direction { get; set; }
@@ -56,18 +51,12 @@ public sealed partial class Deliveries(DeliveryQuestions questions, DeliveryOper
 
     private static IReadOnlyList<SelectField<string>.Option> States => [new("", "all"), .. Codes<MessageState>.All.Select(code => new SelectField<string>.Option(code, code))];
 
-    private IReadOnlyList<SelectField<string>.Option> Kinds => [new("", "all"), .. View!.Kinds.Select(word => new SelectField<string>.Option(word, word))];
-
-    /// <inheritdoc/>
-    protected override void OnInitialized()
-    {
-        if (View is not null) Note();
-    }
+    private IReadOnlyList<SelectField<string>.Option> Kinds => [new("", "all"), .. view!.Kinds.Select(word => new SelectField<string>.Option(word, word))];
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        if (View is null || shown != Asked || shownBefore != Before) await Load();
+        if (view is null || shown != Asked || shownBefore != Before) await Load();
     }
 
     /// <summary>Lets go of what is still being asked.</summary>
@@ -92,7 +81,7 @@ public sealed partial class Deliveries(DeliveryQuestions questions, DeliveryOper
             var page = IsIncoming ? await questions.Incoming(filter, Before, Rows, gone.Token) : await questions.Outgoing(filter, Before, Rows, gone.Token);
             var (kinds, sources) = await questions.Words(gone.Token);
             var depth = await overview.Ask(gone.Token);
-            View = new(page, IsIncoming ? sources : kinds, (IsIncoming ? depth.Incoming : depth.Outgoing).Dead);
+            view = new(page, IsIncoming ? sources : kinds, (IsIncoming ? depth.Incoming : depth.Outgoing).Dead);
             failed = null;
         }
         catch (DbException)
