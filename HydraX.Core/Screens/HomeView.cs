@@ -37,8 +37,11 @@ public sealed record HomeView(
     /// <summary>XP earned on the UTC day.</summary>
     public long EarnedToday => Days[^1].Earned;
 
+    /// <summary>XP earned in the seven days before today.</summary>
+    public long LastWeek => Days.SkipLast(1).TakeLast(7).Sum(d => d.Earned);
+
     /// <summary>XP a day over the last seven whole days, rounded down.</summary>
-    public long Pace => Days.SkipLast(1).TakeLast(7).Sum(d => d.Earned) / 7;
+    public long Pace => LastWeek / 7;
 }
 
 /// <summary>The Press Pass in few words.</summary>

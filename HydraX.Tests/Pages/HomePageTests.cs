@@ -83,6 +83,20 @@ public sealed class HomePageTests : PageTest
         Assert.Equal([5L, 5L], (await Core.Ledger(user)).Select(l => l.Amount));
     }
 
+    [Theory]
+    [InlineData(0, "Nothing in the seven days before")]
+    [InlineData(6, "6 in the seven days before")]
+    [InlineData(7, "1 a day in the seven days before")]
+    public async Task The_days_before_are_told_as_they_were(int yesterday, string words)
+    {
+        var user = await Core.Member("kestrel");
+        if (yesterday > 0) await Core.Give(user, yesterday);
+        Core.Time.Midnight();
+        SignIn(user, "kestrel");
+
+        Assert.Contains(words, Draw().Markup, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_change_by_bot_or_job_shows_without_a_reload()
     {
@@ -130,7 +144,8 @@ public sealed class HomePageTests : PageTest
     }
 
     [Theory]
-    [InlineData(4, "Good evening")]
+    [InlineData(0, "Hello")]
+    [InlineData(4, "Hello")]
     [InlineData(5, "Good morning")]
     [InlineData(12, "Good afternoon")]
     [InlineData(18, "Good evening")]

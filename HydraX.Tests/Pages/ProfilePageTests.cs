@@ -42,6 +42,7 @@ public sealed class ProfilePageTests : PageTest
 
         Assert.Equal("Real total XP", page.FindAll(".stat__label span")[3].TextContent);
         Assert.Equal("12,005", page.FindAll(".stat__value")[3].FirstChild!.TextContent.Trim());
+        Assert.Contains("nothing was ever wiped; only you and admins see this", page.Markup, StringComparison.Ordinal);
         Assert.Equal(Urls.Ledger, Button(page, "XP ledger").GetAttribute("href"));
     }
 
@@ -63,7 +64,10 @@ public sealed class ProfilePageTests : PageTest
         await Core.Data.Run(work => work.Db.Profiles.Where(p => p.UserId == osprey).ExecuteUpdateAsync(set => set.SetProperty(p => p.Visibility, Visibility.Hidden)));
         SignIn(await Core.Member("heron"), "heron", Roles.Admin);
 
-        Assert.Contains("hidden from others", Draw("osprey").Find(".hero").TextContent, StringComparison.Ordinal);
+        var page = Draw("osprey");
+
+        Assert.Contains("hidden from others", page.Find(".hero").TextContent, StringComparison.Ordinal);
+        Assert.Contains("nothing was ever wiped; only they and admins see this", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public static class HomeWords
     {
         >= 5 and < 12 => "Good morning",
         >= 12 and < 18 => "Good afternoon",
-        _ => "Good evening",
+        >= 18 => "Good evening",
+        _ => "Hello",
     };
 
     /// <summary>One sentence about today.</summary>
@@ -36,7 +37,12 @@ public static class HomeWords
         [.. view.InForce.Select(m => new Sum.Entry(FactorName(m, view), $"× {LedgerWords.Factor(m.Factor)}")), new("What you earn now", $"× {LedgerWords.Factor(view.Factor)}", IsTotal: true)];
 
     /// <summary>What a usual day brings.</summary>
-    public static string Pace(HomeView view) => view.Pace == 0 ? "Nothing in the seven days before" : $"{Figures.Count(view.Pace)} a day in the seven days before";
+    public static string Pace(HomeView view) => view switch
+    {
+        { LastWeek: 0 } => "Nothing in the seven days before",
+        { Pace: 0 } => $"{Figures.Count(view.LastWeek)} in the seven days before",
+        _ => $"{Figures.Count(view.Pace)} a day in the seven days before",
+    };
 
     /// <summary>How long the next rank takes at this pace; null where that says nothing.</summary>
     public static string? Ahead(HomeView view)

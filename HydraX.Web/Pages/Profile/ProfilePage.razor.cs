@@ -2,7 +2,9 @@ using System.Data.Common;
 using System.Globalization;
 using HydraX.Core.Entitlements;
 using HydraX.Core.Kernel;
+using HydraX.Core.PressPass;
 using HydraX.Core.Screens;
+using HydraX.Web.Components.Ui;
 using HydraX.Web.Components.Ui.Charts;
 using HydraX.Web.Components.Ui.Tables;
 using HydraX.Web.Pages.Members;
@@ -30,6 +32,9 @@ public sealed partial class ProfilePage(ProfileQuestions questions, Presence pre
     private int Span => Days is { } days && Spans.Contains(days) ? days : Usual;
 
     private DateOnly Today => UtcDay.Of(View!.Now).Date;
+
+    private static string Wiped(ShadowRecord shadow) =>
+        shadow.Resets == 0 ? "nothing was ever wiped" : $"{Figures.Count(shadow.Wiped)} wiped in {Figures.Count(shadow.Resets)} {(shadow.Resets == 1 ? "night" : "nights")}";
 
     private int ActiveDays => View!.Year.Count(d => d.Earned > 0);
 
