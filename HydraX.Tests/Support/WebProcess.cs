@@ -23,6 +23,9 @@ public sealed class WebProcess : IAsyncDisposable
 
     private static string Program => Beside("HydraX.Web.dll");
 
+    /// <summary>Its process id.</summary>
+    public int Id => process.Id;
+
     /// <summary>Asks it.</summary>
     public HttpClient Client { get; }
 
