@@ -14,6 +14,7 @@ internal sealed class NightBenchmark : IBenchmark
 {
     private const int Members = 1_000_000;
     private const int Passers = 500;
+    private const int Turns = 3;
 
     public string Name => "night";
 
@@ -47,9 +48,7 @@ internal sealed class NightBenchmark : IBenchmark
             return $"Data Source={file}";
         }
 
-        var ours = await Ours(DatabaseProvider.Sqlite, Copy("ours.db"), stop);
-        var byHand = await ByHand(DatabaseProvider.Sqlite, Copy("hand.db"), stop);
-        Rows(report, "SQLite", ours, byHand, largestRatio: 1.5);
+        await Resets(report, "SQLite", DatabaseProvider.Sqlite, name => Task.FromResult(Copy($"{name}.db")), 1.5, stop);
         await Waits(report, "SQLite", DatabaseProvider.Sqlite, Copy("awards.db"), 3, stop);
     }
 
@@ -58,9 +57,7 @@ internal sealed class NightBenchmark : IBenchmark
         await using var server = await PostgreSqlServer.Start(stop) ?? throw new InvalidOperationException("This benchmark needs PostgreSQL installed.");
         await using (var domain = await Domain.Open(DatabaseProvider.PostgreSql, await server.Create("template"), stop)) await Fill(domain, stop);
         Npgsql.NpgsqlConnection.ClearAllPools();
-        var ours = await Ours(DatabaseProvider.PostgreSql, await server.Create("ours", "template"), stop);
-        var byHand = await ByHand(DatabaseProvider.PostgreSql, await server.Create("hand", "template"), stop);
-        Rows(report, "PostgreSQL", ours, byHand, largestRatio: 1.2);
+        await Resets(report, "PostgreSQL", DatabaseProvider.PostgreSql, name => server.Create(name, "template"), 1.2, stop);
         await Waits(report, "PostgreSQL", DatabaseProvider.PostgreSql, await server.Create("awards", "template"), 2, stop);
     }
 
@@ -70,12 +67,23 @@ internal sealed class NightBenchmark : IBenchmark
         await domain.Data.Run(work => work.Execute("ANALYZE"), stop);
     }
 
-    private static void Rows(Report report, string database, (SweepReport Report, TimeSpan Elapsed) ours, TimeSpan byHand, double largestRatio)
+    // In turn, so that what else the machine does meets both; each on a database of its own.
+    private static async Task Resets(Report report, string name, DatabaseProvider provider, Func<string, Task<string>> database, double largest, CancellationToken stop)
     {
-        var ratio = ours.Elapsed / byHand;
-        report.Row($"{database}: the whole reset", Report.Time(ours.Elapsed), $"≤ {largestRatio} × the time", ratio <= largestRatio, Report.Time(byHand), $"{Report.Number(ratio)} ×");
-        report.Row($"{database}: longest block transaction", Report.Time(ours.Report.LongestBlock), "< 350 ms", ours.Report.LongestBlock < TimeSpan.FromMilliseconds(350));
+        var (ours, byHand, longest) = (new List<TimeSpan>(), new List<TimeSpan>(), TimeSpan.Zero);
+        for (var turn = 1; turn <= Turns; turn++)
+        {
+            var (swept, elapsed) = await Ours(provider, await database($"ours{turn}"), stop);
+            ours.Add(elapsed);
+            if (swept.LongestBlock > longest) longest = swept.LongestBlock;
+            byHand.Add(await ByHand(provider, await database($"hand{turn}"), stop));
+        }
+        var ratio = Middle(ours) / Middle(byHand);
+        report.Row($"{name}: the whole reset, median of {Turns}", Report.Time(Middle(ours)), $"≤ {largest} × the time", ratio <= largest, Report.Time(Middle(byHand)), $"{Report.Number(ratio)} ×");
+        report.Row($"{name}: longest block transaction", Report.Time(longest), "< 350 ms", longest < TimeSpan.FromMilliseconds(350));
     }
+
+    private static TimeSpan Middle(List<TimeSpan> times) => times.Order().ElementAt(Turns / 2);
 
     private static async Task<(SweepReport Report, TimeSpan Elapsed)> Ours(DatabaseProvider provider, string connection, CancellationToken stop)
     {
@@ -108,7 +116,7 @@ internal sealed class NightBenchmark : IBenchmark
         var progression = domain.Get<Progression>();
         long trade = 0;
         Task Award(int i) => progression.AwardXp(new(1 + i % Passers, XpSource.TradeLoss, Interlocked.Increment(ref trade)), stop);
-        await Durations.Of(500, 1, Award);
+        await Durations.Of(3_000, 1, Award);
         var idle = await Durations.Of(3_000, 1, Award);
         // SQLite answers on the thread that asks.
         var reset = Task.Run(() => domain.Get<NightlyReset>().Wipe(stop), stop);

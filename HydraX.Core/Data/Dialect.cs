@@ -91,6 +91,9 @@ public abstract class Dialect
 
     private static DbCommand Command(HydraXDb db, string select, long[] numbers) => Sql.Command(db, select, [.. numbers.Cast<object>()]);
 
+    /// <summary>Housekeeping that the database would otherwise do in the midst of somebody's commit, while whoever writes next waits.</summary>
+    public virtual Task TidyUp(HydraXDb db, CancellationToken stop) => Task.CompletedTask;
+
     /// <summary>A parameter's name standing for JSON text in hand-written SQL.</summary>
     public virtual string Json(string parameter) => parameter;
 
@@ -157,6 +160,9 @@ public abstract class Dialect
             var command = Command(db, select, numbers);
             return new SqliteRows(command, (SqliteDataReader)await command.ExecuteReaderAsync(stop));
         }
+
+        // Moves the log into the file, beside whoever writes. By itself SQLite does so in the commit after which the log is a thousand pages long.
+        public override Task TidyUp(HydraXDb db, CancellationToken stop) => db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(PASSIVE)", stop);
 
         // The transaction of a write holds the whole file.
         public override string LockFirstTable(string select) => select;

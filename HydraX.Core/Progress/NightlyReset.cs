@@ -44,7 +44,7 @@ public sealed class NightlyReset(HydraXData data, NightSweep sweep, Clock clock,
         for (long after = 0; ;)
         {
             var began = machine.GetTimestamp();
-            var done = await data.Run(work => block(work, after), stop);
+            var done = await data.RunBlock(work => block(work, after), stop);
             var took = machine.GetElapsedTime(began);
             if (done.Members == 0) return report;
             after = done.LastUserId;
