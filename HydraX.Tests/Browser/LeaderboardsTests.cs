@@ -38,13 +38,11 @@ public sealed class LeaderboardsTests(BrowserFixture browser) : IClassFixture<Br
     [Fact]
     public async Task An_award_moves_the_rows_without_a_jump_of_the_page()
     {
-        const string Chromium = "/usr/bin/chromium";
-        if (!File.Exists(Chromium) && EachProviderAttribute.Ci) Assert.Fail($"There is no browser at {Chromium}.");
-        Assert.SkipWhen(!File.Exists(Chromium), $"There is no browser at {Chromium}; install Debian's chromium to run this.");
+        Needs.Browser();
         await using var site = await TestSite.Listen(("Demo:Enabled", "true"));
         var kestrel = await site.Member("zz_kestrel");
         using var playwright = await Playwright.CreateAsync();
-        await using var chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Headless = true, Args = ["--no-sandbox"] });
+        await using var chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Needs.Chromium, Headless = true, Args = ["--no-sandbox"] });
         var page = await (await chromium.NewContextAsync(new() { BaseURL = site.ClientOptions.BaseAddress.ToString(), ViewportSize = new() { Width = 1280, Height = 500 } })).NewPageAsync();
         await page.GotoAsync(Urls.Board("xp", "all"), new() { WaitUntil = WaitUntilState.NetworkIdle });
         await page.EvaluateAsync("scrollTo(0, 300)");

@@ -188,6 +188,28 @@ public sealed class MemberPagesTests(RehearsalBrowser browser) : IClassFixture<R
         await Assertions.Expect(page.Locator(".console__people [aria-current]")).ToContainTextAsync("NIBBLER");
     }
 
+    // A page that Blazor patches in meanwhile may lose its circuit: it is attached to what was there before.
+    [Fact]
+    public async Task A_link_followed_while_the_circuit_opens_leads_to_a_whole_page_that_has_one()
+    {
+        var page = await browser.OpenAs("kestrel", 1280);
+        var late = new TaskCompletionSource();
+        await page.RouteAsync("**/_blazor/negotiate*", async route =>
+        {
+            await late.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync(Urls.Home);
+        await page.EvaluateAsync("window.before = true");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Press Pass" }).First.ClickAsync();
+        await Assertions.Expect(page).ToHaveTitleAsync(new Regex("^Press Pass"));
+
+        Assert.False(await page.EvaluateAsync<bool>("window.before === true"));
+        late.SetResult();
+        await Live(page);
+    }
+
     private static Task Live(IPage page) => Assertions.Expect(page.Locator("[data-live]").First).ToBeAttachedAsync();
 
     private async Task<IPage> Open(string? name, string url, int width, ColorScheme scheme = ColorScheme.Dark)

@@ -10,16 +10,13 @@ namespace HydraX.Tests.Browser;
 /// <summary>The content security policy beside the pages as they are: a browser reports whatever it forbids.</summary>
 public sealed class PolicyTests
 {
-    private const string Chromium = "/usr/bin/chromium";
-
     [Fact]
     public async Task No_page_does_what_the_policy_forbids_and_circuits_open()
     {
-        if (!File.Exists(Chromium) && EachProviderAttribute.Ci) Assert.Fail($"There is no browser at {Chromium}.");
-        Assert.SkipWhen(!File.Exists(Chromium), $"There is no browser at {Chromium}; install Debian's chromium to run this.");
+        Needs.Browser();
         await using var site = await TestSite.Listen(("Admin:Email", "chief@hydrax.example"), ("Admin:Password", "four words in a row"));
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Headless = true, Args = ["--no-sandbox"] });
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Needs.Chromium, Headless = true, Args = ["--no-sandbox"] });
         var page = await (await browser.NewContextAsync(new() { BaseURL = site.ClientOptions.BaseAddress.ToString() })).NewPageAsync();
         var complaints = new List<string>();
         page.Console += (_, message) =>

@@ -13,7 +13,7 @@ public sealed class RowLocksTests
     [Fact]
     public async Task A_locked_member_cannot_be_locked_again_but_their_account_can_be_written()
     {
-        Assert.SkipWhen(TestDatabase.PostgreSqlServer is null && !EachProviderAttribute.Ci, "Set HYDRAX_TEST_POSTGRESQL to run this.");
+        Needs.PostgreSql();
         await using var core = await TestCore.Create(DatabaseProvider.PostgreSql);
         var user = await core.Member();
 

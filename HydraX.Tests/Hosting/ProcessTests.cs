@@ -89,7 +89,7 @@ public sealed class ProcessTests
     [Fact]
     public async Task A_database_that_is_gone_for_a_while_makes_it_unready_and_it_recovers_by_itself()
     {
-        Assert.SkipWhen(TestDatabase.PostgreSqlServer is null && !EachProviderAttribute.Ci, "Set HYDRAX_TEST_POSTGRESQL to run this.");
+        Needs.PostgreSql();
         await using var database = await TestDatabase.Create(DatabaseProvider.PostgreSql);
         await using var wire = TestDatabase.Wire();
         await using var telegram = await FakeBotApi.Start();

@@ -10,7 +10,7 @@ public sealed class ClockCheckTests
     [Fact]
     public async Task A_clock_far_from_the_database_servers_is_told_and_one_that_agrees_is_not()
     {
-        Assert.SkipWhen(TestDatabase.PostgreSqlServer is null && !EachProviderAttribute.Ci, "Set HYDRAX_TEST_POSTGRESQL to run this.");
+        Needs.PostgreSql();
         await using var core = await TestCore.Create(DatabaseProvider.PostgreSql);
         Lines right = new(), wrong = new();
 

@@ -70,7 +70,7 @@ public sealed class JobLogTests
     [InlineData("while its end is written down")]
     public async Task A_midnight_at_which_the_database_is_gone_is_made_up_for_once_it_is_back(string when)
     {
-        Assert.SkipWhen(TestDatabase.PostgreSqlServer is null && !EachProviderAttribute.Ci, "Set HYDRAX_TEST_POSTGRESQL to run this.");
+        Needs.PostgreSql();
         await using var database = await TestDatabase.Create(DatabaseProvider.PostgreSql);
         await using var wire = TestDatabase.Wire();
         await using var core = await TestCore.On(database.Through(wire));

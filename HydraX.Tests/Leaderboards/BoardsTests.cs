@@ -193,7 +193,7 @@ public sealed class BoardsTests
     [Fact]
     public async Task A_line_that_is_committed_after_a_higher_one_is_not_overlooked()
     {
-        Assert.SkipWhen(TestDatabase.PostgreSqlServer is null && !EachProviderAttribute.Ci, "Needs PostgreSQL: SQLite has one writer.");
+        Needs.PostgreSql();
         await using var core = await TestCore.Create(DatabaseProvider.PostgreSql);
         var (early, late) = (await core.Member(), await core.Member());
         Assert.Equal(0, (await core.Scores(early)).Day);

@@ -1,3 +1,4 @@
+using HydraX.Tests.Support;
 using Microsoft.Playwright;
 
 namespace HydraX.Tests.Live;
@@ -5,8 +6,6 @@ namespace HydraX.Tests.Live;
 /// <summary>One real browser with one set of cookies, before a site that the test has started itself.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
-    private const string Path = "/usr/bin/chromium";
-
     private readonly IPlaywright playwright;
     private readonly IBrowser browser;
 
@@ -22,10 +21,9 @@ public sealed class Chromium : IAsyncDisposable
     /// <summary>Opens one; without a browser the test is skipped, and in CI fails.</summary>
     public static async Task<Chromium> Open(Uri site)
     {
-        if (!File.Exists(Path) && Support.EachProviderAttribute.Ci) Assert.Fail($"There is no browser at {Path}.");
-        Assert.SkipUnless(File.Exists(Path), $"There is no browser at {Path}; install Debian's chromium to run this.");
+        Needs.Browser();
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Path, Headless = true, Args = ["--no-sandbox", "--disable-background-networking"] });
+        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Needs.Chromium, Headless = true, Args = ["--no-sandbox", "--disable-background-networking"] });
         return new(playwright, browser, await browser.NewContextAsync(new() { BaseURL = site.ToString() }));
     }
 

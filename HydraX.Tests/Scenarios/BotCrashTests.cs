@@ -50,7 +50,7 @@ public sealed class BotCrashTests
     [Fact]
     public async Task Of_two_nodes_one_polls_and_the_other_takes_over_when_it_leaves()
     {
-        Assert.SkipWhen(TestDatabase.PostgreSqlServer is null && !EachProviderAttribute.Ci, "Two nodes share PostgreSQL; set HYDRAX_TEST_POSTGRESQL.");
+        Needs.PostgreSql();
         await using var one = await BotApp.Start(DatabaseProvider.PostgreSql, TelegramMode.Polling);
         var telegram = one.Telegram;
         telegram.Says(1, "/start");

@@ -42,7 +42,7 @@ public sealed class NightDrillTests
     [Fact]
     public async Task Two_processes_at_one_midnight_wipe_each_member_once_between_them_and_show_the_same_boards()
     {
-        Assert.SkipWhen(TestDatabase.PostgreSqlServer is null && !EachProviderAttribute.Ci, "Two nodes share PostgreSQL; set HYDRAX_TEST_POSTGRESQL.");
+        Needs.PostgreSql();
         await using var drill = await NightDrill.Arrange(DatabaseProvider.PostgreSql, 12_000, beforeMidnight: TimeSpan.FromSeconds(25));
         await using var one = drill.Run();
         await using var two = drill.Run();

@@ -13,17 +13,13 @@ public sealed class EachProviderAttribute : DataAttribute
 {
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker)
     {
-        var absent = TestDatabase.PostgreSqlServer is null && !Ci ? "Set HYDRAX_TEST_POSTGRESQL to a PostgreSQL server's connection string (superuser, no database) to run this." : null;
         IReadOnlyCollection<ITheoryDataRow> rows =
         [
             new TheoryDataRow(DatabaseProvider.Sqlite),
-            new TheoryDataRow(DatabaseProvider.PostgreSql) { Skip = absent },
+            new TheoryDataRow(DatabaseProvider.PostgreSql) { Skip = Needs.InCi ? null : Needs.NoPostgreSql },
         ];
         return new(rows);
     }
 
     public override bool SupportsDiscoveryEnumeration() => true;
-
-    /// <summary>Whether this is CI, where nothing may be skipped.</summary>
-    public static bool Ci => Environment.GetEnvironmentVariable("CI") == "true";
 }
