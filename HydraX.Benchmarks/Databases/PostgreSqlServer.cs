@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace HydraX.Benchmarks.Databases;
 
-/// <summary>A PostgreSQL cluster of this run's own with the settings it ships with (fsync on), on a free loopback port. Ends with the run.</summary>
+/// <summary>A PostgreSQL cluster of this run's own with fsync on and memory and log sized for a million members, on a free loopback port. Ends with the run.</summary>
 internal sealed class PostgreSqlServer : IAsyncDisposable
 {
     private readonly string bin;

@@ -85,6 +85,8 @@ public sealed partial class HydraXData(IDbContextFactory<HydraXDb> contexts, Dia
         if (writer is not null && !await writer.WaitAsync(LongestQueue, stop)) throw new SqliteException("The writers of this process wait for a file that is held.", 5);
         try
         {
+            // Whatever fails, fails the whole of it: a savepoint before every batch would be two steps to the database for nothing.
+            db.Database.AutoSavepointsEnabled = false;
             await using var transaction = await db.Database.BeginTransactionAsync(stop);
             work = new Work(db, dialect, clock.GetUtcNow(), stop);
             result = await write(work);
