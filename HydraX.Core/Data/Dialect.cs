@@ -144,7 +144,7 @@ public abstract class Dialect
         public override DatabaseProvider Provider => DatabaseProvider.Sqlite;
         public override string JsonType => "TEXT";
         public override string Now => "CAST(unixepoch('subsec') * 1000000 AS INTEGER)";
-        public override int SweepBlock => 400;
+        public override int SweepBlock => 600;
 
         public override string ShadowStatistics =>
             "json_object('real_total_xp', real_total_xp, 'total_xp_wiped', total_xp_wiped, 'reset_count', reset_count, 'largest_wipe', largest_wipe, 'lifetime_earned', lifetime_earned)";
