@@ -40,7 +40,7 @@ public sealed class ClusterTests
     private static async Task<long> MakeDue(TestDatabase database)
     {
         await using var db = database.Open();
-        var last = await db.Set<JobRun>().MaxAsync(run => run.RunId, Stop);
+        var last = await db.Set<JobRun>().MaxAsync(run => (long?)run.RunId, Stop) ?? 0;
         await db.Database.ExecuteSqlRawAsync("UPDATE qrtz_cron_triggers SET cron_expression = '0 0 0 1 1 ? 2090'", Stop);
         await Eventually.Holds(async () =>
             await db.Database.ExecuteSqlRawAsync("UPDATE qrtz_triggers SET next_fire_time = {0} WHERE trigger_state = 'WAITING'", [TimeProvider.System.GetUtcNow().UtcTicks], Stop) == JobSchedule.All.Count);

@@ -10,9 +10,7 @@ using Microsoft.Playwright;
 
 namespace HydraX.Tests.Support;
 
-/// <summary>
-/// The whole site on a real port and a real Chromium in front of it, see <see cref="Needs.Browser"/>.
-/// </summary>
+/// <summary>The whole site on a real port and a real Chromium in front of it, see <see cref="Needs.Browser"/>.</summary>
 public class BrowserFixture : IAsyncLifetime
 {
     private const string AdminEmail = "night_heron@example.org", AdminPassword = "six herons stand in the reeds";
