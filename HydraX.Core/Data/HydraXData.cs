@@ -7,6 +7,11 @@ using Microsoft.Extensions.Logging;
 
 namespace HydraX.Core.Data;
 
+/// <summary>A block of a sweep that stands.</summary>
+/// <param name="Result">What the write said.</param>
+/// <param name="Took">How long its transaction took, with the wait for it.</param>
+public sealed record Block<T>(T Result, TimeSpan Took);
+
 /// <summary>The door to the database: a write is <see cref="Run{T}"/>, a look is <see cref="Read{T}"/>. No context outlives either.</summary>
 public sealed partial class HydraXData(IDbContextFactory<HydraXDb> contexts, Dialect dialect, Clock clock, TimeProvider machine, ILogger<HydraXData> log)
 {
@@ -50,15 +55,33 @@ public sealed partial class HydraXData(IDbContextFactory<HydraXDb> contexts, Dia
         Run(async work => { await write(work); return true; }, stop);
 
     /// <summary>
-    /// One block of a long sweep: a write as any other. Where somebody else has begun to write meanwhile, the database tidies up after it, so that none of
-    /// their commits has to; a sweep that is alone loses no time by it.
+    /// One block of a long sweep: a write as any other, that gives way. For every write of this process that began meanwhile the sweep rests for a while, so
+    /// that nobody waits for long behind a database that is busy with it, and the database tidies up, so that none of their commits has to. A sweep that is
+    /// alone loses no time by it.
     /// </summary>
-    public async Task<T> RunBlock<T>(Func<Work, Task<T>> write, CancellationToken stop = default)
+    public async Task<Block<T>> RunBlock<T>(Func<Work, Task<T>> write, CancellationToken stop = default)
     {
         var mine = Interlocked.Read(ref begun) + 1;
+        var since = machine.GetTimestamp();
         var result = await Run(write, stop);
-        if (Interlocked.Read(ref begun) > mine) await Read(async db => { await dialect.TidyUp(db, stop); return true; }, stop);
-        return result;
+        var took = machine.GetElapsedTime(since);
+        var others = Interlocked.Read(ref begun) - mine;
+        if (others > 0)
+        {
+            await Read(async db => { await dialect.TidyUp(db, stop); return true; }, stop);
+            await Task.Delay(RestAfter(took, others), machine, stop);
+        }
+        return new(result, took);
+    }
+
+    /// <summary>
+    /// How long a sweep rests: 20 ms for each write that began while its block was written, and at most nine times as long as the block took. So a few writes
+    /// a second hardly slow it, and among many it has a tenth of the time for itself: nobody waits for a sweep, and everybody for their own award.
+    /// </summary>
+    public static TimeSpan RestAfter(TimeSpan took, long others)
+    {
+        var (earned, most) = (others * TimeSpan.FromMilliseconds(20), 9 * took);
+        return earned < most ? earned : most;
     }
 
     /// <summary>A look at the database, untracked, without a transaction of ours.</summary>

@@ -15,7 +15,7 @@ public sealed record SweepReport(long Members, long Xp, TimeSpan LongestBlock);
 /// The nightly sweeps over all members on a Press Pass, block by block. Run it twice, kill it half-way, run it on two nodes or a day late: each
 /// member is wiped once for each midnight at which they had XP.
 /// </summary>
-public sealed class NightlyReset(HydraXData data, NightSweep sweep, Clock clock, TimeProvider machine, DomainMeter meter)
+public sealed class NightlyReset(HydraXData data, NightSweep sweep, Clock clock, DomainMeter meter)
 {
     /// <summary>Writes down every wipe that is due, the earliest midnight first: tonight's, and those that a process that was down has missed.</summary>
     public async Task<SweepReport> Wipe(CancellationToken stop)
@@ -43,9 +43,7 @@ public sealed class NightlyReset(HydraXData data, NightSweep sweep, Clock clock,
         var report = new SweepReport(0, 0, TimeSpan.Zero);
         for (long after = 0; ;)
         {
-            var began = machine.GetTimestamp();
-            var done = await data.RunBlock(work => block(work, after), stop);
-            var took = machine.GetElapsedTime(began);
+            var (done, took) = await data.RunBlock(work => block(work, after), stop);
             if (done.Members == 0) return report;
             after = done.LastUserId;
             report = new(report.Members + done.Members, report.Xp + done.Xp, took > report.LongestBlock ? took : report.LongestBlock);

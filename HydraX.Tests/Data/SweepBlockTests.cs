@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using HydraX.Core.Data;
 using HydraX.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -33,6 +34,33 @@ public sealed class SweepBlockTests
         await core.Data.RunBlock(work => work.Execute("CREATE TABLE ours (id INTEGER)"), Stop);
 
         Assert.False(await IsInTheFile(core.Database, "ours"));
+    }
+
+    [Theory]
+    [InlineData(200, 0, 0)]
+    [InlineData(200, 3, 60)]
+    [InlineData(200, 90, 1_800)]
+    [InlineData(200, 5_000, 1_800)]
+    public void A_sweep_rests_by_how_many_others_write(int took, long others, int rest) =>
+        Assert.Equal(TimeSpan.FromMilliseconds(rest), HydraXData.RestAfter(TimeSpan.FromMilliseconds(took), others));
+
+    [Theory, EachProvider]
+    public async Task A_sweep_that_others_met_goes_on_after_its_rest(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var others = new List<Task>();
+        var began = Stopwatch.GetTimestamp();
+
+        await core.Data.RunBlock(async work =>
+        {
+            for (var i = 0; i < 10; i++) others.Add(core.Data.Run(next => next.Scalar("SELECT 1"), Stop));
+            await Task.Delay(50, Stop);
+            return true;
+        }, Stop);
+
+        // 20 ms for each of the ten; timers count whole milliseconds.
+        Assert.True(Stopwatch.GetElapsedTime(began) > TimeSpan.FromMilliseconds(245), $"{Stopwatch.GetElapsedTime(began)}");
+        await Task.WhenAll(others);
     }
 
     // In the file as it is without its log.
