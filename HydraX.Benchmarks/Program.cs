@@ -3,10 +3,11 @@ using HydraX.Benchmarks.Bot;
 using HydraX.Benchmarks.Measuring;
 using HydraX.Benchmarks.Progress;
 using HydraX.Benchmarks.Web;
+using HydraX.Core.Data;
 
 IBenchmark[] benchmarks =
 [
-    new BoardsBenchmark(), new BoardsStartBenchmark(), new AwardsBenchmark(), new NightBenchmark(), new IntakeBenchmark(), new RepliesBenchmark(),
+    new BoardsBenchmark(), new BoardsStartBenchmark(), new AwardsBenchmark(), new NightBenchmark(DatabaseProvider.Sqlite), new NightBenchmark(DatabaseProvider.PostgreSql), new IntakeBenchmark(), new RepliesBenchmark(),
     new StartBenchmark(), new MemoryBenchmark(),
 ];
 
@@ -14,7 +15,7 @@ var chosen = benchmarks.Where(benchmark => args.Contains(benchmark.Name)).ToList
 if (chosen.Count != args.Length || chosen.Count == 0)
 {
     Console.Error.WriteLine("Usage: dotnet run -c Release --project HydraX.Benchmarks -- NAME [NAME …]");
-    foreach (var benchmark in benchmarks) Console.Error.WriteLine($"  {benchmark.Name,-12} {benchmark.About}");
+    foreach (var benchmark in benchmarks) Console.Error.WriteLine($"  {benchmark.Name,-17} {benchmark.About}");
     return 2;
 }
 

@@ -43,6 +43,9 @@ public abstract class Dialect
     /// <summary>Rows a sweep may touch in one transaction: short on SQLite (one writer), under lock escalation on SQL Server.</summary>
     public abstract int SweepBlock { get; }
 
+    /// <summary>The same while others write meanwhile: fewer on SQLite, where everybody waits for the whole block.</summary>
+    public virtual int SweepBlockAmongOthers => SweepBlock;
+
     /// <summary>How instants are kept.</summary>
     public virtual ValueConverter InstantConverter { get; } = new ValueConverter<DateTimeOffset, DateTimeOffset>(at => Clock.Cut(at), at => at);
 
@@ -145,6 +148,7 @@ public abstract class Dialect
         public override string JsonType => "TEXT";
         public override string Now => "CAST(unixepoch('subsec') * 1000000 AS INTEGER)";
         public override int SweepBlock => 600;
+        public override int SweepBlockAmongOthers => 150;
 
         public override string ShadowStatistics =>
             "json_object('real_total_xp', real_total_xp, 'total_xp_wiped', total_xp_wiped, 'reset_count', reset_count, 'largest_wipe', largest_wipe, 'lifetime_earned', lifetime_earned)";

@@ -10,7 +10,8 @@ namespace HydraX.Core.Data;
 /// <summary>A block of a sweep that stands.</summary>
 /// <param name="Result">What the write said.</param>
 /// <param name="Took">How long its transaction took, with the wait for it.</param>
-public sealed record Block<T>(T Result, TimeSpan Took);
+/// <param name="WasAlone">Whether no other write of this process began meanwhile.</param>
+public sealed record Block<T>(T Result, TimeSpan Took, bool WasAlone);
 
 /// <summary>The door to the database: a write is <see cref="Run{T}"/>, a look is <see cref="Read{T}"/>. No context outlives either.</summary>
 public sealed partial class HydraXData(IDbContextFactory<HydraXDb> contexts, Dialect dialect, Clock clock, TimeProvider machine, ILogger<HydraXData> log)
@@ -71,7 +72,7 @@ public sealed partial class HydraXData(IDbContextFactory<HydraXDb> contexts, Dia
             await Read(async db => { await dialect.TidyUp(db, stop); return true; }, stop);
             await Task.Delay(RestAfter(took, others), machine, stop);
         }
-        return new(result, took);
+        return new(result, took, others == 0);
     }
 
     /// <summary>

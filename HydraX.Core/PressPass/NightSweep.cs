@@ -21,16 +21,16 @@ public sealed class NightSweep(TimeProvider machine)
     private const string LineColumns = "user_id, amount, balance_after, total_xp_change, source_type, multipliers, reward_key, utc_day, created_at";
     private const string MessageColumns = "kind, data, user_id, lane, created_at, due_at, expires_at, dedupe_key, state";
 
-    /// <summary>Wipes the next members after a key whose wipe of this midnight is due.</summary>
-    public Task<SweepBlock> Wipe(Work work, UtcDay midnight, long afterUserId) =>
-        work.Dialect.Provider == DatabaseProvider.PostgreSql ? WipeInOneStatement(work, midnight, afterUserId) : WipeByRange(work, midnight, afterUserId);
+    /// <summary>Wipes the next members after a key whose wipe of this midnight is due, so many at most.</summary>
+    public Task<SweepBlock> Wipe(Work work, UtcDay midnight, long afterUserId, int most) =>
+        work.Dialect.Provider == DatabaseProvider.PostgreSql ? WipeInOneStatement(work, midnight, afterUserId, most) : WipeByRange(work, midnight, afterUserId, most);
 
-    /// <summary>Warns the next members after a key who have XP to lose tonight; a member already warned is passed by.</summary>
-    public async Task<SweepBlock> Warn(Work work, UtcDay day, int minutes, long afterUserId)
+    /// <summary>Warns the next members after a key who have XP to lose tonight, so many at most; a member already warned is passed by.</summary>
+    public async Task<SweepBlock> Warn(Work work, UtcDay day, int minutes, long afterUserId, int most)
     {
         var now = Now(work);
         var where = $"{work.Dialect.IsTrue("press_pass_active")} AND user_id > @p0 AND xp_balance > 0 AND wipe_settled_until >= @p1 AND wipe_until > @p2";
-        var block = await Range(work, where, afterUserId, work.Dialect.Instant(day.Start), work.Dialect.Instant(day.End));
+        var block = await Range(work, where, afterUserId, most, work.Dialect.Instant(day.Start), work.Dialect.Instant(day.End));
         if (block.Members == 0) return block;
         var dedupe = $"'press_pass_warned:{minutes}:{day}:' || CAST(user_id AS VARCHAR(20))";
         var data = $"'{{\"xp\":' || CAST(xp_balance AS VARCHAR(20)) || ',\"minutes\":{minutes}}}'";
@@ -43,7 +43,7 @@ public sealed class NightSweep(TimeProvider machine)
     }
 
     // PostgreSQL locks, writes the lines, the sums and the messages in a single statement over the block.
-    private async Task<SweepBlock> WipeInOneStatement(Work work, UtcDay midnight, long afterUserId)
+    private async Task<SweepBlock> WipeInOneStatement(Work work, UtcDay midnight, long afterUserId, int most)
     {
         const string sql = $$"""
             WITH due AS MATERIALIZED (
@@ -64,17 +64,17 @@ public sealed class NightSweep(TimeProvider machine)
             )
             SELECT COUNT(*), COALESCE(MAX(user_id), 0), COALESCE(SUM(taken), 0) FROM due
             """;
-        await using var command = Sql.Command(work.Db, sql, afterUserId, midnight.Start, work.Dialect.SweepBlock, RewardKey.PressPassReset(midnight), midnight.Date, work.At, Now(work));
+        await using var command = Sql.Command(work.Db, sql, afterUserId, midnight.Start, most, RewardKey.PressPassReset(midnight), midnight.Date, work.At, Now(work));
         return await ReadBlock(command, work.Stop);
     }
 
     // SQLite (one writer) and SQL Server (key-range lock): find the block's last key, then three statements over the range.
-    private async Task<SweepBlock> WipeByRange(Work work, UtcDay midnight, long afterUserId)
+    private async Task<SweepBlock> WipeByRange(Work work, UtcDay midnight, long afterUserId, int most)
     {
         var d = work.Dialect;
         var start = d.Instant(midnight.Start);
         var where = $"{d.IsTrue("press_pass_active")} AND user_id > @p0 AND wipe_settled_until < @p1 AND wipe_until > @p2 AND (xp_balance > 0 OR total_xp > 0)";
-        var block = await Range(work, where, afterUserId, start, start);
+        var block = await Range(work, where, afterUserId, most, start, start);
         if (block.Members == 0) return block;
         var range = $"FROM user_profiles WHERE {where} AND user_id <= @p3";
         await work.Execute($"INSERT INTO xp_transactions ({LineColumns}) SELECT user_id, -({Taken}), xp_balance - ({Taken}), -total_xp, 'press_pass_reset', '[]', @p4, @p5, @p1 {range}",
@@ -90,12 +90,11 @@ public sealed class NightSweep(TimeProvider machine)
         return block;
     }
 
-    private static async Task<SweepBlock> Range(Work work, string where, long afterUserId, object first, object second)
+    private static async Task<SweepBlock> Range(Work work, string where, long afterUserId, int most, object first, object second)
     {
-        var n = work.Dialect.SweepBlock;
         var sql = work.Dialect.Provider == DatabaseProvider.SqlServer
-            ? $"SELECT COUNT_BIG(*), COALESCE(MAX(user_id), 0), COALESCE(SUM(taken), 0) FROM (SELECT TOP ({n}) user_id, {Taken} AS taken FROM user_profiles WITH (UPDLOCK, HOLDLOCK) WHERE {where} ORDER BY user_id) b"
-            : $"SELECT COUNT(*), COALESCE(MAX(user_id), 0), COALESCE(SUM(taken), 0) FROM (SELECT user_id, {Taken} AS taken FROM user_profiles WHERE {where} ORDER BY user_id LIMIT {n}) b";
+            ? $"SELECT COUNT_BIG(*), COALESCE(MAX(user_id), 0), COALESCE(SUM(taken), 0) FROM (SELECT TOP ({most}) user_id, {Taken} AS taken FROM user_profiles WITH (UPDLOCK, HOLDLOCK) WHERE {where} ORDER BY user_id) b"
+            : $"SELECT COUNT(*), COALESCE(MAX(user_id), 0), COALESCE(SUM(taken), 0) FROM (SELECT user_id, {Taken} AS taken FROM user_profiles WHERE {where} ORDER BY user_id LIMIT {most}) b";
         await using var command = Sql.Command(work.Db, sql, afterUserId, first, second);
         return await ReadBlock(command, work.Stop);
     }

@@ -23,7 +23,7 @@ public sealed class NightlyReset(HydraXData data, NightSweep sweep, Clock clock,
         var all = new SweepReport(0, 0, TimeSpan.Zero);
         while (await EarliestDue(stop) is { } midnight)
         {
-            var night = await Walk((work, after) => sweep.Wipe(work, midnight, after), stop);
+            var night = await Walk((work, after, most) => sweep.Wipe(work, midnight, after, most), stop);
             all = new(all.Members + night.Members, all.Xp + night.Xp, night.LongestBlock > all.LongestBlock ? night.LongestBlock : all.LongestBlock);
             meter.Wiped(night.Members, night.Xp);
         }
@@ -35,17 +35,19 @@ public sealed class NightlyReset(HydraXData data, NightSweep sweep, Clock clock,
     {
         var now = clock.GetUtcNow();
         if (PressPassRules.WarningDue(now) is not { } minutes) return new(0, 0, TimeSpan.Zero);
-        return await Walk((work, after) => sweep.Warn(work, UtcDay.Of(now), minutes, after), stop);
+        return await Walk((work, after, most) => sweep.Warn(work, UtcDay.Of(now), minutes, after, most), stop);
     }
 
-    private async Task<SweepReport> Walk(Func<Work, long, Task<SweepBlock>> block, CancellationToken stop)
+    private async Task<SweepReport> Walk(Func<Work, long, int, Task<SweepBlock>> block, CancellationToken stop)
     {
         var report = new SweepReport(0, 0, TimeSpan.Zero);
+        var most = data.Dialect.SweepBlock;
         for (long after = 0; ;)
         {
-            var (done, took) = await data.RunBlock(work => block(work, after), stop);
+            var (done, took, wasAlone) = await data.RunBlock(work => block(work, after, most), stop);
             if (done.Members == 0) return report;
             after = done.LastUserId;
+            most = wasAlone ? data.Dialect.SweepBlock : data.Dialect.SweepBlockAmongOthers;
             report = new(report.Members + done.Members, report.Xp + done.Xp, took > report.LongestBlock ? took : report.LongestBlock);
         }
     }

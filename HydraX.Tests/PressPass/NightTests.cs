@@ -147,14 +147,16 @@ public sealed class NightTests
         }
         core.Time.Midnight();
         var midnight = core.Clock.Today;
+        var first = await core.Data.Run(work => core.Get<NightSweep>().Wipe(work, midnight, 0, most: 5));
         await Assert.ThrowsAsync<InvalidOperationException>(() => core.Data.Run<int>(async work =>
         {
-            await core.Get<NightSweep>().Wipe(work, midnight, 0);
+            await core.Get<NightSweep>().Wipe(work, midnight, first.LastUserId, most: 5);
             throw new InvalidOperationException("killed before the commit");
         }));
-        Assert.All(await Task.WhenAll(users.Select(core.Profile)), p => Assert.Equal(10, p.XpBalance));
+        Assert.Equal((5, users[4]), (first.Members, first.LastUserId));
+        Assert.Equal([0, 0, 0, 0, 0, 10, 10, 10, 10, 10, 10, 10], (await Task.WhenAll(users.Select(core.Profile))).Select(p => p.XpBalance));
 
-        Assert.Equal(12, (await core.Night.Wipe(Stop)).Members);
+        Assert.Equal(7, (await core.Night.Wipe(Stop)).Members);
         Assert.All(await Task.WhenAll(users.Select(core.Profile)), p => Assert.Equal((0, 1), (p.XpBalance, p.ResetCount)));
     }
 
