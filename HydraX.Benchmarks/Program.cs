@@ -7,8 +7,8 @@ using HydraX.Core.Data;
 
 IBenchmark[] benchmarks =
 [
-    new BoardsBenchmark(), new BoardsStartBenchmark(), new AwardsBenchmark(), new NightBenchmark(DatabaseProvider.Sqlite), new NightBenchmark(DatabaseProvider.PostgreSql), new IntakeBenchmark(), new RepliesBenchmark(),
-    new StartBenchmark(), new MemoryBenchmark(),
+    new BoardsBenchmark(), new BoardsStartBenchmark(), new AwardsBenchmark(), new NightBenchmark(DatabaseProvider.Sqlite), new NightBenchmark(DatabaseProvider.PostgreSql),
+    new IntakeBenchmark(), new RepliesBenchmark(), new StartBenchmark(), new MemoryBenchmark(),
 ];
 
 var chosen = benchmarks.Where(benchmark => args.Contains(benchmark.Name)).ToList();

@@ -77,7 +77,7 @@ public sealed partial class HydraXData(IDbContextFactory<HydraXDb> contexts, Dia
 
     /// <summary>
     /// How long a sweep rests: 20 ms for each write that began while its block was written, and at most nine times as long as the block took. So a few writes
-    /// a second hardly slow it, and among many it has a tenth of the time for itself: nobody waits for a sweep, and everybody for their own award.
+    /// a second hardly slow it, and among many it has a tenth of the time for itself: no balance waits for a sweep, and everybody for their own award.
     /// </summary>
     public static TimeSpan RestAfter(TimeSpan took, long others)
     {

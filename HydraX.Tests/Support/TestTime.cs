@@ -1,8 +1,12 @@
+using System.Collections.Concurrent;
+
 namespace HydraX.Tests.Support;
 
 /// <summary>A machine clock that stands still until a test moves it. Timers run on the real clock, so that waiting code still wakes.</summary>
 public sealed class TestTime(DateTimeOffset now) : TimeProvider
 {
+    private readonly ConcurrentQueue<TimeSpan> waits = [];
+
     /// <summary>Thursday 19 November 2026, 12:00 UTC: no weekend, no edge.</summary>
     public static readonly DateTimeOffset Noon = new(2026, 11, 19, 12, 0, 0, TimeSpan.Zero);
 
@@ -14,7 +18,16 @@ public sealed class TestTime(DateTimeOffset now) : TimeProvider
         set => Interlocked.Exchange(ref ticks, value.UtcTicks);
     }
 
+    /// <summary>How long code has asked to wait so far, each time.</summary>
+    public IEnumerable<TimeSpan> Waits => waits;
+
     public override DateTimeOffset GetUtcNow() => Now;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        waits.Enqueue(dueTime);
+        return base.CreateTimer(callback, state, dueTime, period);
+    }
 
     /// <summary>Moves on.</summary>
     public void Advance(TimeSpan by) => Interlocked.Add(ref ticks, by.Ticks);
