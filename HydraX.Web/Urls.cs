@@ -25,6 +25,7 @@ public static class Urls
     public const string AdminDeliveries = "/admin/deliveries";
     public const string AdminAudit = "/admin/audit";
     public const string AdminKeys = "/admin/keys";
+    public const string AdminProtection = "/admin/protection";
     public const string Pieces = "/dev/pieces";
     public const string Ledger = "/account/xp";
     public const string BotConsole = "/dev/bot";

@@ -2,6 +2,7 @@ using System.Globalization;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.PressPass;
+using HydraX.Core.Protection;
 using HydraX.Core.Ranks;
 using HydraX.Core.Users;
 using HydraX.Core.Xp;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HydraX.Core.Admin;
 
 /// <summary>Which members staff looks for.</summary>
-/// <param name="Text">A name's beginning, a Telegram id, an address' beginning; null for all.</param>
+/// <param name="Text">A name's beginning, an id, a Telegram id, a whole address; null for all.</param>
 /// <param name="Tier">Of one tier.</param>
 /// <param name="Status">Of one subscription status.</param>
 /// <param name="IsSuspended">Only suspended ones.</param>
@@ -19,7 +20,7 @@ public sealed record MemberSearch(string? Text = null, TierCode? Tier = null, Su
 /// <summary>A member in staff's list.</summary>
 /// <param name="UserId">Who.</param>
 /// <param name="Username">The name shown.</param>
-/// <param name="Email">The address.</param>
+/// <param name="Email">The address; in a list its first and last letter and what follows the @.</param>
 /// <param name="TelegramId">The linked Telegram account.</param>
 /// <param name="Tier">The effective tier.</param>
 /// <param name="Status">Where the subscription stands.</param>
@@ -67,7 +68,7 @@ public sealed record MemberDesk(MemberLine Line, DateTimeOffset Now, IReadOnlyLi
 public sealed record MemberPass(int GrantNo, int Days, DateTimeOffset? ActivatedAt, DateTimeOffset? EndsAt, DateTimeOffset? EndedAt, PassEnd? EndReason, string? GrantedBy);
 
 /// <summary>Reads for the member pages of staff.</summary>
-public sealed class MemberDeskQuestions(HydraXData data, XpQuestions xp, Clock clock)
+public sealed class MemberDeskQuestions(HydraXData data, Protector protector, XpQuestions xp, Clock clock)
 {
     /// <summary>A page of members, latest first.</summary>
     /// <param name="search">Which.</param>
@@ -80,7 +81,7 @@ public sealed class MemberDeskQuestions(HydraXData data, XpQuestions xp, Clock c
         if (before is { } id) found = found.Where(u => u.Id < id);
         var rows = await found.OrderByDescending(u => u.Id).Take(size + 1).Include(u => u.Profile).ToListAsync(stop);
         var now = clock.GetUtcNow();
-        return new MemberPage([.. rows.Take(size).Select(u => LineOf(u, now))], rows.Count > size ? rows[size - 1].Id : null);
+        return new MemberPage([.. rows.Take(size).Select(u => LineOf(u, now, isMasked: true))], rows.Count > size ? rows[size - 1].Id : null);
     }, stop);
 
     /// <summary>One member; null for an unknown one.</summary>
@@ -101,13 +102,13 @@ public sealed class MemberDeskQuestions(HydraXData data, XpQuestions xp, Clock c
                 .Select(p => new MemberPass(p.GrantNo, p.LengthDays, p.ActivatedAt, p.EndsAt, p.EndedAt, p.EndReason, db.Users.Where(u => u.Id == p.GrantedBy).Select(u => u.UserName).FirstOrDefault()))
                 .ToListAsync(stop);
             var now = clock.GetUtcNow();
-            return new MemberDesk(LineOf(user, now), now, roles, user.SuspendedReason, user.EmailConfirmed, user.PasswordHash is not null, user.TelegramBlockedAt is not null,
+            return new MemberDesk(LineOf(user, now, isMasked: false), now, roles, user.SuspendedReason, user.EmailConfirmed, user.PasswordHash is not null, user.TelegramBlockedAt is not null,
                 user.SubscriptionExpiresAt, RankRules.Standing(MidnightRules.Shown(profile, now).TotalXp), profile.PrestigeLevel, profile.RealTotalXp, profile.TotalXpWiped,
                 profile.Visibility, profile.TimeZoneAt(now), profile.PressPassActive && profile.WipeUntil > now, passes, ledger);
         }, stop);
     }
 
-    private static IQueryable<User> Fitting(IQueryable<User> users, MemberSearch search)
+    private IQueryable<User> Fitting(IQueryable<User> users, MemberSearch search)
     {
         if (search.Tier is { } tier) users = users.Where(u => u.Tier == tier);
         if (search.Status is { } status) users = users.Where(u => u.SubscriptionStatus == status);
@@ -115,16 +116,20 @@ public sealed class MemberDeskQuestions(HydraXData data, XpQuestions xp, Clock c
         var text = search.Text?.Trim().TrimStart('@') ?? "";
         if (text.Length == 0) return users;
         var normalized = UsernameRules.Normalize(text);
-        if (text.Contains('@', StringComparison.Ordinal)) return users.Where(u => u.NormalizedEmail!.StartsWith(normalized));
+        if (text.Contains('@', StringComparison.Ordinal))
+        {
+            var lookups = protector.Lookups(UserSecrets.Email, text);
+            return users.Where(u => lookups.Contains(u.EmailLookup!));
+        }
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? users.Where(u => u.TelegramId == number || u.Id == number || u.NormalizedUserName!.StartsWith(normalized))
-            : users.Where(u => u.NormalizedUserName!.StartsWith(normalized) || u.NormalizedEmail!.StartsWith(normalized));
+            : users.Where(u => u.NormalizedUserName!.StartsWith(normalized));
     }
 
-    private static MemberLine LineOf(User user, DateTimeOffset now)
+    private MemberLine LineOf(User user, DateTimeOffset now, bool isMasked)
     {
-        var profile = user.Profile!;
-        return new(user.Id, user.UserName!, user.Email, user.TelegramId, PressPassRules.Shown(user.Tier, profile.PressPassActive, profile.WipeUntil, now), user.SubscriptionStatus,
+        var (profile, email) = (user.Profile!, protector.Reveal(UserSecrets.Email, user.ProtectedEmail));
+        return new(user.Id, user.UserName!, isMasked && email is not null ? UserSecrets.Masked(email) : email, user.TelegramId, PressPassRules.Shown(user.Tier, profile.PressPassActive, profile.WipeUntil, now), user.SubscriptionStatus,
             user.IsActive, user.IsDemo, MidnightRules.Shown(profile, now).Balance, user.CreatedAt);
     }
 }

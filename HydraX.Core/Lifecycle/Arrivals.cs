@@ -49,10 +49,9 @@ public sealed class Arrivals(HydraXData data, UserDirectory users, AuditTrail au
     }
 
     // Whoever registered with the operator's address before the operator did must not become admin with a password of their own.
-    private static async Task<Outcome<MemberCard>?> Known(Work work, WebPerson person)
+    private async Task<Outcome<MemberCard>?> Known(Work work, WebPerson person)
     {
-        var email = UsernameRules.Normalize(person.Email);
-        if (await work.Db.Users.FirstOrDefaultAsync(u => u.NormalizedEmail == email, work.Stop) is not { } user) return null;
+        if (await users.ByEmail(work.Db, person.Email).FirstOrDefaultAsync(work.Stop) is not { } user) return null;
         user.PasswordHash = person.PasswordHash;
         user.EmailConfirmed = true;
         user.SecurityStamp = UserDirectory.NewStamp();

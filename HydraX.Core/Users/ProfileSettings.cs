@@ -1,5 +1,6 @@
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
+using HydraX.Core.Protection;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Users;
@@ -19,7 +20,7 @@ public sealed record SettingsShown(long UserId, string Username, string? Email, 
     DateTimeOffset? NextTimeZoneFrom, Visibility Visibility, long? TelegramId);
 
 /// <summary>The door to what members set about themselves. Every change may also meet <c>users.unknown</c> and <c>users.suspended</c>.</summary>
-public sealed class ProfileSettings(HydraXData data, SignIns signIns, Clock clock)
+public sealed class ProfileSettings(HydraXData data, Protector protector, SignIns signIns, Clock clock)
 {
     /// <summary>Most characters of a bio.</summary>
     public const int LongestBio = 500;
@@ -31,7 +32,7 @@ public sealed class ProfileSettings(HydraXData data, SignIns signIns, Clock cloc
         if (user?.Profile is not { } profile) return null;
         var zone = profile.TimeZoneAt(clock.GetUtcNow());
         var isWaiting = profile.NextTimeZone is { } next && next != zone;
-        return new(userId, user.UserName!, user.Email, user.PasswordHash is not null, profile.Bio, zone, isWaiting ? profile.NextTimeZone : null,
+        return new(userId, user.UserName!, protector.Reveal(UserSecrets.Email, user.ProtectedEmail), user.PasswordHash is not null, profile.Bio, zone, isWaiting ? profile.NextTimeZone : null,
             isWaiting ? profile.NextTimeZoneFrom : null, profile.Visibility, user.TelegramId);
     }
 

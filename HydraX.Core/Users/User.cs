@@ -6,6 +6,29 @@ namespace HydraX.Core.Users;
 /// <summary>A person with an account, from Telegram, from the web, or both: the row of <c>users</c>. Id is <c>user_id</c>, UserName is <c>username</c>.</summary>
 public sealed class User : IdentityUser<long>
 {
+    /// <summary>The e-mail address, protected; <see cref="UserSecrets.Email"/> says how it is read.</summary>
+    public string? ProtectedEmail { get; set; }
+
+    /// <summary>What finds an address, unique: a keyed hash of it.</summary>
+    public string? EmailLookup { get; set; }
+
+    /// <summary>The telephone number that Telegram vouched for, protected; null if none was shown.</summary>
+    public string? ProtectedPhone { get; set; }
+
+    /// <summary>Not kept: addresses stand protected.</summary>
+    public override string? Email
+    {
+        get => throw Unkept(nameof(ProtectedEmail));
+        set => throw Unkept(nameof(ProtectedEmail));
+    }
+
+    /// <summary>Not kept: numbers stand protected.</summary>
+    public override string? PhoneNumber
+    {
+        get => throw Unkept(nameof(ProtectedPhone));
+        set => throw Unkept(nameof(ProtectedPhone));
+    }
+
     /// <summary>The Telegram account, unique; null for a member who came by the web and has not linked one.</summary>
     public long? TelegramId { get; set; }
 
@@ -44,6 +67,8 @@ public sealed class User : IdentityUser<long>
 
     /// <summary>The profile that came with registration.</summary>
     public UserProfile? Profile { get; set; }
+
+    private static InvalidOperationException Unkept(string instead) => new($"A user's row does not hold this in the clear; {instead} does, by Protector.");
 }
 
 /// <summary>A role: Member, Moderator or Admin.</summary>

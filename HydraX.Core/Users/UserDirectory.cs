@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
+using HydraX.Core.Protection;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Users;
@@ -28,9 +29,11 @@ public sealed record WebPerson(string Username, string Email, string PasswordHas
 public sealed record MemberCard(long UserId, string Username, TierCode Tier, bool IsActive, long? TelegramId, bool IsNew);
 
 /// <summary>The door to people: who they are, how they are registered, linked and suspended.</summary>
-public sealed class UserDirectory(HydraXData data)
+public sealed class UserDirectory(HydraXData data, Protector protector)
 {
     private const int MostNames = 20;
+
+    private static readonly Problem EmailTaken = Problem.Of("users.email-taken", "There is an account with this address already. Sign in, or set a new password.");
 
     /// <summary>The member with this Telegram account, or null.</summary>
     public Task<MemberCard?> ByTelegram(long telegramId, CancellationToken stop = default) =>
@@ -70,7 +73,9 @@ public sealed class UserDirectory(HydraXData data)
     /// </summary>
     public async Task<Outcome<MemberCard>> Register(Work work, WebPerson person)
     {
-        if (await Insert(work, person.Username, null, person) is not { } userId) return await Taken(work, person);
+        // The table promises one account an address under one key; while keys are being replaced, it may stand under the one before.
+        if (await ByEmail(work.Db, person.Email).AnyAsync(work.Stop)) return EmailTaken;
+        if (await Insert(work, person.Username, null, person) is not { } userId) return await ByEmail(work.Db, person.Email).AnyAsync(work.Stop) ? EmailTaken : NameTaken(person.Username);
         await InsertProfile(work, userId);
         await work.GiveRole(userId, Roles.Member);
         return new MemberCard(userId, person.Username, TierCode.Nibbler, true, null, IsNew: true);
@@ -79,23 +84,22 @@ public sealed class UserDirectory(HydraXData data)
     /// <summary>What is said of a name that another member has.</summary>
     internal static Problem NameTaken(string name) => Problem.Of("users.username-taken", $"The name {name} is taken. Choose another.");
 
-    private static async Task<Problem> Taken(Work work, WebPerson person)
+    /// <summary>Those with this address: one, or none.</summary>
+    internal IQueryable<User> ByEmail(HydraXDb db, string email)
     {
-        var email = UsernameRules.Normalize(person.Email);
-        return await work.Db.Users.AnyAsync(u => u.NormalizedEmail == email, work.Stop)
-            ? Problem.Of("users.email-taken", "There is an account with this address already. Sign in, or set a new password.")
-            : NameTaken(person.Username);
+        var lookups = protector.Lookups(UserSecrets.Email, email);
+        return db.Users.Where(u => lookups.Contains(u.EmailLookup!));
     }
 
     // Insert-or-nothing against the promises of the table: one account a Telegram id, one a name, one an address.
-    private static async Task<long?> Insert(Work work, string name, long? telegramId, WebPerson? web)
+    private async Task<long?> Insert(Work work, string name, long? telegramId, WebPerson? web)
     {
-        const string columns = "telegram_id, username, normalized_user_name, tier, subscription_status, mt5_connected, is_active, is_demo, created_at, updated_at, email, normalized_email, email_confirmed, password_hash, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count, security_stamp, concurrency_stamp";
+        const string columns = "telegram_id, username, normalized_user_name, tier, subscription_status, mt5_connected, is_active, is_demo, created_at, updated_at, email, email_lookup, email_confirmed, password_hash, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count, security_stamp, concurrency_stamp";
         var sql = work.Dialect.InsertOrNothing("users", columns, "@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p5, @p7, @p7, @p11, @p12, @p13, @p14, @p5, @p5, @p6, @p8, @p9, @p10",
-            unique: "", "telegram_id = @p0 OR normalized_user_name = @p2 OR normalized_email = @p12", "user_id");
+            unique: "", "telegram_id = @p0 OR normalized_user_name = @p2 OR email_lookup = @p12", "user_id");
         return (long?)await work.Scalar(sql, telegramId, name, UsernameRules.Normalize(name), TierCode.Nibbler.Code(), SubscriptionStatus.Inactive.Code(), false, true,
             work.Dialect.Instant(work.At), 0, NewStamp(), Guid.NewGuid().ToString(),
-            web?.Email, web is null ? null : UsernameRules.Normalize(web.Email), web?.IsConfirmed ?? false, web?.PasswordHash);
+            protector.Protect(UserSecrets.Email, web?.Email), web is null ? null : protector.Lookup(UserSecrets.Email, web.Email), web?.IsConfirmed ?? false, web?.PasswordHash);
     }
 
     private static async Task InsertProfile(Work work, long userId)

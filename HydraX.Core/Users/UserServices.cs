@@ -7,6 +7,8 @@ public static class UserServices
 {
     /// <summary>Registration, links between web and Telegram, settings, streaks, sessions, suspension.</summary>
     public static IServiceCollection AddUsers(this IServiceCollection services) => services
+        .AddSingleton(UserSecrets.Email)
+        .AddSingleton(UserSecrets.Phone)
         .AddSingleton<UserDirectory>()
         .AddSingleton<AccountLinks>()
         .AddSingleton<ProfileSettings>()

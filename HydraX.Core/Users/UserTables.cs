@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using HydraX.Core.Kernel;
+using HydraX.Core.Protection;
 using HydraX.Core.Users;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -49,8 +50,9 @@ namespace HydraX.Core.Users
             e.Property(u => u.Id).HasColumnName("user_id");
             e.Property(u => u.UserName).HasColumnName("username").HasMaxLength(255);
             e.Property(u => u.NormalizedUserName).HasMaxLength(255);
-            e.Property(u => u.Email).HasMaxLength(255);
-            e.Property(u => u.NormalizedEmail).HasMaxLength(255);
+            e.Property(u => u.ProtectedEmail).HasColumnName("email").HasMaxLength(ProtectedColumn.Length(255));
+            e.Property(u => u.EmailLookup).HasMaxLength(ProtectedColumn.LookupLength);
+            e.Property(u => u.ProtectedPhone).HasColumnName("phone_number").HasMaxLength(ProtectedColumn.Length(32));
             e.Property(u => u.ApiKey).HasMaxLength(255);
             e.Property(u => u.SuspendedReason).HasMaxLength(500);
             e.Property(u => u.Tier).Default(TierCode.Nibbler);
@@ -61,9 +63,15 @@ namespace HydraX.Core.Users
             e.Property(u => u.UpdatedAt).DefaultNow(dialect);
             e.HasIndex(u => u.TelegramId).IsUnique();
             e.HasIndex(u => u.ApiKey).IsUnique();
-            // Identity indexes normalized_email without a promise; one address is one account.
+            // Identity would keep addresses and numbers in the clear.
             e.Metadata.RemoveIndex(e.Metadata.FindIndex(e.Metadata.FindProperty(nameof(User.NormalizedEmail))!)!);
-            e.HasIndex(u => u.NormalizedEmail).IsUnique();
+            foreach (var unkept in new[] { nameof(User.Email), nameof(User.NormalizedEmail), nameof(User.PhoneNumber) })
+            {
+                e.Metadata.RemoveProperty(unkept);
+                e.Ignore(unkept);
+            }
+            // One address is one account.
+            e.HasIndex(u => u.EmailLookup).IsUnique();
             e.HasIndex(u => u.Tier);
             // Few rows, asked for every few seconds: who is off the boards.
             e.HasIndex(u => u.Id, "ix_users_suspended").HasFilter(dialect.IsFalse("is_active"));

@@ -1,6 +1,8 @@
 using HydraX.Core.Data;
 using HydraX.Core.Lifecycle;
+using HydraX.Core.Protection;
 using HydraX.Core.Users;
+using HydraX.Tests.Support;
 using HydraX.Web.Hosting.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -18,7 +20,7 @@ public sealed class FirstAdminTests
         await using var again = app.Another([("Admin:Email", "other@example.org"), ("Admin:Password", AccountApp.Password)]);
 
         var admin = await app.Data.Read(db => db.UserRoles.Where(r => r.RoleId == Roles.IdOf(Roles.Admin)).Join(db.Users, r => r.UserId, u => u.Id, (_, u) => u).SingleAsync());
-        Assert.Equal(("boss", "boss@example.org", true), (admin.UserName, admin.Email, admin.EmailConfirmed));
+        Assert.Equal(("boss", "boss@example.org", true), (admin.UserName, app.Get<Protector>().Reveal(UserSecrets.Email, admin.ProtectedEmail), admin.EmailConfirmed));
         Assert.Equal("/", (await again.Open().Submit("/account/login", ("Typed.Email", "boss@example.org"), ("Typed.Password", AccountApp.Password))).RedirectedTo);
     }
 
@@ -31,7 +33,7 @@ public sealed class FirstAdminTests
     [InlineData("Smtp:User and Smtp:Password must both be given", "Smtp:Host=mail.example", "Smtp:From=us@mail.example", "Smtp:User=us")]
     public void Settings_that_cannot_work_stop_the_start_by_name(string fault, params string[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => s.Split('=', 2)).ToDictionary(s => s[0], s => (string?)s[1])).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Append($"Security:MasterKey={TestKeys.Master}").Select(s => s.Split('=', 2)).ToDictionary(s => s[0], s => (string?)s[1])).Build();
 
         Assert.Contains(fault, Assert.Single(SettingsCheck.Faults(KnownSettings.All, new(configuration, IsProduction: true))), StringComparison.Ordinal);
     }

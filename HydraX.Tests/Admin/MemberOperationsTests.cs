@@ -124,7 +124,9 @@ public sealed class MemberOperationsTests
 
         Assert.Equal(["merlin", "osprey_1", "kestrel", "heron"], await Names(new()));
         Assert.Equal(["osprey_1"], await Names(new("OSPREY_")));
-        Assert.Equal(["osprey_1"], await Names(new("osprey_1@exa")));
+        Assert.Equal(["osprey_1"], await Names(new("Osprey_1@Example.org")));
+        Assert.Empty(await Names(new("osprey_1@exa"))); // addresses stand protected, so only a whole one is found
+        Assert.Equal("o…1@example.org", (await desk.Questions.Find(new("osprey_1"), null, 1)).Lines.Single().Email);
         Assert.Equal(["kestrel"], await Names(new("@kes")));
         Assert.Empty(await Names(new("o%")));
         Assert.Equal(["kestrel"], await Names(new((await desk.Core.User(desk.User)).TelegramId.ToString())));

@@ -1,3 +1,4 @@
+using HydraX.Tests.Support;
 using HydraX.Web.Hosting.Settings;
 using Microsoft.Extensions.Configuration;
 
@@ -5,6 +6,8 @@ namespace HydraX.Tests.Hosting;
 
 public sealed class SettingsTests
 {
+    private const string MasterKey = "Security:MasterKey";
+
     [Theory]
     [InlineData("Database:Provider", "Oracle", "Database:Provider is \"Oracle\"; set one of Sqlite, SqlServer, PostgreSql.")]
     [InlineData("Database:MaxBatchSize", "many", "Database:MaxBatchSize is \"many\"; set a whole number such as 10.")]
@@ -17,6 +20,8 @@ public sealed class SettingsTests
     [InlineData("ConnectionStrings:HydraX", "Sauce=hydrax.db", "ConnectionStrings:HydraX cannot be read for Sqlite; set for example Data Source=hydrax.db")]
     [InlineData("Clock:Mode", "Rehearsal", "Clock:Mode is Rehearsal, which Production refuses; set System, or ASPNETCORE_ENVIRONMENT=Development to rehearse.")]
     [InlineData("Xp:TradeXpPerDay", "-1", "Xp:TradeXpPerDay must be 0 or more, for example 3000.")]
+    [InlineData(MasterKey, "c2hvcnQ=", "Security:MasterKey is no master key; set 32 random bytes as base64, for example the output of: openssl rand -base64 32.")]
+    [InlineData("Security:PreviousMasterKey", "c2hvcnQ=", "Security:PreviousMasterKey is no master key; set the one that Security:MasterKey was before, or take it out.")]
     [InlineData("Admin:Email", "chief@hydrax.example", "Admin:Email and Admin:Password must both be given, or neither.")]
     [InlineData("Metrics:Token", "short", "Metrics:Token must be empty or have at least 16 printable characters, for example the output of: openssl rand -hex 32")]
     [InlineData("Proxy:Trusted", "10.0.0.0/8, nginx", "Proxy:Trusted holds \"nginx\"; set addresses or networks such as 127.0.0.1, 10.0.0.0/8")]
@@ -39,13 +44,14 @@ public sealed class SettingsTests
     {
         Assert.Empty(Faults());
         var shipped = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json")).Build();
-        Assert.Empty(SettingsCheck.Faults(KnownSettings.All, new(shipped, IsProduction: true)));
+        // The one thing that is never shipped.
+        Assert.StartsWith("Security:MasterKey is missing; set 32 random bytes as base64, for example the output of: openssl rand -base64 32.", Assert.Single(SettingsCheck.Faults(KnownSettings.All, new(shipped, IsProduction: true))), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Every_setting_stands_in_the_guide()
     {
-        var guide = File.ReadAllText(Path.Combine(Support.Repository.Root, "docs", "operations.md"));
+        var guide = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operations.md"));
 
         var missing = KnownSettings.All.SelectMany(section => section.Keys).Where(key => !guide.Contains($"`{key}`", StringComparison.Ordinal)).ToList();
 
@@ -54,7 +60,9 @@ public sealed class SettingsTests
 
     private static IReadOnlyList<string> Faults(params (string Name, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Name, s => (string?)s.Value)).Build();
+        var all = new Dictionary<string, string?> { [MasterKey] = TestKeys.Master };
+        foreach (var (name, value) in settings) all[name] = value;
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(all).Build();
         return SettingsCheck.Faults(KnownSettings.All, new(configuration, IsProduction: true));
     }
 }

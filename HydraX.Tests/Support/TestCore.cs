@@ -9,6 +9,7 @@ using HydraX.Core.Leaderboards;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Messaging;
 using HydraX.Core.Progress;
+using HydraX.Core.Protection;
 using HydraX.Core.Screens;
 using HydraX.Core.Shop;
 using HydraX.Core.Tiers;
@@ -94,6 +95,7 @@ public sealed class TestCore : IAsyncDisposable
 
     private static async Task<TestCore> Open(TestCore core)
     {
+        await core.Get<ProtectionRing>().Open(CancellationToken.None);
         await core.Get<TierCatalog>().Open(CancellationToken.None);
         await core.Get<XpShop>().Open(CancellationToken.None);
         return core;
@@ -106,6 +108,7 @@ public sealed class TestCore : IAsyncDisposable
         {
             ["Database:Provider"] = database.Provider.ToString(),
             ["ConnectionStrings:HydraX"] = database.ConnectionString,
+            ["Security:MasterKey"] = TestKeys.Master,
         }).Build();
         return new ServiceCollection()
             .AddLogging(l => l.SetMinimumLevel(LogLevel.Warning))
@@ -114,6 +117,7 @@ public sealed class TestCore : IAsyncDisposable
             .AddMessaging()
             .AddMembersAndXp(new XpOptions())
             .AddAudit()
+            .AddProtection(configuration)
             .AddTiers(configuration)
             .AddEntitlements()
             .AddAdmin()

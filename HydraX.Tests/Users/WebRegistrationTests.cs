@@ -1,6 +1,7 @@
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Lifecycle;
+using HydraX.Core.Protection;
 using HydraX.Core.Users;
 using HydraX.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -20,8 +21,8 @@ public sealed class WebRegistrationTests
 
         Assert.Equal(("Kestrel", TierCode.Nibbler, true, null), (card.Username, card.Tier, card.IsNew, card.TelegramId));
         var user = await core.User(card.UserId);
-        Assert.Equal(("KESTREL", "Kestrel@example.org", "KESTREL@EXAMPLE.ORG", false, "hash", true),
-            (user.NormalizedUserName, user.Email, user.NormalizedEmail, user.EmailConfirmed, user.PasswordHash, user.LockoutEnabled));
+        Assert.Equal(("KESTREL", "Kestrel@example.org", false, "hash", true),
+            (user.NormalizedUserName, core.Get<Protector>().Reveal(UserSecrets.Email, user.ProtectedEmail), user.EmailConfirmed, user.PasswordHash, user.LockoutEnabled));
         Assert.Equal(SubscriptionStatus.Inactive, user.SubscriptionStatus);
         var profile = await core.Profile(card.UserId);
         Assert.Equal(RankCode.Recruit, profile.CurrentRank);

@@ -7,6 +7,7 @@ using HydraX.Core.Entitlements;
 using HydraX.Core.Jobs;
 using HydraX.Core.Leaderboards;
 using HydraX.Core.Messaging;
+using HydraX.Core.Protection;
 using HydraX.Core.Screens;
 using HydraX.Core.Shop;
 using HydraX.Core.Tiers;
@@ -55,6 +56,7 @@ public static class Composition
             FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory),
             Optional = false,
         });
+        DevelopmentKey.Provide(builder.Configuration, builder.Environment);
         SettingsCheck.Run(builder.Configuration, builder.Environment);
         builder.Logging.ClearProviders();
         var logs = new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration).Enrich.FromLogContext().Filter.ByExcluding(Startup.IsToldOtherwise);
@@ -73,6 +75,7 @@ public static class Composition
         builder.Services.AddMembersAndXp(builder.Configuration.GetSection(XpOptions.Section).Get<XpOptions>() ?? new());
         builder.Services.AddMessaging();
         builder.Services.AddAudit();
+        builder.Services.AddProtection(builder.Configuration);
         builder.Services.AddTiers(builder.Configuration);
         builder.Services.AddEntitlements();
         builder.Services.AddAdmin();
@@ -104,6 +107,7 @@ public static class Composition
         var tiers = app.Services.GetRequiredService<TierCatalog>();
         var tierFile = Task.Run(tiers.ReadFile, stop);
         await app.Services.GetRequiredService<DatabaseStart>().Migrate(stop);
+        await app.Services.GetRequiredService<ProtectionRing>().Open(stop);
         await app.Services.GetRequiredService<ClockCheck>().Look(stop);
         await app.Services.GetRequiredService<Rehearsal>().Restore(stop);
         await tiers.Open(await tierFile, stop);

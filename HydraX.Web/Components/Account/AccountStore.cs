@@ -1,5 +1,6 @@
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
+using HydraX.Core.Protection;
 using HydraX.Core.Users;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -8,10 +9,10 @@ using Microsoft.EntityFrameworkCore;
 namespace HydraX.Web.Components.Account;
 
 /// <summary>
-/// ASP.NET Core Identity's rows, with one difference: the stock store writes every column of a user back, which would undo a tier or a suspension
-/// written meanwhile. This one writes what has changed. A new security stamp ends sessions at once.
+/// ASP.NET Core Identity's rows, with two differences. The stock store writes every column of a user back, which would undo a tier or a suspension
+/// written meanwhile; this one writes what has changed. And addresses stand protected. A new security stamp ends sessions at once.
 /// </summary>
-internal sealed class AccountStore(HydraXDb db, SignIns signIns, Clock clock, IdentityErrorDescriber? describer = null) : UserStore<User, Role, HydraXDb, long>(db, describer)
+internal sealed class AccountStore(HydraXDb db, Protector protector, SignIns signIns, Clock clock, IdentityErrorDescriber? describer = null) : UserStore<User, Role, HydraXDb, long>(db, describer)
 {
     public override async Task<IdentityResult> UpdateAsync(User user, CancellationToken cancellationToken = default)
     {
@@ -31,5 +32,27 @@ internal sealed class AccountStore(HydraXDb db, SignIns signIns, Clock clock, Id
         }
         if (isStamped) signIns.End(user.Id);
         return IdentityResult.Success;
+    }
+
+    public override Task<string?> GetEmailAsync(User user, CancellationToken cancellationToken = default) => Task.FromResult(protector.Reveal(UserSecrets.Email, user.ProtectedEmail));
+
+    public override Task SetEmailAsync(User user, string? email, CancellationToken cancellationToken = default)
+    {
+        user.ProtectedEmail = protector.Protect(UserSecrets.Email, email);
+        return Task.CompletedTask;
+    }
+
+    public override Task<string?> GetNormalizedEmailAsync(User user, CancellationToken cancellationToken = default) => Task.FromResult(user.EmailLookup);
+
+    public override Task SetNormalizedEmailAsync(User user, string? normalizedEmail, CancellationToken cancellationToken = default)
+    {
+        user.EmailLookup = normalizedEmail is null ? null : protector.Lookup(UserSecrets.Email, normalizedEmail);
+        return Task.CompletedTask;
+    }
+
+    public override Task<User?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken = default)
+    {
+        var lookups = protector.Lookups(UserSecrets.Email, normalizedEmail);
+        return Users.SingleOrDefaultAsync(u => lookups.Contains(u.EmailLookup!), cancellationToken);
     }
 }

@@ -6,8 +6,8 @@ namespace HydraX.Web.Components.Account;
 /// <summary>Hands <see cref="PasswordRules"/> to ASP.NET Core Identity.</summary>
 internal sealed class PasswordCheck : IPasswordValidator<User>
 {
-    public Task<IdentityResult> ValidateAsync(UserManager<User> manager, User user, string? password) => Task.FromResult(
-        PasswordRules.Check(password, user.UserName, user.Email) is { } problem
+    public async Task<IdentityResult> ValidateAsync(UserManager<User> manager, User user, string? password) =>
+        PasswordRules.Check(password, user.UserName, await manager.GetEmailAsync(user)) is { } problem
             ? IdentityResult.Failed(new IdentityError { Code = problem.Code, Description = problem.Sentence })
-            : IdentityResult.Success);
+            : IdentityResult.Success;
 }

@@ -49,7 +49,8 @@ public static class Places
             new("Jobs", Urls.AdminJobs, IconName.Clock, OnPhoneBar: true),
             new("Deliveries", Urls.AdminDeliveries, IconName.Send, OnPhoneBar: true),
             new("Audit", Urls.AdminAudit, IconName.Eye),
-            new("API keys", Urls.AdminKeys, IconName.Shield),
+            new("API keys", Urls.AdminKeys, IconName.Key),
+            new("Protection", Urls.AdminProtection, IconName.Lock),
         ],
         [new("Back to the dashboard", Urls.Home, IconName.ArrowBack, IsWhole: true)],
     ];

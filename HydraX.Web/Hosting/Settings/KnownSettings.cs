@@ -1,6 +1,7 @@
 using System.Data.Common;
 using HydraX.Core.Admin.Demo;
 using HydraX.Core.Data;
+using HydraX.Core.Protection;
 using HydraX.Core.Tiers;
 using HydraX.Core.Xp;
 using HydraX.Web.Api;
@@ -27,6 +28,7 @@ public static class KnownSettings
         SettingsSection.Of<DatabaseOptions>(DatabaseOptions.Section, (values, _) =>
             values.MaxBatchSize is < 1 ? ["Database:MaxBatchSize must be at least 1, or empty for the provider's own figure."] : []),
         SettingsSection.Of<ConnectionStringsOptions>(ConnectionStringsOptions.Section, CheckConnection),
+        SettingsSection.Of<ProtectionOptions>(ProtectionOptions.Section, (values, _) => values.Faults(mayMakeOne: false)),
         SettingsSection.Of<AddressOptions>("", (values, _) => values.Faults()),
         SettingsSection.Of<ClockOptions>(ClockOptions.Section, (values, context) =>
             values.Mode == ClockMode.Rehearsal && context.IsProduction ? ["Clock:Mode is Rehearsal, which Production refuses; set System, or ASPNETCORE_ENVIRONMENT=Development to rehearse."] : []),

@@ -841,6 +841,42 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.ToTable("press_pass_spells", (string)null);
                 });
 
+            modelBuilder.Entity("HydraX.Core.Protection.ProtectionKey", b =>
+                {
+                    b.Property<int>("KeyId")
+                        .HasColumnType("int")
+                        .HasColumnName("key_id");
+
+                    b.Property<DateTimeOffset>("ActiveFrom")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("active_from");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("MasterKeyId")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)")
+                        .HasColumnName("master_key_id");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("retired_at");
+
+                    b.Property<byte[]>("SealedKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("varbinary(100)")
+                        .HasColumnName("sealed_key");
+
+                    b.HasKey("KeyId")
+                        .HasName("pk_protection_keys");
+
+                    b.ToTable("protection_keys", (string)null);
+                });
+
             modelBuilder.Entity("HydraX.Core.Risk.TradingSession", b =>
                 {
                     b.Property<long>("SessionId")
@@ -1507,14 +1543,14 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("created_at")
                         .HasDefaultValueSql("SYSDATETIMEOFFSET()");
 
-                    b.Property<string>("Email")
-                        .HasMaxLength(255)
-                        .HasColumnType("nvarchar(255)")
-                        .HasColumnName("email");
-
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("bit")
                         .HasColumnName("email_confirmed");
+
+                    b.Property<string>("EmailLookup")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("email_lookup");
 
                     b.Property<bool>("IsActive")
                         .HasColumnType("bit")
@@ -1538,11 +1574,6 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasDefaultValue(false)
                         .HasColumnName("mt5_connected");
 
-                    b.Property<string>("NormalizedEmail")
-                        .HasMaxLength(255)
-                        .HasColumnType("nvarchar(255)")
-                        .HasColumnName("normalized_email");
-
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(255)
                         .HasColumnType("nvarchar(255)")
@@ -1552,14 +1583,19 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("password_hash");
 
-                    b.Property<string>("PhoneNumber")
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
-                        .HasColumnName("phone_number");
-
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("bit")
                         .HasColumnName("phone_number_confirmed");
+
+                    b.Property<string>("ProtectedEmail")
+                        .HasMaxLength(392)
+                        .HasColumnType("nvarchar(392)")
+                        .HasColumnName("email");
+
+                    b.Property<string>("ProtectedPhone")
+                        .HasMaxLength(92)
+                        .HasColumnType("nvarchar(92)")
+                        .HasColumnName("phone_number");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("nvarchar(max)")
@@ -1618,10 +1654,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_users_api_key")
                         .HasFilter("[api_key] IS NOT NULL");
 
-                    b.HasIndex("NormalizedEmail")
+                    b.HasIndex("EmailLookup")
                         .IsUnique()
-                        .HasDatabaseName("ix_users_normalized_email")
-                        .HasFilter("[normalized_email] IS NOT NULL");
+                        .HasDatabaseName("ix_users_email_lookup")
+                        .HasFilter("[email_lookup] IS NOT NULL");
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()

@@ -18,27 +18,27 @@ public sealed class MailLinks(UserManager<User> users, Postman postman, PublicAd
     /// <summary>Asks a member to prove their address.</summary>
     public async Task Confirm(User user)
     {
-        if (!pace.MayMail(user.Email!)) return;
+        if (await Open(user) is not { } email) return;
         var code = Packed(await users.GenerateEmailConfirmationTokenAsync(user));
-        postman.Post(Letters.Confirm(user.Email!, user.UserName!, address.To(Urls.ConfirmEmail(user.Id, code))));
+        postman.Post(Letters.Confirm(email, user.UserName!, address.To(Urls.ConfirmEmail(user.Id, code))));
     }
 
     /// <summary>Tells the holder of an address that it has an account already.</summary>
     public async Task KnownAlready(User user)
     {
-        if (pace.MayMail(user.Email!)) postman.Post(Letters.KnownAlready(user.Email!, await ResetLink(user)));
+        if (await Open(user) is { } email) postman.Post(Letters.KnownAlready(email, await ResetLink(user)));
     }
 
     /// <summary>Lets a member set a new password.</summary>
     public async Task Reset(User user)
     {
-        if (pace.MayMail(user.Email!)) postman.Post(Letters.Reset(user.Email!, await ResetLink(user)));
+        if (await Open(user) is { } email) postman.Post(Letters.Reset(email, await ResetLink(user)));
     }
 
     /// <summary>Tells a member that their password is another now.</summary>
-    public void Changed(User user)
+    public async Task Changed(User user)
     {
-        if (postman.IsOpen && user.Email is { } email) postman.Post(Letters.Changed(email, address.To(Urls.ForgotPassword)));
+        if (postman.IsOpen && await users.GetEmailAsync(user) is { } email) postman.Post(Letters.Changed(email, address.To(Urls.ForgotPassword)));
     }
 
     /// <summary>Reads a code of a link; what we never wrote gives nothing that any check would accept.</summary>
@@ -53,6 +53,9 @@ public sealed class MailLinks(UserManager<User> users, Postman postman, PublicAd
             return "";
         }
     }
+
+    // The address, if there is one and it may be written to now.
+    private async Task<string?> Open(User user) => await users.GetEmailAsync(user) is { } email && pace.MayMail(email) ? email : null;
 
     private async Task<string> ResetLink(User user) => address.To(Urls.ResetPassword(user.Id, Packed(await users.GeneratePasswordResetTokenAsync(user))));
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HydraX.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHydraXDb))]
-    [Migration("20261123052327_Initial")]
+    [Migration("20261123204157_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -814,6 +814,42 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     b.ToTable("press_pass_spells", (string)null);
                 });
 
+            modelBuilder.Entity("HydraX.Core.Protection.ProtectionKey", b =>
+                {
+                    b.Property<int>("KeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_id");
+
+                    b.Property<long>("ActiveFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active_from");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("MasterKeyId")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("master_key_id");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retired_at");
+
+                    b.Property<byte[]>("SealedKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_key");
+
+                    b.HasKey("KeyId")
+                        .HasName("pk_protection_keys");
+
+                    b.ToTable("protection_keys", (string)null);
+                });
+
             modelBuilder.Entity("HydraX.Core.Risk.TradingSession", b =>
                 {
                     b.Property<long>("SessionId")
@@ -1457,14 +1493,14 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasColumnName("created_at")
                         .HasDefaultValueSql("CAST(unixepoch('subsec') * 1000000 AS INTEGER)");
 
-                    b.Property<string>("Email")
-                        .HasMaxLength(255)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("email");
-
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("email_confirmed");
+
+                    b.Property<string>("EmailLookup")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email_lookup");
 
                     b.Property<bool>("IsActive")
                         .HasColumnType("INTEGER")
@@ -1488,11 +1524,6 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasDefaultValue(false)
                         .HasColumnName("mt5_connected");
 
-                    b.Property<string>("NormalizedEmail")
-                        .HasMaxLength(255)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("normalized_email");
-
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(255)
                         .HasColumnType("TEXT")
@@ -1502,14 +1533,19 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("password_hash");
 
-                    b.Property<string>("PhoneNumber")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("phone_number");
-
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("phone_number_confirmed");
+
+                    b.Property<string>("ProtectedEmail")
+                        .HasMaxLength(392)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<string>("ProtectedPhone")
+                        .HasMaxLength(92)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_number");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT")
@@ -1567,9 +1603,9 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_users_api_key");
 
-                    b.HasIndex("NormalizedEmail")
+                    b.HasIndex("EmailLookup")
                         .IsUnique()
-                        .HasDatabaseName("ix_users_normalized_email");
+                        .HasDatabaseName("ix_users_email_lookup");
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()

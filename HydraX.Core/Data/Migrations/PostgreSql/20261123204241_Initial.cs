@@ -181,6 +181,22 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "protection_keys",
+                columns: table => new
+                {
+                    key_id = table.Column<int>(type: "integer", nullable: false),
+                    sealed_key = table.Column<byte[]>(type: "bytea", maxLength: 100, nullable: false),
+                    master_key_id = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    active_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    retired_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_protection_keys", x => x.key_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "roles",
                 columns: table => new
                 {
@@ -245,6 +261,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 {
                     user_id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    email = table.Column<string>(type: "character varying(392)", maxLength: 392, nullable: true),
+                    email_lookup = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    phone_number = table.Column<string>(type: "character varying(92)", maxLength: 92, nullable: true),
                     telegram_id = table.Column<long>(type: "bigint", nullable: true),
                     tier = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "NIBBLER"),
                     subscription_status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "inactive"),
@@ -259,13 +278,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     is_demo = table.Column<bool>(type: "boolean", nullable: false),
                     username = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    email = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    normalized_email = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
                     email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
                     password_hash = table.Column<string>(type: "text", nullable: true),
                     security_stamp = table.Column<string>(type: "text", nullable: true),
                     concurrency_stamp = table.Column<string>(type: "text", nullable: true),
-                    phone_number = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
                     two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
                     lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -1190,9 +1206,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 filter: "is_demo");
 
             migrationBuilder.CreateIndex(
-                name: "ix_users_normalized_email",
+                name: "ix_users_email_lookup",
                 table: "users",
-                column: "normalized_email",
+                column: "email_lookup",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1282,6 +1298,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "press_pass_spells");
+
+            migrationBuilder.DropTable(
+                name: "protection_keys");
 
             migrationBuilder.DropTable(
                 name: "role_claims");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HydraX.Core.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlHydraXDb))]
-    [Migration("20261123052536_Initial")]
+    [Migration("20261123204241_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -843,6 +843,42 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.ToTable("press_pass_spells", (string)null);
                 });
 
+            modelBuilder.Entity("HydraX.Core.Protection.ProtectionKey", b =>
+                {
+                    b.Property<int>("KeyId")
+                        .HasColumnType("integer")
+                        .HasColumnName("key_id");
+
+                    b.Property<DateTimeOffset>("ActiveFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("active_from");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("MasterKeyId")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("master_key_id");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
+                    b.Property<byte[]>("SealedKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_key");
+
+                    b.HasKey("KeyId")
+                        .HasName("pk_protection_keys");
+
+                    b.ToTable("protection_keys", (string)null);
+                });
+
             modelBuilder.Entity("HydraX.Core.Risk.TradingSession", b =>
                 {
                     b.Property<long>("SessionId")
@@ -1506,14 +1542,14 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("created_at")
                         .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
-                    b.Property<string>("Email")
-                        .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
-                        .HasColumnName("email");
-
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
+
+                    b.Property<string>("EmailLookup")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("email_lookup");
 
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean")
@@ -1537,11 +1573,6 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasDefaultValue(false)
                         .HasColumnName("mt5_connected");
 
-                    b.Property<string>("NormalizedEmail")
-                        .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
-                        .HasColumnName("normalized_email");
-
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(255)
                         .HasColumnType("character varying(255)")
@@ -1551,14 +1582,19 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("password_hash");
 
-                    b.Property<string>("PhoneNumber")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .HasColumnName("phone_number");
-
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("boolean")
                         .HasColumnName("phone_number_confirmed");
+
+                    b.Property<string>("ProtectedEmail")
+                        .HasMaxLength(392)
+                        .HasColumnType("character varying(392)")
+                        .HasColumnName("email");
+
+                    b.Property<string>("ProtectedPhone")
+                        .HasMaxLength(92)
+                        .HasColumnType("character varying(92)")
+                        .HasColumnName("phone_number");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
@@ -1616,9 +1652,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .IsUnique()
                         .HasDatabaseName("ix_users_api_key");
 
-                    b.HasIndex("NormalizedEmail")
+                    b.HasIndex("EmailLookup")
                         .IsUnique()
-                        .HasDatabaseName("ix_users_normalized_email");
+                        .HasDatabaseName("ix_users_email_lookup");
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()

@@ -180,6 +180,22 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "protection_keys",
+                columns: table => new
+                {
+                    key_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    sealed_key = table.Column<byte[]>(type: "BLOB", maxLength: 100, nullable: false),
+                    master_key_id = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    active_from = table.Column<long>(type: "INTEGER", nullable: false),
+                    retired_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_protection_keys", x => x.key_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "roles",
                 columns: table => new
                 {
@@ -244,6 +260,9 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 {
                     user_id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 392, nullable: true),
+                    email_lookup = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    phone_number = table.Column<string>(type: "TEXT", maxLength: 92, nullable: true),
                     telegram_id = table.Column<long>(type: "INTEGER", nullable: true),
                     tier = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false, defaultValue: "NIBBLER"),
                     subscription_status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false, defaultValue: "inactive"),
@@ -258,13 +277,10 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
                     username = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    email = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
                     email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
                     password_hash = table.Column<string>(type: "TEXT", nullable: true),
                     security_stamp = table.Column<string>(type: "TEXT", nullable: true),
                     concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true),
-                    phone_number = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
                     two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
                     lockout_end = table.Column<long>(type: "INTEGER", nullable: true),
@@ -1189,9 +1205,9 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 filter: "is_demo = 1");
 
             migrationBuilder.CreateIndex(
-                name: "ix_users_normalized_email",
+                name: "ix_users_email_lookup",
                 table: "users",
-                column: "normalized_email",
+                column: "email_lookup",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1281,6 +1297,9 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "press_pass_spells");
+
+            migrationBuilder.DropTable(
+                name: "protection_keys");
 
             migrationBuilder.DropTable(
                 name: "role_claims");

@@ -180,6 +180,22 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "protection_keys",
+                columns: table => new
+                {
+                    key_id = table.Column<int>(type: "int", nullable: false),
+                    sealed_key = table.Column<byte[]>(type: "varbinary(100)", maxLength: 100, nullable: false),
+                    master_key_id = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    active_from = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    retired_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_protection_keys", x => x.key_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "roles",
                 columns: table => new
                 {
@@ -244,6 +260,9 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 {
                     user_id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
+                    email = table.Column<string>(type: "nvarchar(392)", maxLength: 392, nullable: true),
+                    email_lookup = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    phone_number = table.Column<string>(type: "nvarchar(92)", maxLength: 92, nullable: true),
                     telegram_id = table.Column<long>(type: "bigint", nullable: true),
                     tier = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "NIBBLER"),
                     subscription_status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "inactive"),
@@ -258,13 +277,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     is_demo = table.Column<bool>(type: "bit", nullable: false),
                     username = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
                     normalized_user_name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
-                    email = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
-                    normalized_email = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
                     email_confirmed = table.Column<bool>(type: "bit", nullable: false),
                     password_hash = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     security_stamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     concurrency_stamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    phone_number = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     phone_number_confirmed = table.Column<bool>(type: "bit", nullable: false),
                     two_factor_enabled = table.Column<bool>(type: "bit", nullable: false),
                     lockout_end = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
@@ -1193,11 +1209,11 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 filter: "is_demo = 1");
 
             migrationBuilder.CreateIndex(
-                name: "ix_users_normalized_email",
+                name: "ix_users_email_lookup",
                 table: "users",
-                column: "normalized_email",
+                column: "email_lookup",
                 unique: true,
-                filter: "[normalized_email] IS NOT NULL");
+                filter: "[email_lookup] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_normalized_user_name",
@@ -1288,6 +1304,9 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "press_pass_spells");
+
+            migrationBuilder.DropTable(
+                name: "protection_keys");
 
             migrationBuilder.DropTable(
                 name: "role_claims");

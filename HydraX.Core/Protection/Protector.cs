@@ -1,0 +1,43 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace HydraX.Core.Protection;
+
+/// <summary>
+/// The door to protected columns: what is written into them, and what stands in them. A protected value reads <c>k1.</c> and base64url; the same
+/// value protected twice gives two different texts, so equal ones cannot be told. Whole values are found by a keyed hash beside them.
+/// </summary>
+public sealed class Protector(ProtectionRing ring)
+{
+    /// <summary>Protects a value for a column; nothing stays nothing.</summary>
+    public string? Protect(ProtectedColumn column, string? plain) => plain is null ? null : Protect(plain, column.Context);
+
+    /// <summary>What a column's value says; nothing stays nothing.</summary>
+    /// <exception cref="CryptographicException">It was never protected, was altered, or comes from another column or database.</exception>
+    public string? Reveal(ProtectedColumn column, string? text) => text is null ? null : Reveal(text, column.Context);
+
+    /// <summary>What a lookup column holds for a value: a keyed hash by the present key.</summary>
+    public string Lookup(ProtectedColumn column, string value) => Lookup(ring.Current, column, value);
+
+    /// <summary>All that a lookup column may hold for a value while keys are being replaced, the present one first.</summary>
+    public IReadOnlyList<string> Lookups(ProtectedColumn column, string value) => [.. ring.ForLookups.Select(key => Lookup(key, column, value))];
+
+    internal string Protect(string plain, string context)
+    {
+        var key = ring.Current;
+        return key.Prefix + Base64Url.EncodeToString(Sealed.Seal(key.ValueKey, Encoding.UTF8.GetBytes(plain), Encoding.UTF8.GetBytes(context)));
+    }
+
+    internal string Reveal(string text, string context)
+    {
+        var dot = text.IndexOf('.', StringComparison.Ordinal);
+        if (dot < 2 || text[0] != 'k' || !int.TryParse(text.AsSpan(1, dot - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var keyId) || !Base64Url.IsValid(text.AsSpan(dot + 1)))
+            throw new CryptographicException($"What stands in {context} was not protected by this program.");
+        return Encoding.UTF8.GetString(Sealed.Open(ring.Find(keyId).ValueKey, Base64Url.DecodeFromChars(text.AsSpan(dot + 1)), Encoding.UTF8.GetBytes(context)));
+    }
+
+    private static string Lookup(RingKey key, ProtectedColumn column, string value) =>
+        key.Prefix + Base64Url.EncodeToString(HMACSHA256.HashData(key.LookupKey, Encoding.UTF8.GetBytes($"{column.Context}\n{column.AsCompared?.Invoke(value) ?? value}")));
+}

@@ -1,0 +1,20 @@
+using HydraX.Core.Protection;
+
+namespace HydraX.Core.Users;
+
+/// <summary>What of a person stands protected.</summary>
+public static class UserSecrets
+{
+    /// <summary>The e-mail address. Found without regard to case, as a whole only.</summary>
+    public static readonly ProtectedColumn Email = new("users", "user_id", "email", "email_lookup", UsernameRules.Normalize);
+
+    /// <summary>The telephone number that Telegram vouched for.</summary>
+    public static readonly ProtectedColumn Phone = new("users", "user_id", "phone_number");
+
+    /// <summary>An address as lists show it: <c>k…l@example.org</c>. Who has reason to see all of it opens the member.</summary>
+    public static string Masked(string email)
+    {
+        var at = email.LastIndexOf('@');
+        return at < 1 ? "…" : $"{email[0]}…{(at > 2 ? email[at - 1] : "")}{email[at..]}";
+    }
+}
