@@ -17,6 +17,7 @@ public static class Urls
     public const string MiniAppSignIn = "/account/telegram/mini-app";
     public const string Settings = "/account/settings";
     public const string Keys = "/account/keys";
+    public const string Security = "/account/security";
     public const string DevMail = "/dev/mail";
     public const string Admin = "/admin";
     public const string AdminTiers = "/admin/tiers";

@@ -4,6 +4,7 @@ using HydraX.Core.Kernel;
 using HydraX.Core.PressPass;
 using HydraX.Core.Progress;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Sessions;
 using HydraX.Core.Xp;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,7 @@ namespace HydraX.Core.Admin;
 /// What admins do for a member and to a member: XP by hand, another pass, roles, the end of sessions. Each is one transaction with its audit entry.
 /// Suspension is <see cref="Suspensions"/>. Every one of them may meet <c>users.unknown</c> and <c>admin.reason</c>.
 /// </summary>
-public sealed class MemberOperations(HydraXData data, Progression progression, PressPasses passes, SignIns signIns, AuditTrail audit)
+public sealed class MemberOperations(HydraXData data, Progression progression, PressPasses passes, SessionBook sessions, AuditTrail audit)
 {
     /// <summary>Most characters of a reason.</summary>
     public const int LongestReason = AuditTrail.LongestWhy;
@@ -77,7 +78,7 @@ public sealed class MemberOperations(HydraXData data, Progression progression, P
     {
         if (await Name(work, userId) is not { } name) return Members.NoMember(userId);
         audit.Record(work, by, "users.signed-out", AuditSubject.Person(userId, name), why: reason.Trim());
-        await signIns.EndAll(work, userId);
+        await sessions.EndAll(work, userId, SessionEnd.Staff);
         return true;
     }, stop));
 
@@ -90,7 +91,7 @@ public sealed class MemberOperations(HydraXData data, Progression progression, P
         if (!await work.Db.UserRoles.AnyAsync(r => r.UserId == by.UserId && r.RoleId == admin, work.Stop)) return Problem.Of("users.role-lost", "You are no admin any more.");
         if (await Name(work, userId) is not { } name) return Members.NoMember(userId);
         if (await change(work, name) is { } problem) return problem;
-        await signIns.EndAll(work, userId);
+        await sessions.EndAll(work, userId, SessionEnd.Staff);
         return true;
     }, stop));
 

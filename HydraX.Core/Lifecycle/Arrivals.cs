@@ -2,12 +2,13 @@ using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Lifecycle;
 
 /// <summary>Everything that follows a registration, in order. Referrals and onboarding join it when their slices exist.</summary>
-public sealed class Arrivals(HydraXData data, UserDirectory users, AuditTrail audit)
+public sealed class Arrivals(HydraXData data, UserDirectory users, SessionBook sessions, AuditTrail audit)
 {
     /// <summary>What is said once the set-up is over.</summary>
     public static readonly Problem AdminExists = Problem.Of("users.admin-exists", "There is an admin already. Sign in as one.");
@@ -54,7 +55,7 @@ public sealed class Arrivals(HydraXData data, UserDirectory users, AuditTrail au
         if (await users.ByEmail(work.Db, person.Email).FirstOrDefaultAsync(work.Stop) is not { } user) return null;
         user.PasswordHash = person.PasswordHash;
         user.EmailConfirmed = true;
-        user.SecurityStamp = UserDirectory.NewStamp();
+        await sessions.EndAll(work, user.Id, SessionEnd.Credentials);
         user.UpdatedAt = work.At;
         return new MemberCard(user.Id, user.UserName!, user.Tier, user.IsActive, user.TelegramId, false);
     }

@@ -1,6 +1,7 @@
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Protection;
+using HydraX.Core.Users.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Users;
@@ -20,7 +21,7 @@ public sealed record SettingsShown(long UserId, string Username, string? Email, 
     DateTimeOffset? NextTimeZoneFrom, Visibility Visibility, long? TelegramId);
 
 /// <summary>The door to what members set about themselves. Every change may also meet <c>users.unknown</c> and <c>users.suspended</c>.</summary>
-public sealed class ProfileSettings(HydraXData data, Protector protector, SignIns signIns, Clock clock)
+public sealed class ProfileSettings(HydraXData data, Protector protector, SessionBook sessions, Clock clock)
 {
     /// <summary>Most characters of a bio.</summary>
     public const int LongestBio = 500;
@@ -81,7 +82,7 @@ public sealed class ProfileSettings(HydraXData data, Protector protector, SignIn
     /// <summary>Ends every session of the member, this one included.</summary>
     public Task<Outcome> SignOutEverywhere(long userId, CancellationToken stop = default) => Change(userId, async (work, _) =>
     {
-        await signIns.EndAll(work, userId);
+        await sessions.EndAll(work, userId, SessionEnd.Member);
         return null;
     }, stop);
 

@@ -1,25 +1,35 @@
 using System.Collections.Concurrent;
 using HydraX.Core.Data;
+using HydraX.Core.Users.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Users;
 
 /// <summary>What decides whether a session of a member still holds.</summary>
 /// <param name="Username">The name shown.</param>
-/// <param name="Stamp">The security stamp; a session that carries another is over.</param>
 /// <param name="IsActive">False while suspended: no session holds.</param>
 /// <param name="SuspendedReason">Why, for the person.</param>
-public sealed record SignInState(string Username, string? Stamp, bool IsActive, string? SuspendedReason)
+/// <param name="Roles">The roles that the member has now, in order.</param>
+/// <param name="Sessions">The sessions that nobody has ended.</param>
+public sealed record SignInState(string Username, bool IsActive, string? SuspendedReason, IReadOnlyList<string> Roles, IReadOnlyList<LiveSession> Sessions)
 {
-    /// <summary>Whether a session that carries this stamp holds.</summary>
-    public bool Admits(string? stamp) => IsActive && stamp is not null && stamp == Stamp;
+    /// <summary>The session that a browser's cookie carries, if it holds.</summary>
+    /// <param name="token">What the cookie carries.</param>
+    /// <param name="now">By the machine's clock.</param>
+    public LiveSession? Find(string? token, DateTimeOffset now)
+    {
+        if (!IsActive || token is null) return null;
+        var hash = SessionRules.HashOf(token);
+        return Sessions.FirstOrDefault(s => s.TokenHash == hash && s.Holds(now));
+    }
 }
 
 /// <summary>What open pages of a member have to know.</summary>
+/// <param name="UserId">Who.</param>
 /// <param name="State">Whether their session holds.</param>
 /// <param name="UserAt">When the row of <c>users</c> last changed.</param>
 /// <param name="ProfileAt">When the row of <c>user_profiles</c> last changed.</param>
-public sealed record MemberPulse(SignInState State, DateTimeOffset UserAt, DateTimeOffset ProfileAt)
+public sealed record MemberPulse(long UserId, SignInState State, DateTimeOffset UserAt, DateTimeOffset ProfileAt)
 {
     /// <summary>Whether something was written between the other look and this one.</summary>
     public bool HasChangedSince(MemberPulse before) => (UserAt, ProfileAt) != (before.UserAt, before.ProfileAt);
@@ -43,15 +53,16 @@ public sealed class SignIns(HydraXData data, TimeProvider machine)
     private readonly ConcurrentDictionary<long, (SignInState? State, long ReadAt)> known = new();
     private long ends;
 
-    /// <summary>Raised after a member's sessions have ended on this node: suspended, stamped anew, signed out everywhere.</summary>
-    public event Action<long>? Ended;
+    /// <summary>Raised after sessions of a member have ended on this node: all of them, or with a token's hash that one.</summary>
+    public event Action<long, string?>? Ended;
 
     /// <summary>Where a member stands; null for an unknown one.</summary>
     public async ValueTask<SignInState?> Of(long userId, CancellationToken stop = default)
     {
         if (known.TryGetValue(userId, out var kept) && machine.GetElapsedTime(kept.ReadAt) < Moment) return kept.State;
         var (readAt, before) = (machine.GetTimestamp(), Interlocked.Read(ref ends));
-        var state = await data.Read(db => db.Users.Where(u => u.Id == userId).Select(u => new SignInState(u.UserName!, u.SecurityStamp, u.IsActive, u.SuspendedReason)).FirstOrDefaultAsync(stop), stop);
+        var pulse = await data.Read(db => States(db, db.Users.Where(u => u.Id == userId)).FirstOrDefaultAsync(stop), stop);
+        var state = pulse?.State;
         if (known.Count >= MostKept) known.Clear();
         // Where sessions ended while we read, what was read may be from before: the next one reads again.
         known[userId] = (state, readAt);
@@ -62,24 +73,29 @@ public sealed class SignIns(HydraXData data, TimeProvider machine)
     /// <summary>Where these members stand now, asked in one go; those that are unknown are missing.</summary>
     public Task<Dictionary<long, MemberPulse>> Pulses(IReadOnlyCollection<long> userIds, CancellationToken stop = default) => data.Read(async db =>
     {
-        var rows = await db.Users.Where(u => userIds.Contains(u.Id))
-            .Select(u => new { u.Id, u.UserName, u.SecurityStamp, u.IsActive, u.SuspendedReason, u.UpdatedAt, ProfileAt = u.Profile!.UpdatedAt }).ToListAsync(stop);
-        return rows.ToDictionary(r => r.Id, r => new MemberPulse(new(r.UserName!, r.SecurityStamp, r.IsActive, r.SuspendedReason), r.UpdatedAt, r.ProfileAt));
+        var rows = await States(db, db.Users.Where(u => userIds.Contains(u.Id))).ToListAsync(stop);
+        return rows.ToDictionary(r => r.UserId);
     }, stop);
 
-    /// <summary>Says that a member's sessions are over, or their stamp is another. Call it once the change is committed.</summary>
-    public void End(long userId)
+    /// <summary>Says that sessions of a member are over: all, or one. Call it once the change is committed.</summary>
+    public void End(long userId, string? tokenHash = null)
+    {
+        Forget(userId);
+        Ended?.Invoke(userId, tokenHash);
+    }
+
+    /// <summary>Has the next look read anew, because something about a member's sessions was written.</summary>
+    internal void Forget(long userId)
     {
         Interlocked.Increment(ref ends);
         known.TryRemove(userId, out _);
-        Ended?.Invoke(userId);
     }
 
-    /// <summary>Ends all sessions of a member once the work is committed, by a fresh security stamp.</summary>
-    internal async Task EndAll(Work work, long userId)
-    {
-        var stamp = UserDirectory.NewStamp();
-        await work.Db.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(u => u.SetProperty(x => x.SecurityStamp, stamp), work.Stop);
-        work.AfterCommit(() => End(userId));
-    }
+    private static IQueryable<MemberPulse> States(HydraXDb db, IQueryable<User> users) => users.Select(u => new MemberPulse(
+        u.Id,
+        new SignInState(u.UserName!, u.IsActive, u.SuspendedReason,
+            db.UserRoles.Where(r => r.UserId == u.Id).OrderBy(r => r.RoleId).Join(db.Roles, r => r.RoleId, role => role.Id, (_, role) => role.Name!).ToList(),
+            db.Sessions.Where(s => s.UserId == u.Id && s.EndedAt == null)
+                .Select(s => new LiveSession(s.TokenHash, s.LastUsedAt, s.IdleMinutes, s.EndsAt, s.ConfirmedAt, s.SecondFactorAt)).ToList()),
+        u.UpdatedAt, u.Profile!.UpdatedAt)).AsSingleQuery();
 }

@@ -1,12 +1,13 @@
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
+using HydraX.Core.Users.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Users;
 
 /// <summary>The door to suspending members: no sign-in, no open page, no bot and no API from the moment of the commit.</summary>
-public sealed class Suspensions(HydraXData data, SignIns signIns, AuditTrail audit)
+public sealed class Suspensions(HydraXData data, SessionBook sessions, AuditTrail audit)
 {
     /// <summary>Most characters of a reason.</summary>
     public const int LongestReason = 500;
@@ -29,7 +30,7 @@ public sealed class Suspensions(HydraXData data, SignIns signIns, AuditTrail aud
         user.UpdatedAt = work.At;
         audit.Record(work, by, "users.suspended", AuditSubject.Person(userId, user.UserName!), new { isActive = true }, new { isActive = false }, reason.Trim());
         await work.Save();
-        await signIns.EndAll(work, userId);
+        await sessions.EndAll(work, userId, SessionEnd.Suspension);
         return Outcome.Done;
     }, stop);
 
@@ -50,7 +51,7 @@ public sealed class Suspensions(HydraXData data, SignIns signIns, AuditTrail aud
         user.UpdatedAt = work.At;
         audit.Record(work, by, "users.reinstated", AuditSubject.Person(userId, user.UserName!), new { isActive = false }, new { isActive = true }, reason.Trim());
         await work.Save();
-        await signIns.EndAll(work, userId);
+        await sessions.EndAll(work, userId, SessionEnd.Suspension);
         return Outcome.Done;
     }, stop);
 

@@ -1,3 +1,4 @@
+using HydraX.Core.Users.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HydraX.Core.Users;
@@ -13,6 +14,7 @@ public static class UserServices
         .AddSingleton<AccountLinks>()
         .AddSingleton<ProfileSettings>()
         .AddSingleton<SignIns>()
+        .AddSingleton<SessionBook>()
         .AddSingleton<Streaks>()
         .AddSingleton<Suspensions>();
 }

@@ -25,6 +25,14 @@ public sealed class Browser(Uri site)
     /// <summary>The cookies it holds.</summary>
     public CookieCollection Cookies => cookies.GetCookies(site);
 
+    /// <summary>Another browser with copies of the cookies that this one holds now, as a thief would have them.</summary>
+    public Browser Stolen()
+    {
+        var thief = new Browser(site);
+        foreach (Cookie cookie in Cookies) thief.cookies.Add(site, new Cookie(cookie.Name, cookie.Value));
+        return thief;
+    }
+
     private HttpClient Client => client ??= new(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = site };
 
     public async Task<Page> Get(string url)

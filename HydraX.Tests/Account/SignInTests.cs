@@ -116,8 +116,8 @@ public sealed class SignInTests
 
         var options = app.Get<Microsoft.Extensions.Options.IOptionsMonitor<Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions>>().Get("Identity.Application");
 
-        Assert.Equal(("__Host-HydraX", Microsoft.AspNetCore.Http.CookieSecurePolicy.Always, "/", null, true, TimeSpan.FromDays(14)),
-            (options.Cookie.Name, options.Cookie.SecurePolicy, options.Cookie.Path, options.Cookie.Domain, options.SlidingExpiration, options.ExpireTimeSpan));
+        Assert.Equal(("__Host-HydraX", Microsoft.AspNetCore.Http.CookieSecurePolicy.Always, "/", null),
+            (options.Cookie.Name, options.Cookie.SecurePolicy, options.Cookie.Path, options.Cookie.Domain));
         Assert.Equal("https://hydrax.example/account/forgot", app.Get<HydraX.Web.Hosting.PublicAddress>().To("/account/forgot"));
     }
 

@@ -69,16 +69,16 @@ public sealed class MemberOperationsTests
     public async Task A_role_given_or_taken_ends_the_sessions_that_do_not_have_it(DatabaseProvider provider)
     {
         await using var desk = await Desk.Open(provider);
-        var stamp = (await desk.Core.User(desk.User)).SecurityStamp;
+        var token = await desk.Core.SignIn(desk.User);
 
         Assert.True((await desk.Operations.GiveRole(desk.User, Roles.Moderator, "Helps in squads", desk.By)).Succeeded);
 
-        Assert.False((await desk.Core.Get<SignIns>().Of(desk.User))!.Admits(stamp));
+        Assert.False(await desk.Core.LetsIn(desk.User, token));
         Assert.Equal([Roles.Moderator], (await desk.Questions.Of(desk.User, new(), 10))!.Roles);
         Assert.Equal("users.role-held", (await desk.Operations.GiveRole(desk.User, Roles.Moderator, "Again", desk.By)).Problem!.Code);
-        stamp = (await desk.Core.User(desk.User)).SecurityStamp;
+        token = await desk.Core.SignIn(desk.User);
         Assert.True((await desk.Operations.TakeRole(desk.User, Roles.Moderator, "Left", desk.By)).Succeeded);
-        Assert.False((await desk.Core.Get<SignIns>().Of(desk.User))!.Admits(stamp));
+        Assert.False(await desk.Core.LetsIn(desk.User, token));
         Assert.Equal("users.role-not-held", (await desk.Operations.TakeRole(desk.User, Roles.Moderator, "Again", desk.By)).Problem!.Code);
         Assert.Equal((1, 1), ((await desk.Audited("users.role-given")).Count, (await desk.Audited("users.role-taken")).Count));
     }

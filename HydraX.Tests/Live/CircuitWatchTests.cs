@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using HydraX.Core.Data;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Sessions;
 using HydraX.Tests.Support;
 using HydraX.Web.Components.Account;
 using HydraX.Web.Live;
@@ -40,7 +41,7 @@ public sealed class CircuitWatchTests
         var user = await core.Member();
         var circuits = new OpenCircuits(core.Get<SignIns>());
 
-        var watch = await Opened(core, circuits, user, stamp: "of before");
+        var watch = await Opened(core, circuits, user, "of another day");
 
         Assert.True(watch.HasEnded);
     }
@@ -51,11 +52,12 @@ public sealed class CircuitWatchTests
         await using var core = await TestCore.Create(DatabaseProvider.Sqlite);
         var (user, other) = (await core.Member(), await core.Member());
         var circuits = new OpenCircuits(core.Get<SignIns>());
-        var here = await Opened(core, circuits, user, session: "here");
-        var elsewhere = await Opened(core, circuits, user, session: "elsewhere");
-        var others = await Opened(core, circuits, other, session: "here");
+        var token = await core.SignIn(user);
+        var here = await Opened(core, circuits, user, token);
+        var elsewhere = await Opened(core, circuits, user);
+        var others = await Opened(core, circuits, other);
 
-        circuits.End(user, "here");
+        circuits.End(user, SessionRules.HashOf(token));
         Assert.Equal((true, false, false), (here.HasEnded, elsewhere.HasEnded, others.HasEnded));
 
         circuits.End(user);
@@ -79,11 +81,49 @@ public sealed class CircuitWatchTests
         Assert.Empty(circuits.Members);
     }
 
-    private static async Task<CircuitWatch> Opened(TestCore core, OpenCircuits circuits, long user, string? stamp = null, string? session = null)
+    [Fact]
+    public async Task A_page_left_open_counts_as_use_only_while_somebody_does_something_and_ends_when_idle_for_too_long()
     {
-        var claims = new List<Claim> { new(ClaimTypes.NameIdentifier, $"{user}"), new(AccountClaims.Stamp, stamp ?? (await core.User(user)).SecurityStamp!) };
-        if (session is not null) claims.Add(new(AccountClaims.Session, session));
-        var watch = new CircuitWatch(circuits, core.Get<SignIns>(), new Known(new(new ClaimsIdentity(claims, "test"))), TimeProvider.System);
+        await using var core = await TestCore.Create(DatabaseProvider.Sqlite);
+        var user = await core.Member();
+        var circuits = new OpenCircuits(core.Get<SignIns>());
+        var token = await core.SignIn(user, stays: false);
+        var watch = await Opened(core, circuits, user, token);
+        Assert.Empty(await Beat(TimeSpan.Zero));
+
+        await watch.CreateInboundActivityHandler(_ => Task.CompletedTask)(null!);
+        Assert.Equal([SessionRules.HashOf(token)], await Beat(SessionRules.UseNotedEvery));
+        await core.Get<SessionBook>().Touch([SessionRules.HashOf(token)]);
+        Assert.Empty(await Beat(SessionRules.UseNotedEvery));
+        Assert.False(watch.HasEnded);
+        Assert.Empty(await Beat(TimeSpan.FromHours(12)));
+        Assert.True(watch.HasEnded);
+
+        async Task<IReadOnlyCollection<string>> Beat(TimeSpan later)
+        {
+            core.Time.Advance(later);
+            return circuits.EndUnless(user, (await core.Get<SignIns>().Pulses([user]))[user].State, core.Time.GetUtcNow());
+        }
+    }
+
+    [Fact]
+    public async Task A_page_ends_when_its_member_has_other_roles_than_when_it_was_opened()
+    {
+        await using var core = await TestCore.Create(DatabaseProvider.Sqlite);
+        var user = await core.Member();
+        var circuits = new OpenCircuits(core.Get<SignIns>());
+        var watch = await Opened(core, circuits, user);
+        await core.Data.Run(work => work.GiveRole(user, Roles.Moderator));
+
+        circuits.EndUnless(user, (await core.Get<SignIns>().Pulses([user]))[user].State, core.Time.GetUtcNow());
+
+        Assert.True(watch.HasEnded);
+    }
+
+    private static async Task<CircuitWatch> Opened(TestCore core, OpenCircuits circuits, long user, string? token = null)
+    {
+        var claims = new List<Claim> { new(ClaimTypes.NameIdentifier, $"{user}"), new(ClaimTypes.Role, Roles.Member), new(AccountClaims.Session, token ?? await core.SignIn(user)) };
+        var watch = new CircuitWatch(circuits, core.Get<SignIns>(), new Known(new(new ClaimsIdentity(claims, "test"))), core.Time);
         await watch.OnCircuitOpenedAsync(null!, default);
         return watch;
     }

@@ -14,6 +14,7 @@ using HydraX.Core.Screens;
 using HydraX.Core.Shop;
 using HydraX.Core.Tiers;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Sessions;
 using HydraX.Core.Xp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -67,6 +68,13 @@ public sealed class TestCore : IAsyncDisposable
         Assert.True((await Passes.Activate(user)).Succeeded);
         return user;
     }
+
+    /// <summary>A session of a member; returns what their browser's cookie would carry.</summary>
+    public async Task<string> SignIn(long user, bool hasSecondFactor = false, bool stays = true) =>
+        (await Get<SessionBook>().Begin(new(user, SignInMethod.TelegramLink, hasSecondFactor, stays, null, "203.0.113.7"))).Value.Token;
+
+    /// <summary>Whether a cookie with this token is let in now.</summary>
+    public async Task<bool> LetsIn(long user, string token) => (await Get<SignIns>().Of(user))?.Find(token, Time.GetUtcNow()) is not null;
 
     /// <summary>Gives a member XP by hand, unmultiplied.</summary>
     public async Task<XpPosted> Give(long user, long xp) => (await Progression.Grant(user, xp, "for the test", Guid.NewGuid().ToString("N"))).Value;

@@ -1,6 +1,7 @@
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Sessions;
 using HydraX.Tests.Support;
 
 namespace HydraX.Tests.Users;
@@ -13,18 +14,19 @@ public sealed class SuspensionTests
         await using var core = await TestCore.Create(provider);
         await using var other = await core.SecondNode();
         var (admin, user) = (await core.Member("heron"), await core.Member("kestrel"));
-        var stamp = (await core.User(user)).SecurityStamp;
+        var (token, stamp) = (await core.SignIn(user), (await core.User(user)).SecurityStamp);
         var ended = new List<long>();
-        core.Get<SignIns>().Ended += ended.Add;
-        Assert.True((await core.Get<SignIns>().Of(user))!.Admits(stamp));
-        Assert.True((await other.Get<SignIns>().Of(user))!.Admits(stamp));
+        core.Get<SignIns>().Ended += (who, _) => ended.Add(who);
+        Assert.True(await core.LetsIn(user, token));
+        Assert.True(await other.LetsIn(user, token));
 
         Assert.True((await core.Get<Suspensions>().Suspend(user, " Spam in squads ", By(admin))).Succeeded);
 
         Assert.Equal([user], ended);
         var here = (await core.Get<SignIns>().Of(user))!;
-        Assert.Equal((false, "Spam in squads", false), (here.IsActive, here.SuspendedReason, here.Admits(here.Stamp)));
-        Assert.NotEqual(stamp, here.Stamp);
+        Assert.Equal((false, "Spam in squads", 0), (here.IsActive, here.SuspendedReason, here.Sessions.Count));
+        Assert.False(await core.LetsIn(user, token));
+        Assert.NotEqual(stamp, (await core.User(user)).SecurityStamp);
         await Eventually.Holds(async () => !(await other.Get<SignIns>().Of(user))!.IsActive, within: TimeSpan.FromSeconds(10));
         Assert.False((await core.Get<UserDirectory>().ByName("kestrel"))!.IsActive);
 
@@ -37,13 +39,16 @@ public sealed class SuspensionTests
     {
         await using var core = await TestCore.Create(provider);
         var (admin, user) = (await core.Member(), await core.Member());
-        var stamp = (await core.User(user)).SecurityStamp;
+        var token = await core.SignIn(user);
         await core.Get<Suspensions>().Suspend(user, "Spam", By(admin));
+        Assert.Equal("users.suspended", (await core.Get<SessionBook>().Begin(new(user, SignInMethod.Password, false, true, null, null))).Problem!.Code);
 
         Assert.True((await core.Get<Suspensions>().Reinstate(user, "Settled", By(admin))).Succeeded);
 
         var state = (await core.Get<SignIns>().Of(user))!;
-        Assert.Equal((true, null, false, true), (state.IsActive, state.SuspendedReason, state.Admits(stamp), state.Admits(state.Stamp)));
+        Assert.Equal((true, null), (state.IsActive, state.SuspendedReason));
+        Assert.False(await core.LetsIn(user, token));
+        Assert.True(await core.LetsIn(user, await core.SignIn(user)));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using HydraX.Core.Kernel;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Sessions;
 
 namespace HydraX.Web.Live;
 
@@ -8,7 +9,7 @@ namespace HydraX.Web.Live;
 /// Looks every two seconds at the members who have a page open here, all in one question: sessions that another node has ended end here too, and
 /// what another node or a job has written redraws their pages. The work is one indexed look-up a member, whatever the database.
 /// </summary>
-public sealed partial class CircuitPulse(OpenCircuits circuits, LiveChanges live, SignIns signIns, Clock clock, TimeProvider machine, ILogger<CircuitPulse> log) : BackgroundService
+public sealed partial class CircuitPulse(OpenCircuits circuits, LiveChanges live, SignIns signIns, SessionBook sessions, Clock clock, TimeProvider machine, ILogger<CircuitPulse> log) : BackgroundService
 {
     /// <summary>How often.</summary>
     public static readonly TimeSpan Beat = SignIns.Moment;
@@ -44,20 +45,21 @@ public sealed partial class CircuitPulse(OpenCircuits circuits, LiveChanges live
 
     private async Task Look(CancellationToken stop)
     {
-        var (seen, recent) = (new Dictionary<long, MemberPulse>(), clock.GetUtcNow() - Opening);
+        var (seen, used, recent) = (new Dictionary<long, MemberPulse>(), new List<string>(), clock.GetUtcNow() - Opening);
         foreach (var members in circuits.Members.Chunk(Together))
         {
             var pulses = await signIns.Pulses(members, stop);
             foreach (var userId in members)
             {
                 var pulse = pulses.GetValueOrDefault(userId);
-                circuits.EndUnless(userId, pulse?.State);
+                used.AddRange(circuits.EndUnless(userId, pulse?.State, machine.GetUtcNow()));
                 if (pulse is null) continue;
                 seen[userId] = pulse;
                 if (known.TryGetValue(userId, out var before) ? pulse.HasChangedSince(before) : pulse.HasChangedSince(recent)) live.Changed(userId);
             }
         }
         known = seen;
+        foreach (var some in used.Chunk(Together)) await sessions.Touch(some, stop);
     }
 
     [LoggerMessage(LogLevel.Warning, "Whether open pages may stay open cannot be asked: {Reason}")]

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Sessions;
 using HydraX.Web.Components.Account;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -26,19 +27,33 @@ public sealed class CircuitWatch(OpenCircuits circuits, SignIns signIns, Authent
     /// <summary>Whether the session behind this circuit is over.</summary>
     public bool HasEnded => hasEnded;
 
-    internal string? Stamp { get; private set; }
+    // Until one beat of the pulse has looked at it, opening the page is its use.
+    private volatile bool wasUsed = true;
+    private ClaimsPrincipal? opener;
 
     internal string? Session { get; private set; }
+
+    /// <summary>The session behind this circuit if it holds, and if its member still is what they were when they opened it.</summary>
+    internal LiveSession? Fits(SignInState? state, DateTimeOffset now) =>
+        state?.Find(AccountClaims.Token(opener!), now) is { } session && AccountClaims.HasRoles(opener!, state) ? session : null;
+
+    /// <summary>Whether somebody did something here since this was last asked.</summary>
+    internal bool TakeUse()
+    {
+        var was = wasUsed;
+        wasUsed = false;
+        return was;
+    }
 
     /// <inheritdoc/>
     public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
         var person = (await authentication.GetAuthenticationStateAsync()).User;
         if (AccountClaims.UserId(person) is not { } member) return;
-        (userId, Stamp, Session) = (member, person.FindFirstValue(AccountClaims.Stamp), person.FindFirstValue(AccountClaims.Session));
+        (userId, opener, Session) = (member, person, SessionRules.HashOf(AccountClaims.Token(person) ?? ""));
         circuits.Add(member, this);
         // The session may have ended between the page and its circuit.
-        if ((await signIns.Of(member, cancellationToken))?.Admits(Stamp) != true) End();
+        if (Fits(await signIns.Of(member, cancellationToken), machine.GetUtcNow()) is null) End();
     }
 
     /// <inheritdoc/>
@@ -60,7 +75,11 @@ public sealed class CircuitWatch(OpenCircuits circuits, SignIns signIns, Authent
 
     /// <inheritdoc/>
     public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) =>
-        activity => hasEnded ? Task.CompletedTask : next(activity);
+        activity =>
+        {
+            wasUsed = true;
+            return hasEnded ? Task.CompletedTask : next(activity);
+        };
 
     /// <summary>The session behind this circuit is over.</summary>
     internal void End()

@@ -1,4 +1,5 @@
 using HydraX.Core.Progress;
+using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.SignalR;
 
@@ -15,5 +16,7 @@ public static class LiveServices
         .AddHostedService<CircuitPulse>()
         .AddScoped<CircuitWatch>()
         .AddScoped<CircuitHandler>(s => s.GetRequiredService<CircuitWatch>())
+        // What a page was drawn from is not kept once its browser is gone: nobody could take it up again, and after a sign-out nobody may.
+        .Configure<CircuitOptions>(circuits => circuits.PersistedCircuitInMemoryMaxRetained = 0)
         .Configure<HubOptions>(hubs => hubs.AddFilter<CircuitConnection.Filter>());
 }

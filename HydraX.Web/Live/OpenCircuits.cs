@@ -9,7 +9,7 @@ public sealed class OpenCircuits
     private readonly Dictionary<long, HashSet<CircuitWatch>> open = [];
 
     /// <summary>Listens to the end of sessions on this node.</summary>
-    public OpenCircuits(SignIns signIns) => signIns.Ended += userId => End(userId);
+    public OpenCircuits(SignIns signIns) => signIns.Ended += (userId, session) => End(userId, session);
 
     /// <summary>The members who have a page open here.</summary>
     public IReadOnlyList<long> Members
@@ -23,18 +23,26 @@ public sealed class OpenCircuits
     /// <summary>How many pages a member has open here.</summary>
     public int Count(long userId) => Of(userId).Count;
 
-    /// <summary>Ends a member's open pages here; with a session only those of that one.</summary>
+    /// <summary>Ends a member's open pages here; with the hash of a session's token only those of that one.</summary>
     public void End(long userId, string? session = null)
     {
         foreach (var circuit in Of(userId))
             if (session is null || circuit.Session == session) circuit.End();
     }
 
-    /// <summary>Ends those of a member's open pages whose session no longer holds.</summary>
-    internal void EndUnless(long userId, SignInState? state)
+    /// <summary>
+    /// Ends those of a member's open pages whose session no longer holds, or whose roles are others now. Returns the sessions whose pages were used since
+    /// their use was last noted.
+    /// </summary>
+    public IReadOnlyCollection<string> EndUnless(long userId, SignInState? state, DateTimeOffset now)
     {
+        var used = new HashSet<string>();
         foreach (var circuit in Of(userId))
-            if (state?.Admits(circuit.Stamp) != true) circuit.End();
+        {
+            if (circuit.Fits(state, now) is not { } session) circuit.End();
+            else if (circuit.TakeUse() && session.IsToBeNoted(now)) used.Add(session.TokenHash);
+        }
+        return used;
     }
 
     internal void Add(long userId, CircuitWatch circuit)

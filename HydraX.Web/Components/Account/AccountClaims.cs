@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Identity;
 
 namespace HydraX.Web.Components.Account;
 
-/// <summary>What a session's cookie says about its member: id, name, roles and the stamp that it holds with. Nothing else, and no address.</summary>
+/// <summary>What a session's cookie says about its member: id, name, roles, and which session it is. Nothing else, and no address.</summary>
 public sealed class AccountClaims(UserManager<User> users) : IUserClaimsPrincipalFactory<User>
 {
-    /// <summary>The security stamp that the session holds with.</summary>
-    public const string Stamp = "hydrax:stamp";
-
-    /// <summary>Which session it is; each sign-in has its own.</summary>
+    /// <summary>The session's token; each sign-in has its own.</summary>
     public const string Session = "hydrax:session";
+
+    /// <summary>Stands in a session in which a second factor was shown.</summary>
+    public const string SecondFactor = "hydrax:second-factor";
 
     /// <summary>The member of a principal; null for a visitor.</summary>
     public static long? UserId(ClaimsPrincipal person) =>
@@ -23,17 +23,27 @@ public sealed class AccountClaims(UserManager<User> users) : IUserClaimsPrincipa
         var identity = new ClaimsIdentity(IdentityConstants.ApplicationScheme, ClaimTypes.Name, ClaimTypes.Role);
         identity.AddClaim(new(ClaimTypes.NameIdentifier, user.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         identity.AddClaim(new(ClaimTypes.Name, user.UserName!));
-        identity.AddClaim(new(Stamp, user.SecurityStamp!));
         foreach (var role in await users.GetRolesAsync(user)) identity.AddClaim(new(ClaimTypes.Role, role));
         return new(identity);
     }
 
-    /// <summary>The same principal under a member's new name.</summary>
-    internal static ClaimsPrincipal Renamed(ClaimsPrincipal person, string username)
+    /// <summary>The session's token; null for a visitor.</summary>
+    public static string? Token(ClaimsPrincipal person) => person.FindFirstValue(Session);
+
+    /// <summary>Whether the claims say what holds now of name and roles.</summary>
+    internal static bool Fits(ClaimsPrincipal person, SignInState state) =>
+        person.Identity!.Name == state.Username && HasRoles(person, state);
+
+    /// <summary>Whether the claims say what holds now of the roles.</summary>
+    internal static bool HasRoles(ClaimsPrincipal person, SignInState state) => person.FindAll(ClaimTypes.Role).Select(role => role.Value).ToHashSet().SetEquals(state.Roles);
+
+    /// <summary>The same principal with the name and the roles that hold now.</summary>
+    internal static ClaimsPrincipal Fitted(ClaimsPrincipal person, SignInState state)
     {
         var identity = ((ClaimsIdentity)person.Identity!).Clone();
-        identity.RemoveClaim(identity.FindFirst(ClaimTypes.Name));
-        identity.AddClaim(new(ClaimTypes.Name, username));
+        foreach (var old in identity.FindAll(claim => claim.Type is ClaimTypes.Name or ClaimTypes.Role).ToList()) identity.RemoveClaim(old);
+        identity.AddClaim(new(ClaimTypes.Name, state.Username));
+        foreach (var role in state.Roles) identity.AddClaim(new(ClaimTypes.Role, role));
         return new(identity);
     }
 }

@@ -1,6 +1,7 @@
 using HydraX.Core.Entitlements;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Sessions;
 using HydraX.Web.Hosting;
 using HydraX.Web.Live;
 using HydraX.Web.Telegram;
@@ -30,14 +31,16 @@ public static class AccountRoutes
     }
 
     // The form binds, so that its antiforgery token is checked.
-    private static async Task<IResult> SignOut(HttpContext http, OpenCircuits circuits, [FromForm] string? returnUrl)
+    private static async Task<IResult> SignOut(HttpContext http, SessionBook sessions, OpenCircuits circuits, [FromForm] string? returnUrl)
     {
-        var (person, session) = (AccountClaims.UserId(http.User), http.User.FindFirst(AccountClaims.Session)?.Value);
+        var (person, token) = (AccountClaims.UserId(http.User), AccountClaims.Token(http.User));
+        // The row first: from here on the cookie is worth nothing, wherever a copy of it is.
+        if (person is { } member && token is not null) await sessions.SignOut(member, token, CancellationToken.None);
         // Open pages end once the browser has the answer. Sent away before it, the page that signed out would drop the answer that takes its cookie,
         // and another page would arrive where it is sent with a cookie that still holds.
         http.Response.OnCompleted(() =>
         {
-            if (person is { } userId) circuits.End(userId, session);
+            if (person is { } userId && token is not null) circuits.End(userId, SessionRules.HashOf(token));
             return Task.CompletedTask;
         });
         await SignInDesk.Leave(http);
@@ -53,7 +56,7 @@ public static class AccountRoutes
 
         var person = visit.Value.Person;
         var member = await arrivals.FromTelegram(new(person.Id, person.Username, $"{person.FirstName} {person.LastName}".Trim()), http.RequestAborted);
-        var entered = await desk.ByProof(member.UserId);
+        var entered = await desk.ByProof(member.UserId, SignInMethod.MiniApp);
         return entered.Succeeded ? Results.Ok(new MiniAppSignedIn(Urls.Home)) : Refused(entered.Problem.Code, entered.Problem.Sentence);
     }
 

@@ -1,5 +1,6 @@
 using HydraX.Core.Data;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Sessions;
 using HydraX.Web.Components.Account.Mail;
 using HydraX.Web.Hosting;
 using HydraX.Web.Live;
@@ -40,6 +41,7 @@ public static class AccountServices
         services.AddOptions<AntiforgeryOptions>().Configure<PublicAddress>(SignInCookie.Shape);
         services.AddSingleton<BotName>(s => () => s.GetRequiredService<BotState>().Name);
         services.AddSingleton<AccountPace>().AddScoped<SignInDesk>().AddScoped<RegistrationDesk>();
+        services.Configure<SessionLimits>(configuration.GetSection(SessionLimits.Section));
         services.Configure<AdminOptions>(configuration.GetSection(AdminOptions.Section));
         services.AddSingleton<FirstAdmin>().AddHostedService(s => s.GetRequiredService<FirstAdmin>());
         return services.AddMail(configuration).AddLive();
@@ -52,7 +54,6 @@ public static class AccountServices
         options.Lockout.MaxFailedAccessAttempts = 5;
         options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
         options.Password = new() { RequiredLength = 1, RequiredUniqueChars = 0, RequireDigit = false, RequireLowercase = false, RequireNonAlphanumeric = false, RequireUppercase = false };
-        options.ClaimsIdentity.SecurityStampClaimType = AccountClaims.Stamp;
     }
 
     private static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)

@@ -2,6 +2,7 @@ using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Protection;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Sessions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -10,9 +11,10 @@ namespace HydraX.Web.Components.Account;
 
 /// <summary>
 /// ASP.NET Core Identity's rows, with two differences. The stock store writes every column of a user back, which would undo a tier or a suspension
-/// written meanwhile; this one writes what has changed. And addresses stand protected. A new security stamp ends sessions at once.
+/// written meanwhile; this one writes what has changed. And addresses stand protected. A new security stamp ends all sessions
+/// in the same write.
 /// </summary>
-internal sealed class AccountStore(HydraXDb db, Protector protector, SignIns signIns, Clock clock, IdentityErrorDescriber? describer = null) : UserStore<User, Role, HydraXDb, long>(db, describer)
+internal sealed class AccountStore(HydraXDb db, Protector protector, SignIns signIns, Clock clock, TimeProvider machine, IdentityErrorDescriber? describer = null) : UserStore<User, Role, HydraXDb, long>(db, describer)
 {
     public override async Task<IdentityResult> UpdateAsync(User user, CancellationToken cancellationToken = default)
     {
@@ -24,6 +26,7 @@ internal sealed class AccountStore(HydraXDb db, Protector protector, SignIns sig
         user.UpdatedAt = clock.GetUtcNow();
         try
         {
+            if (isStamped) await SessionBook.MarkAll(Context, user.Id, SessionEnd.Credentials, Clock.Cut(machine.GetUtcNow()), cancellationToken);
             await SaveChanges(cancellationToken);
         }
         catch (DbUpdateConcurrencyException)

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Sessions;
 using HydraX.Web.Hosting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
@@ -16,8 +17,8 @@ public sealed record RefusedSession(string? SuspendedReason, bool IsSuspended);
 /// <summary>The session cookie: its shape, and the check of it at every request.</summary>
 internal static class SignInCookie
 {
-    /// <summary>How long a session lasts without a visit.</summary>
-    public static readonly TimeSpan Life = TimeSpan.FromDays(14);
+    // Longer than any session: the row of a session says how long it holds, and each cookie carries the end of its own.
+    private static readonly TimeSpan Life = TimeSpan.FromDays(400);
 
     private static readonly object Refused = new();
 
@@ -33,7 +34,7 @@ internal static class SignInCookie
         options.Cookie.Path = "/";
         options.Cookie.IsEssential = true;
         options.ExpireTimeSpan = Life;
-        options.SlidingExpiration = true;
+        options.SlidingExpiration = false;
         options.LoginPath = Urls.SignIn;
         options.ReturnUrlParameter = "returnUrl";
         options.Events.OnValidatePrincipal = Check;
@@ -57,15 +58,17 @@ internal static class SignInCookie
         }
         var person = context.Principal!;
         var signIns = context.HttpContext.RequestServices.GetRequiredService<SignIns>();
-        var state = AccountClaims.UserId(person) is { } userId ? await signIns.Of(userId, context.HttpContext.RequestAborted) : null;
-        if (state?.Admits(person.FindFirstValue(AccountClaims.Stamp)) != true)
+        var (now, stop) = (context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), context.HttpContext.RequestAborted);
+        var state = AccountClaims.UserId(person) is { } userId ? await signIns.Of(userId, stop) : null;
+        if (state?.Find(AccountClaims.Token(person), now) is not { } session)
         {
             context.HttpContext.Items[Refused] = new RefusedSession(state?.SuspendedReason, state is { IsActive: false });
             context.RejectPrincipal();
             return;
         }
-        if (person.Identity!.Name == state.Username) return;
-        context.ReplacePrincipal(AccountClaims.Renamed(person, state.Username));
+        if (session.IsToBeNoted(now)) await context.HttpContext.RequestServices.GetRequiredService<SessionBook>().Touch([session.TokenHash], stop);
+        if (AccountClaims.Fits(person, state)) return;
+        context.ReplacePrincipal(AccountClaims.Fitted(person, state));
         context.ShouldRenew = true;
     }
 

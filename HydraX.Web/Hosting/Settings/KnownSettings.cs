@@ -3,6 +3,7 @@ using HydraX.Core.Admin.Demo;
 using HydraX.Core.Data;
 using HydraX.Core.Protection;
 using HydraX.Core.Tiers;
+using HydraX.Core.Users.Sessions;
 using HydraX.Core.Xp;
 using HydraX.Web.Api;
 using HydraX.Web.Components.Account;
@@ -36,6 +37,7 @@ public static class KnownSettings
             values.TradeXpPerDay < 0 ? ["Xp:TradeXpPerDay must be 0 or more, for example 3000."] : []),
         SettingsSection.Of<TierOptions>(TierOptions.Section),
         SettingsSection.Of<DemoOptions>(DemoOptions.Section),
+        SettingsSection.Of<SessionLimits>(SessionLimits.Section, (values, _) => values.Faults()),
         SettingsSection.Of(AdminOptions.Section, new AdminOptionsCheck()),
         SettingsSection.Of(SmtpOptions.Section, new SmtpOptionsCheck()),
         SettingsSection.Of<TelegramOptions>(TelegramOptions.Section, CheckTelegram),
