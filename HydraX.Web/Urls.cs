@@ -18,6 +18,11 @@ public static class Urls
     public const string Settings = "/account/settings";
     public const string Keys = "/account/keys";
     public const string Security = "/account/security";
+    public const string Authenticator = "/account/authenticator";
+    public const string RecoveryCodes = "/account/recovery-codes";
+    public const string Passkeys = "/account/passkeys";
+    public const string AskPasskey = "/account/passkeys/ask";
+    public const string AskNewPasskey = "/account/passkeys/new";
     public const string DevMail = "/dev/mail";
     public const string Admin = "/admin";
     public const string AdminTiers = "/admin/tiers";
@@ -62,6 +67,12 @@ public static class Urls
 
     /// <summary>The sign-in page that leads back to <paramref name="returnUrl"/>, a local path.</summary>
     public static string SignInThen(string returnUrl) => $"{SignIn}?returnUrl={Uri.EscapeDataString(returnUrl)}";
+
+    /// <summary>The page that asks for a second factor, and leads on to <paramref name="returnUrl"/>, a local path.</summary>
+    public static string SecondStepThen(string returnUrl) => $"/account/second-step?returnUrl={Uri.EscapeDataString(returnUrl)}";
+
+    /// <summary>The page that asks a member once more who they are, and leads on to <paramref name="returnUrl"/>, a local path.</summary>
+    public static string ProveThen(string returnUrl) => $"/account/prove?returnUrl={Uri.EscapeDataString(returnUrl)}";
 
     /// <summary>The tier editor with one tier before the eyes of a phone.</summary>
     public static string AdminTiersOf(string tier) => $"{AdminTiers}?tier={Uri.EscapeDataString(tier)}";

@@ -20,6 +20,14 @@ public enum Who
     Admin,
 }
 
+/// <summary>How lately somebody must have proved who they are.</summary>
+[LowerCodes]
+public enum Proven
+{
+    /// <summary>Within the last ten minutes.</summary>
+    Lately,
+}
+
 /// <summary>
 /// One thing that a bot command, page or API route requires. Each of them declares at least one, and all that it declares must be met;
 /// what declares nothing is refused. <see cref="Access.Meets"/> decides, with the same sentence everywhere.
@@ -42,6 +50,12 @@ public sealed record Need
     /// <summary>A scope that the API key must have, null if another kind of need.</summary>
     public string? Scope { get; private init; }
 
+    /// <summary>How lately the member must have proved who they are, null if another kind of need.</summary>
+    public Proven? Proven { get; private init; }
+
+    /// <summary>Requires that the member has proved lately who they are.</summary>
+    public static Need Of(Proven proven) => new() { Proven = proven };
+
     /// <summary>Requires somebody of at least this standing.</summary>
     public static Need Of(Who who) => new() { Who = who };
 
@@ -54,12 +68,13 @@ public sealed record Need
     /// <summary>Requires an API key with a scope.</summary>
     public static Need OfScope(string scope) => new() { Scope = scope };
 
-    /// <summary>The need as one word: <c>who:admin</c>, <c>tier:FANG</c>, <c>feature:auto_fire</c>, <c>scope:xp:write</c>.</summary>
+    /// <summary>The need as one word: <c>who:admin</c>, <c>tier:FANG</c>, <c>feature:auto_fire</c>, <c>proven:lately</c>, <c>scope:xp:write</c>.</summary>
     public string Code => this switch
     {
         { Who: { } who } => $"who:{who.Code()}",
         { Tier: { } tier } => $"tier:{tier.Code()}",
         { Feature: { } feature } => $"feature:{feature.Code()}",
+        { Proven: { } proven } => $"proven:{proven.Code()}",
         _ => $"scope:{Scope}",
     };
 
@@ -73,6 +88,7 @@ public sealed record Need
             "who" when Codes<Who>.TryParse(parts[1], out var who) => Of(who),
             "tier" when Codes<TierCode>.TryParse(parts[1], out var tier) => Of(tier),
             "feature" when Codes<Feature>.TryParse(parts[1], out var feature) => Of(feature),
+            "proven" when Codes<Proven>.TryParse(parts[1], out var proven) => Of(proven),
             "scope" when parts[1].Length > 0 => OfScope(parts[1]),
             _ => null,
         };

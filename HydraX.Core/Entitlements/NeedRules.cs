@@ -6,7 +6,9 @@ namespace HydraX.Core.Entitlements;
 /// <param name="UserId">The member, null for a stranger.</param>
 /// <param name="Who">What they are to us.</param>
 /// <param name="Scopes">The scopes of the API key they came with; null without a key.</param>
-public sealed record Caller(long? UserId, Who Who, IReadOnlySet<string>? Scopes = null)
+/// <param name="LacksSecondFactor">Whether they would be staff, had they shown a second factor: without one, staff is a member like any other.</param>
+/// <param name="IsProvenLately">Whether they have proved lately who they are.</param>
+public sealed record Caller(long? UserId, Who Who, IReadOnlySet<string>? Scopes = null, bool LacksSecondFactor = false, bool IsProvenLately = false)
 {
     /// <summary>Somebody who is not signed in.</summary>
     public static readonly Caller Stranger = new(null, Who.Anybody);
@@ -17,6 +19,9 @@ public static class NeedRules
 {
     /// <summary>What is said of a command, page or route that declares nothing.</summary>
     public static readonly AccessAnswer Undeclared = AccessAnswer.No("access.undeclared", "This is closed: it does not say who may use it.");
+
+    /// <summary>What is said to somebody who has not proved lately who they are.</summary>
+    public static readonly AccessAnswer Unproven = AccessAnswer.No("access.unproven", "Prove once more that it is you; that is good for ten minutes.");
 
     /// <summary>Whether all needs are met; the first that is not gives the answer.</summary>
     /// <param name="needs">What is declared; nothing declared is refused.</param>
@@ -37,11 +42,20 @@ public static class NeedRules
         if (standing.IsSuspended) return AccessRules.Suspended;
         return need switch
         {
-            { Who: { } who } => caller.Who >= who ? AccessAnswer.Yes("You are among those who may.") : AccessAnswer.No("access.staff", who == Who.Admin ? "This is for admins." : "This is for staff."),
+            { Who: { } who } => MeetsWho(who, caller),
+            { Proven: not null } => caller.IsProvenLately ? AccessAnswer.Yes("You have just proved who you are.") : Unproven,
             { Tier: { } tier } => standing.HasTier(tier),
             { Feature: { } feature } => standing.May(feature),
             _ => MeetsScope(need.Scope!, caller),
         };
+    }
+
+    private static AccessAnswer MeetsWho(Who who, Caller caller)
+    {
+        if (caller.Who >= who) return AccessAnswer.Yes("You are among those who may.");
+        return caller.LacksSecondFactor
+            ? AccessAnswer.No("access.second-factor", "Staff acts only after signing in with a second factor. Set one up under Settings, Security; you are asked for it from then on.")
+            : AccessAnswer.No("access.staff", who == Who.Admin ? "This is for admins." : "This is for staff.");
     }
 
     private static AccessAnswer MeetsScope(string scope, Caller caller) => caller.Scopes switch

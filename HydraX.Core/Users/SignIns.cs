@@ -70,6 +70,10 @@ public sealed class SignIns(HydraXData data, TimeProvider machine)
         return state;
     }
 
+    /// <summary>Whether the member of a session has proved lately who they are. It is asked of the session itself, since pages stay open for long.</summary>
+    public async ValueTask<bool> IsProvenLately(long userId, string? token, DateTimeOffset now, CancellationToken stop = default) =>
+        (await Of(userId, stop))?.Find(token, now)?.IsFresh(now) == true;
+
     /// <summary>Where these members stand now, asked in one go; those that are unknown are missing.</summary>
     public Task<Dictionary<long, MemberPulse>> Pulses(IReadOnlyCollection<long> userIds, CancellationToken stop = default) => data.Read(async db =>
     {

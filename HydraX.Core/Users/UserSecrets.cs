@@ -11,6 +11,9 @@ public static class UserSecrets
     /// <summary>The telephone number that Telegram vouched for.</summary>
     public static readonly ProtectedColumn Phone = new("users", "user_id", "phone_number");
 
+    /// <summary>What a member's authenticator app shares with the server.</summary>
+    public static readonly ProtectedColumn Authenticator = new("authenticators", "user_id", "secret");
+
     /// <summary>An address as lists show it: <c>k…l@example.org</c>. Who has reason to see all of it opens the member.</summary>
     public static string Masked(string email)
     {

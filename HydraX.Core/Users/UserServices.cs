@@ -1,3 +1,4 @@
+using HydraX.Core.Users.Factors;
 using HydraX.Core.Users.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,11 +11,13 @@ public static class UserServices
     public static IServiceCollection AddUsers(this IServiceCollection services) => services
         .AddSingleton(UserSecrets.Email)
         .AddSingleton(UserSecrets.Phone)
+        .AddSingleton(UserSecrets.Authenticator)
         .AddSingleton<UserDirectory>()
         .AddSingleton<AccountLinks>()
         .AddSingleton<ProfileSettings>()
         .AddSingleton<SignIns>()
         .AddSingleton<SessionBook>()
+        .AddSingleton<SecondFactors>()
         .AddSingleton<Streaks>()
         .AddSingleton<Suspensions>();
 }

@@ -1,6 +1,7 @@
 using HydraX.Core.Data;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Factors;
 using HydraX.Tests.Support;
 using HydraX.Web.Components.Account.Mail;
 using Microsoft.AspNetCore.Hosting;
@@ -54,6 +55,7 @@ public sealed class AccountApp : IAsyncDisposable
         var hash = Get<IServiceScopeFactory>().CreateScope().ServiceProvider.GetRequiredService<IPasswordHasher<User>>().HashPassword(new(), Password);
         var made = (await Get<Arrivals>().FromWeb(new(name, $"{name}@example.org", hash, IsConfirmed: true))).Value;
         foreach (var role in roles) await Data.Run(work => work.GiveRole(made.UserId, role));
+        if (roles.Length > 0) await Staff.Code(Get<SecondFactors>(), made.UserId, name);
         return made.UserId;
     }
 
@@ -62,6 +64,11 @@ public sealed class AccountApp : IAsyncDisposable
     {
         var browser = Open();
         var page = await browser.Submit("/account/login", ("Typed.Email", $"{name}@example.org"), ("Typed.Password", Password));
+        if (page.RedirectedTo?.StartsWith("/account/second-step", StringComparison.Ordinal) == true)
+        {
+            var user = (await Get<UserDirectory>().ByName(name))!;
+            page = await browser.Submit(page.RedirectedTo, ("Typed.Code", await Staff.Code(Get<SecondFactors>(), user.UserId, name)));
+        }
         Assert.Equal("/", page.RedirectedTo);
         return browser;
     }

@@ -1,5 +1,6 @@
 using HydraX.Core.Data;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Factors;
 using HydraX.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -79,11 +80,15 @@ public class BrowserFixture : IAsyncLifetime
     public async Task<IPage> OpenAsAdmin(int width, ColorScheme scheme = ColorScheme.Dark)
     {
         var page = await Open(width, scheme);
+        var admin = (await Get<UserDirectory>().ByName(AdminEmail.Split('@')[0]))!;
+        var code = await Staff.Code(Get<SecondFactors>(), admin.UserId, admin.Username);
         await page.GotoAsync(Urls.SignIn);
         await page.GetByLabel("E-mail").FillAsync(AdminEmail);
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(AdminPassword);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains(Urls.SignIn, StringComparison.Ordinal));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await page.GetByLabel("Code").FillAsync(code);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
+        await page.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
         return page;
     }
 

@@ -95,7 +95,7 @@ public static class Composition
         builder.Services.AddAccounts(builder.Configuration);
         builder.Services.AddNeeds();
         builder.AddOperation();
-        builder.Services.AddScoped<Visit>();
+        builder.Services.AddScoped<Visit>().AddScoped<RecentProof>();
         builder.Services.AddMemberPages();
         return builder;
     }

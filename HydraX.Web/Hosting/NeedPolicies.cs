@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using HydraX.Core.Entitlements;
 using HydraX.Core.Users;
+using HydraX.Web.Components.Account;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.Extensions.Options;
@@ -34,7 +35,7 @@ public sealed class NeedPolicies(IOptions<AuthorizationOptions> options) : Defau
 }
 
 /// <summary>Asks <see cref="Access"/> whether the caller meets a need.</summary>
-public sealed class NeedHandler(Access access) : AuthorizationHandler<NeedRequirement>
+public sealed class NeedHandler(Access access, SignIns signIns, TimeProvider machine) : AuthorizationHandler<NeedRequirement>
 {
     /// <summary>The claim that holds a scope of an API key.</summary>
     public const string ScopeClaim = "scope";
@@ -43,9 +44,12 @@ public sealed class NeedHandler(Access access) : AuthorizationHandler<NeedRequir
     public static Caller CallerOf(ClaimsPrincipal person)
     {
         if (person.Identity?.IsAuthenticated != true || !long.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var userId)) return Caller.Stranger;
-        var who = person.IsInRole(Roles.Admin) ? Who.Admin : person.IsInRole(Roles.Moderator) ? Who.Moderator : Who.Member;
+        var role = person.IsInRole(Roles.Admin) ? Who.Admin : person.IsInRole(Roles.Moderator) ? Who.Moderator : Who.Member;
+        // A key is a proof of its own; a session of staff counts as one only after a second factor.
+        var isSession = AccountClaims.Token(person) is not null;
+        var lacks = role > Who.Member && isSession && !person.HasClaim(claim => claim.Type == AccountClaims.SecondFactor);
         var scopes = person.FindAll(ScopeClaim).Select(claim => claim.Value).ToHashSet();
-        return new(userId, who, scopes.Count == 0 ? null : scopes);
+        return new(userId, lacks ? Who.Member : role, scopes.Count == 0 ? null : scopes, lacks);
     }
 
     /// <inheritdoc />
@@ -59,7 +63,10 @@ public sealed class NeedHandler(Access access) : AuthorizationHandler<NeedRequir
             context.Succeed(requirement);
             return;
         }
-        var answer = await access.Meets(CallerOf(context.User), requirement.Need is { } need ? [need] : [], http?.RequestAborted ?? CancellationToken.None);
+        var stop = http?.RequestAborted ?? CancellationToken.None;
+        var caller = CallerOf(context.User);
+        if (requirement.Need is { Proven: not null }) caller = caller with { IsProvenLately = caller.UserId is { } userId && await signIns.IsProvenLately(userId, AccountClaims.Token(context.User), machine.GetUtcNow(), stop) };
+        var answer = await access.Meets(caller, requirement.Need is { } need ? [need] : [], stop);
         if (answer.IsAllowed) context.Succeed(requirement);
         else context.Fail(new NeedNotMet(this, answer));
     }

@@ -17,6 +17,14 @@ public sealed class PublicAddress(IConfiguration configuration, IHostEnvironment
     /// </summary>
     public bool IsSecure => given is null ? !environment.IsDevelopment() : given.Scheme == Uri.UriSchemeHttps;
 
+    /// <summary>The host alone, to which passkeys are bound. They know names only, so a loopback address is <c>localhost</c>.</summary>
+    public string Host => (given ?? Listening) is { IsLoopback: false } site ? site.Host : "localhost";
+
+    /// <summary>Whether an origin is this site, by scheme, host and port. While a server in Development listens on several of its own, any of them.</summary>
+    public bool IsOurs(Uri origin) => given is { } site
+        ? Uri.Compare(origin, site, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0
+        : origin.Host.Equals(Host, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The whole address of a local path.</summary>
     public string To(string path) => new Uri(given ?? Listening, path).ToString();
 

@@ -27,7 +27,8 @@ public sealed class RefusalInWords : IAuthorizationMiddlewareResultHandler
         }
         var answer = authorizeResult.AuthorizationFailure?.FailureReasons.OfType<NeedNotMet>().FirstOrDefault()?.Answer;
         var isForPrograms = context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || context.GetEndpoint()?.Metadata.GetMetadata<ForPrograms>() is not null;
-        if (isForPrograms) await Tell(context, authorizeResult, answer);
+        if (!isForPrograms && answer?.Code == NeedRules.Unproven.Code && HttpMethods.IsGet(context.Request.Method)) context.Response.Redirect(Urls.ProveThen(context.Request.Path + context.Request.QueryString));
+        else if (isForPrograms) await Tell(context, authorizeResult, answer);
         else if (authorizeResult.Forbidden && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;

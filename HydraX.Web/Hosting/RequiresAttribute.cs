@@ -7,7 +7,7 @@ namespace HydraX.Web.Hosting;
 
 /// <summary>
 /// Declares what a bot command, page or API route requires: <c>[Requires(Who.Member)]</c>, <c>[Requires(TierCode.Fang)]</c>,
-/// <c>[Requires(Feature.AutoFire)]</c>, <c>[Requires("xp:write")]</c>. Several must all be met. What declares nothing is refused.
+/// <c>[Requires(Feature.AutoFire)]</c>, <c>[Requires(Proven.Lately)]</c>, <c>[Requires("xp:write")]</c>. Several must all be met. What declares nothing is refused.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true)]
 public sealed class RequiresAttribute : Attribute, IAuthorizeData
@@ -20,6 +20,9 @@ public sealed class RequiresAttribute : Attribute, IAuthorizeData
 
     /// <summary>Requires a feature.</summary>
     public RequiresAttribute(Feature feature) => Need = Need.Of(feature);
+
+    /// <summary>Requires that the member has proved lately who they are.</summary>
+    public RequiresAttribute(Proven proven) => Need = Need.Of(proven);
 
     /// <summary>Requires an API key with this scope.</summary>
     public RequiresAttribute(string scope) => Need = Need.OfScope(scope);

@@ -11,5 +11,14 @@ public sealed class Visit
     public string? Address { get; set; }
 
     /// <summary>The signed-in person as the audit log names them.</summary>
-    public Actor ActorOf(ClaimsPrincipal person) => new(NeedHandler.CallerOf(person).UserId, person.Identity?.Name, Origin.Web, Address);
+    public Actor ActorOf(ClaimsPrincipal person) => Actor(person, Address);
+
+    internal static Actor Actor(ClaimsPrincipal person, string? address) => new(NeedHandler.CallerOf(person).UserId, person.Identity?.Name, Origin.Web, address);
+}
+
+/// <summary>Who asks, on pages outside a circuit.</summary>
+public static class Visitors
+{
+    /// <summary>The signed-in person of a request as the audit log names them.</summary>
+    public static Actor Actor(this HttpContext http) => Visit.Actor(http.User, http.Connection.RemoteIpAddress?.ToString());
 }

@@ -148,6 +148,36 @@
     else target.closest('.me-sheet').hidePopover();
   });
 
+  // Passkeys. The form's button asks the server for a question and the browser's authenticator for the answer, which goes back in the form.
+  document.addEventListener('submit', async event => {
+    const form = event.target instanceof HTMLFormElement ? event.target : null;
+    const field = form?.querySelector('input[name="Typed.Passkey"]');
+    if (!form?.dataset.passkey || !field || field.value) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const says = form.querySelector('[data-passkey-says]');
+    const isNew = form.dataset.passkey === 'create';
+    if (!window.PublicKeyCredential?.parseRequestOptionsFromJSON) {
+      write(says, 'This browser knows no passkeys. Use another way, or a newer browser.');
+      return;
+    }
+    try {
+      const asked = await fetch(form.dataset.ask, { method: 'POST', headers: { RequestVerificationToken: form.querySelector('input[name="__RequestVerificationToken"]').value } });
+      if (!asked.ok) {
+        write(says, asked.status === 429 ? 'Too many tries. Wait a minute, then try again.' : 'The server did not ask for a passkey. Load the page again.');
+        return;
+      }
+      const question = await asked.json();
+      const answer = isNew
+        ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(question) })
+        : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(question) });
+      field.value = JSON.stringify(answer);
+      form.requestSubmit();
+    } catch (error) {
+      write(says, error.name === 'InvalidStateError' ? 'This device holds a passkey for your account already.' : 'No passkey was given. Nothing was changed.');
+    }
+  }, true);
+
   // For components. A modal dialog of the browser traps the focus and closes on Escape by itself.
   window.hydrax = {
     openDialog: dialog => { if (!dialog.open) dialog.showModal(); },

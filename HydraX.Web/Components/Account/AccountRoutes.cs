@@ -5,6 +5,8 @@ using HydraX.Core.Users.Sessions;
 using HydraX.Web.Hosting;
 using HydraX.Web.Live;
 using HydraX.Web.Telegram;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -27,8 +29,20 @@ public static class AccountRoutes
         app.MapPost(Urls.SignOut, SignOut).OpenToAll();
         // JSON alone: another site cannot send that without asking, so a forged sign-in needs no token of ours.
         app.MapPost(Urls.MiniAppSignIn, SignInFromTelegram).OpenToAll().DisableAntiforgery();
+        app.MapPost(Urls.AskPasskey, AskPasskey).OpenToAll();
+        app.MapPost(Urls.AskNewPasskey, AskNewPasskey).Requires(new RequiresAttribute(Who.Member), new RequiresAttribute(Proven.Lately));
         return app;
     }
+
+    // Both leave a cookie with the question behind, so they are asked by pages of ours alone.
+    private static async Task<IResult> AskPasskey(HttpContext http, PasskeyDesk passkeys, IAntiforgery forms, AccountPace pace)
+    {
+        if (!pace.MayTry(http)) return Results.Problem(AccountPace.TooFast, statusCode: StatusCodes.Status429TooManyRequests);
+        return await forms.IsRequestValidAsync(http) ? Results.Text(await passkeys.Ask(), "application/json") : Results.BadRequest();
+    }
+
+    private static async Task<IResult> AskNewPasskey(HttpContext http, PasskeyDesk passkeys, UserManager<User> users, IAntiforgery forms) =>
+        await forms.IsRequestValidAsync(http) && await users.GetUserAsync(http.User) is { } user ? Results.Text(await passkeys.AskForNew(user), "application/json") : Results.BadRequest();
 
     // The form binds, so that its antiforgery token is checked.
     private static async Task<IResult> SignOut(HttpContext http, SessionBook sessions, OpenCircuits circuits, [FromForm] string? returnUrl)
@@ -57,7 +71,7 @@ public static class AccountRoutes
         var person = visit.Value.Person;
         var member = await arrivals.FromTelegram(new(person.Id, person.Username, $"{person.FirstName} {person.LastName}".Trim()), http.RequestAborted);
         var entered = await desk.ByProof(member.UserId, SignInMethod.MiniApp);
-        return entered.Succeeded ? Results.Ok(new MiniAppSignedIn(Urls.Home)) : Refused(entered.Problem.Code, entered.Problem.Sentence);
+        return entered.Succeeded ? Results.Ok(new MiniAppSignedIn(entered.Value == Entry.SecondStep ? Urls.SecondStepThen(Urls.Home) : Urls.Home)) : Refused(entered.Problem.Code, entered.Problem.Sentence);
     }
 
     private static IResult Refused(string code, string sentence) => Results.Problem(sentence, statusCode: StatusCodes.Status403Forbidden, extensions: new Dictionary<string, object?> { ["code"] = code });

@@ -36,11 +36,16 @@ public static class AccountServices
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = PasswordRounds);
         services.Configure<DataProtectionTokenProviderOptions>(o => o.TokenLifespan = MailLinks.Life);
         services.AddDataProtection().SetApplicationName("HydraX");
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme);
+        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddCookie(IdentityConstants.ApplicationScheme).AddCookie(FirstStep.Scheme).AddCookie(IdentityConstants.TwoFactorUserIdScheme);
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<PublicAddress>(SignInCookie.Shape);
+        services.AddOptions<CookieAuthenticationOptions>(FirstStep.Scheme).Configure<PublicAddress>((o, address) => SignInCookie.ShapeBrief(o, address, "HydraX-Step"));
+        // Where Identity keeps the question that a passkey answers.
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme).Configure<PublicAddress>((o, address) => SignInCookie.ShapeBrief(o, address, "HydraX-Passkey"));
+        services.AddOptions<IdentityPasskeyOptions>().Configure<PublicAddress>(PasskeyDesk.Shape);
         services.AddOptions<AntiforgeryOptions>().Configure<PublicAddress>(SignInCookie.Shape);
         services.AddSingleton<BotName>(s => () => s.GetRequiredService<BotState>().Name);
-        services.AddSingleton<AccountPace>().AddScoped<SignInDesk>().AddScoped<RegistrationDesk>();
+        services.AddSingleton<AccountPace>().AddScoped<SignInDesk>().AddScoped<PasskeyDesk>().AddScoped<SecurityMail>().AddScoped<RegistrationDesk>();
         services.Configure<SessionLimits>(configuration.GetSection(SessionLimits.Section));
         services.Configure<AdminOptions>(configuration.GetSection(AdminOptions.Section));
         services.AddSingleton<FirstAdmin>().AddHostedService(s => s.GetRequiredService<FirstAdmin>());

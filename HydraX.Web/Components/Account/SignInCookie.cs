@@ -20,6 +20,9 @@ internal static class SignInCookie
     // Longer than any session: the row of a session says how long it holds, and each cookie carries the end of its own.
     private static readonly TimeSpan Life = TimeSpan.FromDays(400);
 
+    // Between a password and a code, or a question to a passkey and its answer (OWASP ASVS 5.0, 6.5.5: at most ten minutes).
+    private static readonly TimeSpan Brief = TimeSpan.FromMinutes(10);
+
     private static readonly object Refused = new();
 
     /// <summary>Why this request's session was refused; null if it was not.</summary>
@@ -27,12 +30,9 @@ internal static class SignInCookie
 
     public static void Shape(CookieAuthenticationOptions options, PublicAddress address)
     {
-        options.Cookie.Name = address.IsSecure ? "__Host-HydraX" : "HydraX";
-        options.Cookie.SecurePolicy = address.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        Shape(options.Cookie, address, "HydraX");
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
-        options.Cookie.Path = "/";
-        options.Cookie.IsEssential = true;
         options.ExpireTimeSpan = Life;
         options.SlidingExpiration = false;
         options.LoginPath = Urls.SignIn;
@@ -41,10 +41,25 @@ internal static class SignInCookie
         options.Events.OnRedirectToLogin = SendAway;
     }
 
-    public static void Shape(AntiforgeryOptions options, PublicAddress address)
+    public static void Shape(AntiforgeryOptions options, PublicAddress address) => Shape(options.Cookie, address, "HydraX-Form");
+
+    /// <summary>A cookie for the few minutes between two steps of one thing: signing in, or the ceremony of a passkey.</summary>
+    public static void ShapeBrief(CookieAuthenticationOptions options, PublicAddress address, string name)
     {
-        options.Cookie.Name = address.IsSecure ? "__Host-HydraX-Form" : "HydraX-Form";
-        options.Cookie.SecurePolicy = address.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        Shape(options.Cookie, address, name);
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Strict;
+        options.ExpireTimeSpan = Brief;
+        options.SlidingExpiration = false;
+    }
+
+    /// <summary>Names and guards a cookie: bound to this host wherever people come by https.</summary>
+    public static void Shape(CookieBuilder cookie, PublicAddress address, string name)
+    {
+        cookie.Name = address.IsSecure ? $"__Host-{name}" : name;
+        cookie.SecurePolicy = address.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        cookie.Path = "/";
+        cookie.IsEssential = true;
     }
 
     // The cookie itself stays until the page that tells why has been shown: it is how that page knows whom to tell.

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using HydraX.Core.Kernel;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Factors;
 using HydraX.Core.Users.Sessions;
 using HydraX.Web.Components.Account.Mail;
 using Microsoft.AspNetCore.Authentication;
@@ -9,8 +10,20 @@ using Microsoft.AspNetCore.Identity;
 
 namespace HydraX.Web.Components.Account;
 
-/// <summary>Signs people in and out of this browser, whichever way they came.</summary>
-public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> users, SessionBook sessions, MailLinks mails)
+/// <summary>How far somebody has come.</summary>
+public enum Entry
+{
+    /// <summary>Signed in.</summary>
+    Done,
+
+    /// <summary>The first step is right; a second factor is still to be shown.</summary>
+    SecondStep,
+}
+
+/// <summary>
+/// Signs people in and out of this browser, whichever way they came. Whoever has a second factor shows it on every way but a passkey, which is two in one.
+/// </summary>
+public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> users, SessionBook sessions, SecondFactors factors, PasskeyDesk passkeys, MailLinks mails)
 {
     // One sentence for all that may be wrong, so that it tells nobody whether an address has an account.
     private static readonly Problem NotThese = Problem.Of("account.refused", "Address or password is wrong. After 5 wrong tries an account rests for 5 minutes.");
@@ -21,7 +34,7 @@ public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> use
     /// Signs in by address and password. Problems: <c>account.refused</c>; and, once the password was right, <c>account.unconfirmed</c> and
     /// <c>users.suspended</c>.
     /// </summary>
-    public async Task<Outcome> ByPassword(string email, string password, bool stays)
+    public async Task<Outcome<Entry>> ByPassword(string email, string password, bool stays)
     {
         var user = await users.FindByEmailAsync(email);
         if (user is null)
@@ -40,23 +53,107 @@ public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> use
     }
 
     /// <summary>Signs in a member who has proved themselves in another way, by Telegram. Problem: <c>users.suspended</c>.</summary>
-    public async Task<Outcome> ByProof(long userId, SignInMethod method, bool stays = true) =>
-        await users.FindByIdAsync(userId.ToString(System.Globalization.CultureInfo.InvariantCulture)) is { } user ? await Enter(user, method, stays, null) : Members.NoMember(userId);
+    public async Task<Outcome<Entry>> ByProof(long userId, SignInMethod method, bool stays = true) =>
+        await Find(userId) is { } user ? await Enter(user, method, stays, null) : Members.NoMember(userId);
 
-    /// <summary>Goes on in this browser with a session of its own, after a change of password ended all.</summary>
-    public Task<Outcome> Stay(User user) => Enter(user, SignInMethod.Password, stays: true, user.SecurityStamp);
+    /// <summary>Signs in by the answer of a passkey. Problems: <c>passkeys.refused</c>, <c>users.suspended</c>.</summary>
+    public async Task<Outcome> ByPasskey(string? answer, bool stays)
+    {
+        var who = await passkeys.WhoAnswered(answer);
+        return who.Succeeded ? await Begin(who.Value, SignInMethod.Passkey, stays, stamp: null, hasSecondFactor: true) : who.Problem;
+    }
+
+    /// <summary>
+    /// The second step: a code of the app or one on paper. Problems: <c>account.step-over</c> (too late, or there was no first one), those of
+    /// <see cref="SecondFactors.Verify"/> and of <see cref="SessionBook.Begin"/>.
+    /// </summary>
+    public async Task<Outcome> ByCode(string? code)
+    {
+        if (await FirstStep.Of(signIn.Context) is not { } first || await Find(first.UserId) is not { } user) return StepOver;
+        var verified = await factors.Verify(user.Id, code, signIn.Context.RequestAborted);
+        return verified.Succeeded ? await Complete(first, user) : verified;
+    }
+
+    /// <summary>The second step by the answer of a passkey, which must be of the same member. Problems as with a code, and <c>passkeys.refused</c>.</summary>
+    public async Task<Outcome> ByPasskeyAfter(string? answer)
+    {
+        if (await FirstStep.Of(signIn.Context) is not { } first) return StepOver;
+        var who = await passkeys.WhoAnswered(answer);
+        if (!who.Succeeded) return who.Problem;
+        return who.Value.Id == first.UserId ? await Complete(first, who.Value) : Problem.Of("passkeys.refused", "That passkey is of another account than the one that signs in here.");
+    }
+
+    /// <summary>
+    /// Goes on in this browser with a session of its own, after a change of password or factors ended all.
+    /// </summary>
+    /// <param name="user">Who.</param>
+    /// <param name="withFactor">Whether a second factor was shown with the change; one shown in the session before counts too.</param>
+    public Task<Outcome> Stay(User user, bool withFactor = false) =>
+        Begin(user, user.PasswordHash is null ? SignInMethod.TelegramLink : SignInMethod.Password, stays: true, stamp: null, withFactor || signIn.Context.User.HasClaim(claim => claim.Type == AccountClaims.SecondFactor));
+
+    /// <summary>
+    /// Proves once more who the member of this session is. Who has a password gives it, who has a second factor shows it, and a passkey alone will do. Problems:
+    /// <c>account.refused</c>, <c>passkeys.refused</c>, those of <see cref="SecondFactors.Verify"/>.
+    /// </summary>
+    public async Task<Outcome> Prove(User user, string? password, string? code, string? passkey)
+    {
+        var (http, hasFactor) = (signIn.Context, (await factors.Of(user.Id)).Any);
+        if (!string.IsNullOrEmpty(passkey))
+        {
+            var who = await passkeys.WhoAnswered(passkey);
+            if (!who.Succeeded) return who.Problem;
+            if (who.Value.Id != user.Id) return Problem.Of("passkeys.refused", "That passkey is of another account.");
+            hasFactor = true;
+        }
+        else
+        {
+            if (user.PasswordHash is null && !hasFactor) return Problem.Of("account.refused", "There is neither a password nor a second factor on this account. Send the bot /link and open its link here.");
+            // A wrong one counts like a wrong one at the door, or a stolen session could guess it.
+            if (user.PasswordHash is not null && !(await signIn.CheckPasswordSignInAsync(user, password ?? "", lockoutOnFailure: true)).Succeeded)
+                return Problem.Of("account.refused", "The password is wrong. After 5 wrong tries an account rests for 5 minutes.");
+            if (hasFactor && await factors.Verify(user.Id, code, http.RequestAborted) is { Succeeded: false } refused) return refused;
+        }
+        await sessions.Confirm(user.Id, AccountClaims.Token(http.User)!, hasFactor, http.RequestAborted);
+        return Outcome.Done;
+    }
 
     /// <summary>Takes the session's cookie out of this browser.</summary>
     public static Task Leave(HttpContext http) => http.SignOutAsync(IdentityConstants.ApplicationScheme);
 
-    private async Task<Outcome> Enter(User user, SignInMethod method, bool stays, string? stamp)
+    private static readonly Problem StepOver = Problem.Of("account.step-over", "The first step is too long ago, or was made in another browser. Sign in again.");
+
+    private async Task<Outcome<Entry>> Enter(User user, SignInMethod method, bool stays, string? stamp)
     {
-        if (!user.IsActive) return Problem.Of("users.suspended", $"This account is suspended: {user.SuspendedReason}");
+        if (!user.IsActive) return Suspended(user);
+        if ((await factors.Of(user.Id, signIn.Context.RequestAborted)).Any)
+        {
+            await new FirstStep(user.Id, method, stays, stamp).Keep(signIn.Context);
+            return Entry.SecondStep;
+        }
+        var begun = await Begin(user, method, stays, stamp, hasSecondFactor: false);
+        return begun.Succeeded ? Entry.Done : begun.Problem;
+    }
+
+    private async Task<Outcome> Complete(FirstStep first, User user)
+    {
+        await FirstStep.Drop(signIn.Context);
+        return await Begin(user, first.Method, first.Stays, first.Stamp, hasSecondFactor: true);
+    }
+
+    private Task<User?> Find(long userId) => users.FindByIdAsync(userId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    private static Problem Suspended(User user) => Problem.Of("users.suspended", $"This account is suspended: {user.SuspendedReason}");
+
+    private async Task<Outcome> Begin(User user, SignInMethod method, bool stays, string? stamp, bool hasSecondFactor)
+    {
+        if (!user.IsActive) return Suspended(user);
         var http = signIn.Context;
-        var begun = await sessions.Begin(new(user.Id, method, HasSecondFactor: false, stays, http.Request.Headers.UserAgent, http.Connection.RemoteIpAddress?.ToString(), stamp), http.RequestAborted);
+        var begun = await sessions.Begin(new(user.Id, method, hasSecondFactor, stays, http.Request.Headers.UserAgent, http.Connection.RemoteIpAddress?.ToString(), stamp), http.RequestAborted);
         if (!begun.Succeeded) return begun.Problem;
         var cookie = new AuthenticationProperties { IsPersistent = stays, ExpiresUtc = begun.Value.EndsAt };
-        await signIn.SignInWithClaimsAsync(user, cookie, [new Claim(AccountClaims.Session, begun.Value.Token)]);
+        var claims = new List<Claim> { new(AccountClaims.Session, begun.Value.Token) };
+        if (hasSecondFactor) claims.Add(new(AccountClaims.SecondFactor, "true"));
+        await signIn.SignInWithClaimsAsync(user, cookie, claims);
         return Outcome.Done;
     }
 }

@@ -12,7 +12,7 @@ using Microsoft.JSInterop;
 namespace HydraX.Web.Pages.Account;
 
 /// <summary>Makes, lists and revokes keys: a member's own, or for admins everybody's.</summary>
-public sealed partial class KeyDesk(ApiKeys keys, KeyQuestions questions, Toasts toasts, Visit visit, IJSRuntime js) : IDisposable
+public sealed partial class KeyDesk(ApiKeys keys, KeyQuestions questions, Toasts toasts, Visit visit, RecentProof proof, IJSRuntime js) : IDisposable
 {
     private static readonly IReadOnlyList<SelectField<int>.Option> Lives = [new(30, "in 30 days"), new(90, "in 90 days"), new(365, "in a year"), new(0, "not by itself")];
 
@@ -66,6 +66,7 @@ public sealed partial class KeyDesk(ApiKeys keys, KeyQuestions questions, Toasts
 
     private async Task Make()
     {
+        if (!await proof.Demand()) return;
         isBusy = true;
         var me = await Me();
         var outcome = await keys.Make(new(me.UserId!.Value, name ?? "", ticked, days == 0 ? null : days), me, gone.Token);

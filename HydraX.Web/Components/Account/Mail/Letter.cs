@@ -33,5 +33,9 @@ internal static class Letters
     public static Letter Changed(string to, string link) => new(to, "Your HydraX password was changed",
         "The password of your HydraX account was changed, and all sessions but the one that changed it have ended. If that was not you, set a new password at once:", link);
 
+    /// <summary>Says what happened to how the member signs in.</summary>
+    public static Letter Security(string to, string what, string link) => new(to, "Signing in to HydraX changed",
+        $"{what} If that was not you, end all your sessions and set a new password at once:", link);
+
     private static string Words(TimeSpan life) => $"{life.TotalHours:0} hours";
 }

@@ -1,0 +1,153 @@
+using System.Net;
+using HydraX.Core.Data;
+using HydraX.Core.Lifecycle;
+using HydraX.Core.Users;
+using HydraX.Core.Users.Factors;
+using HydraX.Core.Users.Sessions;
+using HydraX.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace HydraX.Tests.Account;
+
+public sealed class SecondStepTests
+{
+    private const string BotToken = "123456:TEST-TOKEN-abcdefghijklmnopqrstuvwxyz";
+
+    [Theory, EachProvider]
+    public async Task Setting_up_an_app_goes_on_here_ends_other_sessions_and_is_asked_for_from_then_on(DatabaseProvider provider)
+    {
+        await using var app = await AccountApp.Start(provider);
+        await app.Member("kestrel");
+        var (here, elsewhere) = (await app.SignedIn("kestrel"), await app.SignedIn("kestrel"));
+
+        var offer = await here.Get("/account/authenticator");
+        Assert.NotNull(offer.Document.QuerySelector(".qr svg"));
+        var secret = offer.Document.QuerySelector("[data-secret]")!.TextContent.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
+        var wrong = await here.SubmitOn(offer, "/account/authenticator", ("Typed.Code", "000000"));
+        Assert.Contains("This code is wrong", wrong.Text, StringComparison.Ordinal);
+        var done = await here.SubmitOn(wrong, "/account/authenticator", ("Typed.Code", FactorRules.CodeAt(secret, TimeProvider.System.GetUtcNow())));
+
+        var paper = done.Document.QuerySelectorAll(".paper-codes code").Select(code => code.TextContent).ToList();
+        Assert.Equal(10, paper.Count);
+        Assert.Equal(HttpStatusCode.OK, (await here.Get("/account/security")).Status);
+        Assert.Equal("/account/ended", (await elsewhere.Get("/account/security")).RedirectedTo);
+        Assert.Contains("authenticator app counts", (await app.Mail("kestrel@example.org", "changed")).Text, StringComparison.Ordinal);
+
+        // The password alone opens nothing now.
+        var thief = app.Open();
+        var step = await thief.Submit("/account/login?returnUrl=%2Fshop", ("Typed.Email", "kestrel@example.org"), ("Typed.Password", AccountApp.Password));
+        Assert.Equal("/account/second-step?returnUrl=%2Fshop", step.RedirectedTo);
+        Assert.StartsWith("/account/login", (await thief.Get("/account/security")).RedirectedTo, StringComparison.Ordinal);
+        Assert.Contains("code is wrong", (await thief.Submit(step.RedirectedTo!, ("Typed.Code", "123456"))).Text, StringComparison.Ordinal);
+        Assert.Contains("none of yours", (await thief.Submit(step.RedirectedTo!, ("Typed.Code", FactorRules.NewRecoveryCode()))).Text, StringComparison.Ordinal);
+
+        Assert.Equal("/shop", (await thief.Submit(step.RedirectedTo!, ("Typed.Code", paper[3].ToLowerInvariant()))).RedirectedTo);
+        Assert.Contains("with a second factor", (await thief.Get("/account/security")).Text, StringComparison.Ordinal);
+        // The step is used up with it.
+        Assert.Contains("Nobody is signing in here", (await thief.Get(step.RedirectedTo!)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_way_by_Telegram_goes_around_the_second_factor()
+    {
+        await using var app = await AccountApp.Start(settings: ("Telegram:BotToken", BotToken));
+        var member = await app.Get<Arrivals>().FromTelegram(new(42, "kestrel", null));
+        var code = await Staff.Code(app.Get<SecondFactors>(), member.UserId, "kestrel");
+
+        var byLink = app.Open();
+        var link = HydraX.Web.Urls.TelegramSignIn((await app.Get<AccountLinks>().WebSignInCode(member.UserId)).Value.Code);
+        var step = await byLink.Submit(link);
+        Assert.Equal("/account/second-step?returnUrl=%2F", step.RedirectedTo);
+        Assert.StartsWith("/account/login", (await byLink.Get("/account/security")).RedirectedTo, StringComparison.Ordinal);
+
+        var byMiniApp = app.Open();
+        var answer = await byMiniApp.PostJson("/account/telegram/mini-app", TelegramTests.Signed(42, TimeProvider.System.GetUtcNow()));
+        Assert.Contains("/account/second-step", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("/account/login", (await byMiniApp.Get("/account/security")).RedirectedTo, StringComparison.Ordinal);
+
+        Assert.Equal("/", (await byLink.Submit(step.RedirectedTo!, ("Typed.Code", code))).RedirectedTo);
+        Assert.Equal(SignInMethod.TelegramLink, (await app.Data.Read(db => db.Sessions.SingleAsync())).Method);
+    }
+
+    [Fact]
+    public async Task A_password_changed_between_the_steps_voids_the_first_one()
+    {
+        await using var app = await AccountApp.Start();
+        var user = await app.Member("kestrel");
+        var code = await Staff.Code(app.Get<SecondFactors>(), user, "kestrel");
+        var browser = app.Open();
+        var step = await browser.Submit("/account/login", ("Typed.Email", "kestrel@example.org"), ("Typed.Password", AccountApp.Password));
+        await app.Data.Run(work => work.Db.Users.Where(u => u.Id == user).ExecuteUpdateAsync(u => u.SetProperty(x => x.SecurityStamp, "another")));
+
+        Assert.Contains("changed while you signed in", (await browser.Submit(step.RedirectedTo!, ("Typed.Code", code))).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Staff_without_a_second_factor_may_do_nothing_and_is_told_what_to_do()
+    {
+        await using var app = await AccountApp.Start();
+        var user = await app.Member("heron");
+        await app.Data.Run(work => work.GiveRole(user, Roles.Admin));
+        var browser = await app.SignedIn("heron");
+
+        var refused = await browser.Get("/admin");
+        Assert.Equal(HttpStatusCode.Forbidden, refused.Status);
+        Assert.Contains("only after signing in with a second factor", refused.Text, StringComparison.Ordinal);
+        Assert.Contains(refused.Document.QuerySelectorAll("a"), a => a.GetAttribute("href") == "/account/security");
+
+        var offer = await browser.Get("/account/authenticator");
+        var secret = offer.Document.QuerySelector("[data-secret]")!.TextContent.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
+        await browser.SubmitOn(offer, "/account/authenticator", ("Typed.Code", FactorRules.CodeAt(secret, TimeProvider.System.GetUtcNow())));
+        Assert.Equal(HttpStatusCode.OK, (await browser.Get("/admin")).Status);
+    }
+
+    [Fact]
+    public async Task What_matters_asks_again_after_ten_minutes_and_leads_back()
+    {
+        await using var app = await AccountApp.Start();
+        var user = await app.Member("kestrel");
+        var browser = await app.SignedIn("kestrel");
+        await Age(app, user);
+
+        Assert.Equal("/account/prove?returnUrl=%2Faccount%2Fauthenticator", (await browser.Get("/account/authenticator")).RedirectedTo);
+        Assert.Equal("/account/prove?returnUrl=%2Faccount%2Fpasskeys", (await browser.Get("/account/passkeys")).RedirectedTo);
+        Assert.Equal("/account/prove?returnUrl=%2Faccount%2Frecovery-codes", (await browser.Get("/account/recovery-codes")).RedirectedTo);
+        var prove = "/account/prove?returnUrl=%2Faccount%2Fauthenticator";
+        Assert.Contains("password is wrong", (await browser.Submit(prove, ("Typed.Password", "not it at all"))).Text, StringComparison.Ordinal);
+        Assert.Equal("/account/authenticator", (await browser.Submit(prove, ("Typed.Password", AccountApp.Password))).RedirectedTo);
+        Assert.Equal(HttpStatusCode.OK, (await browser.Get("/account/authenticator")).Status);
+        Assert.Equal("/", (await browser.Submit("/account/prove?returnUrl=https%3A%2F%2Fevil.example", ("Typed.Password", AccountApp.Password))).RedirectedTo);
+
+        // With a second factor the password alone does not prove it.
+        var code = await Staff.Code(app.Get<SecondFactors>(), user, "kestrel");
+        var again = await app.SignedIn("kestrel");
+        await Age(app, user);
+        Assert.Contains("none of yours", (await again.Submit(prove, ("Typed.Password", AccountApp.Password), ("Typed.Code", FactorRules.NewRecoveryCode()))).Text, StringComparison.Ordinal);
+        code = await Staff.Code(app.Get<SecondFactors>(), user, "kestrel");
+        Assert.Equal("/account/authenticator", (await again.Submit(prove, ("Typed.Password", AccountApp.Password), ("Typed.Code", code))).RedirectedTo);
+    }
+
+    [Fact]
+    public async Task Who_has_only_Telegram_proves_it_by_a_link_of_the_bot_and_comes_back()
+    {
+        await using var app = await AccountApp.Start();
+        var member = await app.Get<Arrivals>().FromTelegram(new(42, "kestrel", null));
+        var browser = app.Open();
+        await browser.Submit(await Link());
+        await Age(app, member.UserId);
+
+        var prove = (await browser.Get("/account/passkeys")).RedirectedTo!;
+        Assert.Contains("/link", (await browser.Get(prove)).Text, StringComparison.Ordinal);
+        Assert.Equal("/account/passkeys", (await browser.Submit(await Link())).RedirectedTo);
+        Assert.Equal(HttpStatusCode.OK, (await browser.Get("/account/passkeys")).Status);
+
+        async Task<string> Link() => HydraX.Web.Urls.TelegramSignIn((await app.Get<AccountLinks>().WebSignInCode(member.UserId)).Value.Code);
+    }
+
+    private static async Task Age(AccountApp app, long user)
+    {
+        var before = TimeProvider.System.GetUtcNow() - SessionRules.Fresh;
+        await app.Data.Run(work => work.Db.Sessions.Where(s => s.UserId == user).ExecuteUpdateAsync(s => s.SetProperty(x => x.ConfirmedAt, before)));
+        app.Get<SignIns>().End(user, "none of them");
+    }
+}
