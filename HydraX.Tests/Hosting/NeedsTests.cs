@@ -118,7 +118,7 @@ public sealed class NeedsTests
             var builder = WebApplication.CreateSlimBuilder();
             builder.WebHost.UseTestServer();
             builder.Logging.ClearProviders();
-            builder.Services.AddSingleton(core.Get<Access>()).AddNeeds();
+            builder.Services.AddSingleton(core.Get<Access>()).AddSingleton(core.Get<SignIns>()).AddNeeds();
             builder.Services.AddAuthentication("Test").AddScheme<AuthenticationSchemeOptions, SaidInHeader>("Test", null);
             var app = builder.Build();
             app.UseAuthentication();
