@@ -2,17 +2,19 @@ using HydraX.Web.Hosting;
 
 return await Startup.Run(async () =>
 {
+    var command = CommandLine.Find(args);
     var builder = WebApplication.CreateBuilder(Composition.Options(args));
     builder.AddSettingsAndLogs();
     builder.AddDomain();
     builder.AddDoors();
 
     var app = builder.Build();
+    if (command is not null) return await app.Run(command);
     // SQLite answers on the thread that asks, so the pipeline is put together beside it.
     var prepared = Task.Run(app.Prepare);
     app.UseDoors();
     await prepared;
-    await app.RunToItsEnd();
+    return await app.RunToItsEnd();
 });
 
 /// <summary>Names the entry point for tests.</summary>

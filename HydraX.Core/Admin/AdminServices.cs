@@ -8,6 +8,7 @@ public static class AdminServices
     /// <summary>Operations for staff, each one audited.</summary>
     public static IServiceCollection AddAdmin(this IServiceCollection services) => services
         .AddSingleton<TierOperations>()
+        .AddSingleton<ProtectionOperations>()
         .AddSingleton<TierDeskQuestions>()
         .AddSingleton<OverviewQuestions>()
         .AddSingleton<DeliveryQuestions>()

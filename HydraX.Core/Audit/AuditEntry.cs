@@ -58,6 +58,15 @@ public sealed class AuditEntry
     /// <summary>Why, in the actor's words.</summary>
     public string? Why { get; set; }
 
+    /// <summary>SHA-256 of <see cref="Why"/>, in hex: it stays when a reason that names an erased person goes.</summary>
+    public string? WhyDigest { get; set; }
+
+    /// <summary>The entry's place in the chain, counted from 1 without a gap.</summary>
+    public long Sequence { get; set; }
+
+    /// <summary>A keyed hash of this entry and of the seal before it; see <see cref="AuditVerification"/>.</summary>
+    public string Seal { get; set; } = "";
+
     /// <summary>Who is named in it.</summary>
     public List<AuditPerson> People { get; } = [];
 }

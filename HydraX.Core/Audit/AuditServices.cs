@@ -6,5 +6,5 @@ namespace HydraX.Core.Audit;
 public static class AuditServices
 {
     /// <summary>Who did what to whom, before, after, why, from where.</summary>
-    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddSingleton<AuditTrail>().AddSingleton<AuditQuestions>();
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddSingleton<AuditTrail>().AddSingleton<AuditVerification>().AddSingleton<AuditQuestions>();
 }

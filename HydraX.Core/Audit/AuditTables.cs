@@ -1,4 +1,5 @@
 using HydraX.Core.Audit;
+using HydraX.Core.Protection;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Data
@@ -26,12 +27,22 @@ namespace HydraX.Core.Audit
                 e.Property(a => a.Action).HasMaxLength(100);
                 e.Property(a => a.SubjectKind).HasMaxLength(50);
                 e.Property(a => a.SubjectId).HasMaxLength(100);
-                e.Property(a => a.Before).Metadata.JsonColumn();
-                e.Property(a => a.After).Metadata.JsonColumn();
+                // Text, and not what a database makes of JSON: the seal is over every letter.
+                e.Property(a => a.WhyDigest).HasMaxLength(64);
+                e.Property(a => a.Seal).HasMaxLength(ProtectedColumn.LookupLength);
+                e.HasIndex(a => a.Sequence).IsUnique();
                 e.Property(a => a.Why).HasMaxLength(AuditTrail.LongestWhy);
                 e.HasIndex(a => new { a.SubjectKind, a.SubjectId });
                 e.HasIndex(a => a.Action);
                 e.HasMany(a => a.People).WithOne().HasForeignKey(p => p.AuditEntryId).OnDelete(DeleteBehavior.Cascade);
+            });
+            builder.Entity<AuditHead>(e =>
+            {
+                e.ToTable("audit_head");
+                e.HasKey(h => h.HeadId);
+                e.Property(h => h.HeadId).ValueGeneratedNever();
+                e.Property(h => h.Seal).HasMaxLength(ProtectedColumn.LookupLength);
+                e.HasData(new AuditHead { HeadId = AuditHead.Only });
             });
             builder.Entity<AuditPerson>(e =>
             {

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using HydraX.Core.Data;
+using HydraX.Core.Protection;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Audit;
@@ -32,8 +33,9 @@ public sealed record AuditSubject(string Kind, string Id, string? Name = null)
     public static AuditSubject Person(long userId, string name) => new(User, userId.ToString(System.Globalization.CultureInfo.InvariantCulture), name);
 }
 
-/// <summary>The door to the audit log: every action of staff, and every change of tier, money or access, is recorded in the transaction that makes it.</summary>
-public sealed class AuditTrail
+/// <summary>The door to the audit log: every action of staff, and every change of tier, money or access, is recorded in the transaction that makes it,
+/// sealed and chained to the one before.</summary>
+public sealed class AuditTrail(Protector protector)
 {
     /// <summary>Characters of a reason that are kept.</summary>
     public const int LongestWhy = 500;
@@ -67,6 +69,17 @@ public sealed class AuditTrail
         };
         if (by is { UserId: { } actor, Name: { } name }) entry.People.Add(new() { Part = AuditPart.Actor, UserId = actor, Name = name, Address = by.Address });
         if (subject is { Kind: AuditSubject.User, Name: { } whom }) entry.People.Add(new() { Part = AuditPart.Subject, UserId = long.Parse(subject.Id, null), Name = whom });
+        entry.WhyDigest = AuditSeal.DigestOf(entry.Why);
+        work.BeforeCommit(() => Seal(work, entry));
+    }
+
+    // The head is held for no longer than it takes to commit: everything else has been written by then.
+    private async Task Seal(Work work, AuditEntry entry)
+    {
+        var head = await work.Db.Set<AuditHead>().Where(h => h.HeadId == AuditHead.Only).ForUpdate().SingleAsync(work.Stop);
+        entry.Sequence = head.Sequence + 1;
+        entry.Seal = protector.Seal(AuditSeal.Context, AuditSeal.TextOf(entry, head.Seal));
+        (head.Sequence, head.Seal) = (entry.Sequence, entry.Seal);
         work.Db.Add(entry);
     }
 

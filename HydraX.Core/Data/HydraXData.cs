@@ -116,6 +116,11 @@ public sealed partial class HydraXData(IDbContextFactory<HydraXDb> contexts, Dia
             result = await write(work);
             if (result is IOutcome { Problem: not null }) return result;
             await db.SaveChangesAsync(stop);
+            if (work.HasLastWords)
+            {
+                await work.SayLastWords();
+                await db.SaveChangesAsync(stop);
+            }
             await transaction.CommitAsync(CancellationToken.None);
         }
         catch (InvalidOperationException wrapped) when (IsWrapped(wrapped))

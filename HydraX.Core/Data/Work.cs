@@ -9,6 +9,7 @@ namespace HydraX.Core.Data;
 /// <param name="stop">Gives up.</param>
 public sealed class Work(HydraXDb db, Dialect dialect, DateTimeOffset at, CancellationToken stop)
 {
+    private readonly List<Func<Task>> beforeCommit = [];
     private readonly List<Action> afterCommit = [];
 
     /// <summary>The tables, inside the transaction.</summary>
@@ -22,6 +23,9 @@ public sealed class Work(HydraXDb db, Dialect dialect, DateTimeOffset at, Cancel
 
     /// <summary>Gives up.</summary>
     public CancellationToken Stop => stop;
+
+    /// <summary>What to do last, when all else has been written and the write is not refused: for what everybody waits for, and so must be short.</summary>
+    public void BeforeCommit(Func<Task> action) => beforeCommit.Add(action);
 
     /// <summary>What to do once the write stands, such as telling open pages. Never runs for a write that was rolled back.</summary>
     public void AfterCommit(Action action) => afterCommit.Add(action);
@@ -42,6 +46,13 @@ public sealed class Work(HydraXDb db, Dialect dialect, DateTimeOffset at, Cancel
         await using var command = Sql.Command(db, sql, parameters);
         var value = await command.ExecuteScalarAsync(stop);
         return value is DBNull ? null : value;
+    }
+
+    internal bool HasLastWords => beforeCommit.Count > 0;
+
+    internal async Task SayLastWords()
+    {
+        foreach (var action in beforeCommit) await action();
     }
 
     internal void Committed() => afterCommit.ForEach(action => action());

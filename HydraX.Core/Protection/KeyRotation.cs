@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +20,7 @@ public sealed record RotationReport(long Values, int Retired, IReadOnlyList<stri
 /// Replaces the keys of the ring: a new one is added, and a job protects anew, in small writes, whatever an older one has protected. It may be killed and goes on
 /// where it had come to, since what is done shows in the values themselves; meanwhile everything is read and found under either key.
 /// </summary>
-public sealed class KeyRotation(HydraXData data, ProtectionRing ring, Protector protector, IEnumerable<ProtectedColumn> columns, AuditTrail audit, TimeProvider machine)
+public sealed class KeyRotation(HydraXData data, ProtectionRing ring, Protector protector, IEnumerable<ProtectedColumn> columns, TimeProvider machine)
 {
     private const int Block = 200;
 
@@ -30,18 +29,6 @@ public sealed class KeyRotation(HydraXData data, ProtectionRing ring, Protector 
 
     /// <summary>All columns that hold protected values.</summary>
     public IReadOnlyList<ProtectedColumn> Columns { get; } = [.. columns];
-
-    /// <summary>Adds a key to the ring; the job does the rest. Returns its number.</summary>
-    public async Task<int> Begin(Actor by, string why, CancellationToken stop = default)
-    {
-        var keyId = await ring.Add(stop);
-        await data.Run(work =>
-        {
-            audit.Record(work, by, "protection.key-added", new("protection_key", $"k{keyId}"), why: why);
-            return Task.CompletedTask;
-        }, stop);
-        return keyId;
-    }
 
     /// <summary>
     /// Protects anew what older keys have protected, and retires those once nothing needs them. Nothing to do is one short question. A value that no key opens

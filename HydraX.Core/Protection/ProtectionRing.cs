@@ -19,6 +19,9 @@ internal sealed class RingKey(int keyId, byte[] key, DateTimeOffset activeFrom, 
     /// <summary>For finding values.</summary>
     public byte[] LookupKey { get; } = HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: "hydrax lookups"u8.ToArray());
 
+    /// <summary>For sealing what must not be altered.</summary>
+    public byte[] SealKey { get; } = HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: "hydrax seals"u8.ToArray());
+
     public int KeyId => keyId;
 
     public DateTimeOffset ActiveFrom => activeFrom;
@@ -76,13 +79,17 @@ public sealed partial class ProtectionRing(IDbContextFactory<HydraXDb> contexts,
     /// <summary>Keys by which a value may be found, the present one first.</summary>
     internal IEnumerable<RingKey> ForLookups => Keys().Where(key => !key.IsRetired).OrderByDescending(key => key == Current).ThenByDescending(key => key.KeyId);
 
-    /// <exception cref="CryptographicException">The ring has no such key.</exception>
-    internal RingKey Find(int keyId)
+    /// <summary>The key of a number; null if the ring has none.</summary>
+    internal RingKey? Has(int keyId)
     {
         if (Array.Find(Keys(), key => key.KeyId == keyId) is { } found) return found;
         ReadAgain();
-        return Array.Find(known!, key => key.KeyId == keyId) ?? throw new CryptographicException($"The ring has no key k{keyId}: the value comes from another database.");
+        return Array.Find(known!, key => key.KeyId == keyId);
     }
+
+    /// <exception cref="CryptographicException">The ring has no such key.</exception>
+    internal RingKey Find(int keyId) =>
+        Has(keyId) ?? throw new CryptographicException($"The ring has no key k{keyId}: the value comes from another database.");
 
     /// <summary>Reads the keys of the database now.</summary>
     internal void ReadAgain()

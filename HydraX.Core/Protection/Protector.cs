@@ -24,6 +24,13 @@ public sealed class Protector(ProtectionRing ring)
     /// <summary>All that a lookup column may hold for a value while keys are being replaced, the present one first.</summary>
     public IReadOnlyList<string> Lookups(ProtectedColumn column, string value) => [.. ring.ForLookups.Select(key => Lookup(key, column, value))];
 
+    /// <summary>A keyed hash of a text that must not be altered, by the present key.</summary>
+    public string Seal(string context, string text) => Seal(ring.Current, context, text);
+
+    /// <summary>Whether a seal is that of a text, by the key that it names. Keys that are retired still tell.</summary>
+    public bool IsSeal(string context, string text, string seal) =>
+        KeyIdOf(seal) is { } keyId && ring.Has(keyId) is { } key && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Seal(key, context, text)), Encoding.ASCII.GetBytes(seal));
+
     internal string Protect(string plain, string context)
     {
         var key = ring.Current;
@@ -33,10 +40,19 @@ public sealed class Protector(ProtectionRing ring)
     internal string Reveal(string text, string context)
     {
         var dot = text.IndexOf('.', StringComparison.Ordinal);
-        if (dot < 2 || text[0] != 'k' || !int.TryParse(text.AsSpan(1, dot - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var keyId) || !Base64Url.IsValid(text.AsSpan(dot + 1)))
+        if (KeyIdOf(text) is not { } keyId || !Base64Url.IsValid(text.AsSpan(dot + 1)))
             throw new CryptographicException($"What stands in {context} was not protected by this program.");
         return Encoding.UTF8.GetString(Sealed.Open(ring.Find(keyId).ValueKey, Base64Url.DecodeFromChars(text.AsSpan(dot + 1)), Encoding.UTF8.GetBytes(context)));
     }
+
+    private static int? KeyIdOf(string text)
+    {
+        var dot = text.IndexOf('.', StringComparison.Ordinal);
+        return dot >= 2 && text[0] == 'k' && int.TryParse(text.AsSpan(1, dot - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var keyId) ? keyId : null;
+    }
+
+    private static string Seal(RingKey key, string context, string text) =>
+        key.Prefix + Base64Url.EncodeToString(HMACSHA256.HashData(key.SealKey, Encoding.UTF8.GetBytes($"{context}\n{text}")));
 
     private static string Lookup(RingKey key, ProtectedColumn column, string value) =>
         key.Prefix + Base64Url.EncodeToString(HMACSHA256.HashData(key.LookupKey, Encoding.UTF8.GetBytes($"{column.Context}\n{column.AsCompared?.Invoke(value) ?? value}")));

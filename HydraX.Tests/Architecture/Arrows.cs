@@ -15,11 +15,11 @@ internal static class Arrows
     public static readonly IReadOnlyDictionary<string, string[]> Table = new Dictionary<string, string[]>
     {
         ["Messaging"] = Nothing,
-        ["Audit"] = Nothing,
+        ["Audit"] = ["Protection"],
         ["Jobs"] = Nothing,
         ["Ranks"] = Nothing,
         ["Tiers"] = ["Audit"],
-        ["Protection"] = ["Audit"],
+        ["Protection"] = Nothing,
         ["Users"] = ["Protection", "Messaging", "Audit"],
         ["Billing"] = ["Users", "Tiers", "Messaging", "Audit"],
         ["Xp"] = ["Users", "Tiers", "Ranks", "Audit"],

@@ -78,7 +78,7 @@ public sealed class ShopAndDesksTests(BrowserFixture browser) : IClassFixture<Br
             for (var i = 0; i < 50; i++)
             {
                 work.Db.Add(new OutboxMessage { Kind = "long", UserId = admin, Data = $$"""{"text":"{{text}}"}""", State = MessageState.Done, DedupeKey = $"long:{i}", CreatedAt = work.At, DueAt = work.At });
-                work.Db.Add(new AuditEntry { At = work.At, Action = "test.long", SubjectKind = "test", SubjectId = "1", Origin = Origin.Web, Before = $"\"{text}\"", After = $"\"{text}\"" });
+                browser.Get<AuditTrail>().Record(work, new(null, null, Origin.Web), "test.long", new("test", "1"), text, text);
                 work.Db.Add(new JobRun { Job = "job-history", Node = "test", DueAt = work.At, StartedAt = work.At, EndedAt = work.At, Result = JobResult.Done, Report = text[..2_000] });
             }
         });

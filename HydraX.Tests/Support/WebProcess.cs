@@ -35,6 +35,14 @@ public sealed class WebProcess : IAsyncDisposable
     /// <summary>Starts it on a free port.</summary>
     public static WebProcess Start(string environment, params (string Name, string Value)[] settings) => Start([Program], environment, settings);
 
+    /// <summary>Has it do one thing instead of serving; returns the exit code and what it wrote.</summary>
+    public static async Task<(int Code, string Said)> Command(string word, params (string Name, string Value)[] settings)
+    {
+        await using var process = Start([Program, word], "Production", settings);
+        await process.Ends();
+        return (process.process.ExitCode, process.Written);
+    }
+
     /// <summary>As <see cref="Start(string, ValueTuple{string, string}[])"/>, with what <see cref="FailingPart"/> adds to it.</summary>
     public static WebProcess StartWithFailingPart(string environment, params (string Name, string Value)[] settings) => Start(
         ["exec", "--depsfile", Beside("HydraX.Tests.deps.json"), "--runtimeconfig", Beside("HydraX.Web.runtimeconfig.json"), Program], environment,

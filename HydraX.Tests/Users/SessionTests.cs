@@ -13,7 +13,8 @@ public sealed class SessionTests
     [InlineData("203.0.113.77", "203.0.113.0/24")]
     [InlineData("::ffff:203.0.113.77", "203.0.113.0/24")]
     [InlineData("2001:db8:42:1:aaaa::7", "2001:db8:42::/48")]
-    [InlineData("::1", "::/48")]
+    [InlineData("::1", "this machine")]
+    [InlineData("127.0.0.1", "this machine")]
     [InlineData("nowhere", null)]
     [InlineData(null, null)]
     public void A_place_is_as_coarse_as_a_member_needs_to_know_their_own(string? address, string? place) => Assert.Equal(place, SessionRules.Coarse(address));

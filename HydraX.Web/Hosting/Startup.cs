@@ -10,12 +10,11 @@ namespace HydraX.Web.Hosting;
 public static class Startup
 {
     /// <summary>Runs until the process is asked to stop.</summary>
-    public static async Task<int> Run(Func<Task> process)
+    public static async Task<int> Run(Func<Task<int>> process)
     {
         try
         {
-            await process();
-            return 0;
+            return await process();
         }
         catch (FailedPart failed)
         {
@@ -33,7 +32,7 @@ public static class Startup
     /// Runs until the process is asked to stop. A part that works in the background and fails by an error of ours ends the process too, and then the exit code
     /// says so: half a process would go on looking healthy.
     /// </summary>
-    public static async Task RunToItsEnd(this WebApplication app)
+    public static async Task<int> RunToItsEnd(this WebApplication app)
     {
         BackgroundService[] parts;
         await using (app)
@@ -52,6 +51,7 @@ public static class Startup
             await app.WaitForShutdownAsync();
         }
         if (Array.Find(parts, part => part.ExecuteTask is { IsFaulted: true }) is { } failed) throw new FailedPart(failed);
+        return 0;
     }
 
     /// <summary>Whether a line of the log tells at length of a failed start, which <see cref="Run"/> tells.</summary>

@@ -1,3 +1,4 @@
+using HydraX.Core.Audit;
 using HydraX.Core.Jobs;
 using HydraX.Core.Kernel;
 using HydraX.Core.Lifecycle;
@@ -34,6 +35,8 @@ public static class JobSchedule
             async (s, stop) => Spoken.Number(await s.GetRequiredService<PassChanges>().AnnounceEnds(stop), "member") + " told"),
         new(XpVerification.Job, "0 30 2 * * ?", "02:30 UTC", "Checks that every member's ledger adds up, and fails if one does not.", RunsAtStart: false,
             (s, stop) => s.GetRequiredService<XpVerification>().Demand(stop)),
+        new(AuditVerification.Job, "0 45 2 * * ?", "02:45 UTC", "Checks that nobody has altered the audit log, and fails if somebody has.", RunsAtStart: false,
+            (s, stop) => s.GetRequiredService<AuditVerification>().Demand(stop)),
         new("idempotency-keys", "0 20 * * * ?", "20 minutes past every hour", "Forgets answers to API requests older than 24 hours.", RunsAtStart: false,
             async (s, stop) => Spoken.Number(await s.GetRequiredService<IdempotentRequests>().Prune(stop), "answer") + " forgotten"),
         new("sessions", "0 40 3 * * ?", "03:40 UTC", "Forgets sessions that have been over for 30 days.", RunsAtStart: false,

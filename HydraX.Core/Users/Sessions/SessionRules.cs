@@ -27,10 +27,11 @@ public static class SessionRules
     /// <summary>What is kept of a token.</summary>
     public static string HashOf(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
-    /// <summary>A network address as coarse as a member needs to know their own: <c>203.0.113.0/24</c>, <c>2001:db8:42::/48</c>.</summary>
+    /// <summary>A network address as coarse as a member needs to know their own: <c>203.0.113.0/24</c>, <c>2001:db8:42::/48</c>, <c>this machine</c>.</summary>
     public static string? Coarse(string? address)
     {
         if (!IPAddress.TryParse(address, out var ip)) return null;
+        if (IPAddress.IsLoopback(ip)) return "this machine";
         if (ip.IsIPv4MappedToIPv6) ip = ip.MapToIPv4();
         var length = ip.AddressFamily == AddressFamily.InterNetwork ? 24 : 48;
         var bytes = ip.GetAddressBytes();

@@ -19,6 +19,22 @@ public sealed class AuditTests : StaffPage
     }
 
     [Fact]
+    public async Task The_chain_is_checked_by_hand_and_the_check_is_recorded()
+    {
+        await Core.Data.Run(work => work.Execute("UPDATE audit_head SET sequence = 0, seal = ''"), Stop);
+        await Record("xp.granted", AuditSubject.Person(Heron, "heron"), new { balance = 0 }, new { balance = 50 }, "made up for an outage");
+        var page = await Open<Page>();
+
+        await Button(page, "Check the chain").ClickAsync(new());
+        Assert.Contains("2 entries in an unbroken chain", page.Find(".notice.good").TextContent, StringComparison.Ordinal); // the check itself is one
+        await Core.Data.Run(work => work.Execute("UPDATE audit_entries SET why = 'no reason' WHERE sequence = 1"), Stop);
+        await Button(page, "Check the chain").ClickAsync(new());
+
+        Assert.Contains("the reason of entry 1 is not as it was written", page.Find(".notice.bad").TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, (await Audited("jobs.run")).Count);
+    }
+
+    [Fact]
     public async Task Entries_say_who_did_what_to_whom_from_where_and_why()
     {
         await Record("xp.granted", AuditSubject.Person(Heron, "heron"), new { balance = 0 }, new { balance = 50 }, "made up for an outage");

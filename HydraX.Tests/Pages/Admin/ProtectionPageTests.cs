@@ -1,4 +1,5 @@
 using Bunit;
+using HydraX.Core.Admin;
 using HydraX.Core.Protection;
 using HydraX.Web.Pages.Admin.Protection;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ public sealed class ProtectionPageTests : StaffPage
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        Services.AddSingleton(Core.Get<ProtectionQuestions>()).AddSingleton(Core.Get<KeyRotation>());
+        Services.AddSingleton(Core.Get<ProtectionQuestions>()).AddSingleton(Core.Get<ProtectionOperations>());
     }
 
     [Fact]

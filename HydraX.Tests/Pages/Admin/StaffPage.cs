@@ -30,7 +30,7 @@ public abstract class StaffPage : PageTest
         Heron = await Core.Member("heron");
         Log = new(Core.Data, Core.Clock, Core.Time, Core.Get<DomainMeter>(), NullLogger<JobLog>.Instance);
         var jobServices = new ServiceCollection().AddSingleton(Core.Get<XpVerification>()).BuildServiceProvider();
-        Services.AddSingleton(Core.Get<OverviewQuestions>()).AddSingleton(Core.Get<DeliveryQuestions>()).AddSingleton(Core.Get<DeliveryOperations>()).AddSingleton(Core.Get<AuditQuestions>())
+        Services.AddSingleton(Core.Get<OverviewQuestions>()).AddSingleton(Core.Get<DeliveryQuestions>()).AddSingleton(Core.Get<DeliveryOperations>()).AddSingleton(Core.Get<AuditQuestions>()).AddSingleton(Core.Get<AuditVerification>())
             .AddSingleton(Core.Get<DemoContent>()).AddSingleton(Core.Get<Boards>()).AddSingleton(Core.Get<XpVerification>()).AddSingleton(Core.Get<UserDirectory>())
             .AddSingleton(Log).AddSingleton(new JobDesk(jobServices, Log, Core.Clock, Core.Data, Core.Get<AuditTrail>(), NullLogger<JobDesk>.Instance))
             .AddSingleton(new Visit { Address = "203.0.113.7" });

@@ -173,7 +173,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("actor_user_id");
 
                     b.Property<string>("After")
-                        .HasColumnType("jsonb")
+                        .HasColumnType("text")
                         .HasColumnName("after");
 
                     b.Property<DateTimeOffset>("At")
@@ -181,7 +181,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("at");
 
                     b.Property<string>("Before")
-                        .HasColumnType("jsonb")
+                        .HasColumnType("text")
                         .HasColumnName("before");
 
                     b.Property<string>("Origin")
@@ -189,6 +189,16 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
                         .HasColumnName("origin");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("seal");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
 
                     b.Property<string>("SubjectId")
                         .IsRequired()
@@ -207,16 +217,55 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("character varying(500)")
                         .HasColumnName("why");
 
+                    b.Property<string>("WhyDigest")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("why_digest");
+
                     b.HasKey("AuditEntryId")
                         .HasName("pk_audit_entries");
 
                     b.HasIndex("Action")
                         .HasDatabaseName("ix_audit_entries_action");
 
+                    b.HasIndex("Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_entries_sequence");
+
                     b.HasIndex("SubjectKind", "SubjectId")
                         .HasDatabaseName("ix_audit_entries_subject_kind_subject_id");
 
                     b.ToTable("audit_entries", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Audit.AuditHead", b =>
+                {
+                    b.Property<int>("HeadId")
+                        .HasColumnType("integer")
+                        .HasColumnName("head_id");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("seal");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("HeadId")
+                        .HasName("pk_audit_head");
+
+                    b.ToTable("audit_head", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            HeadId = 1,
+                            Seal = "",
+                            Sequence = 0L
+                        });
                 });
 
             modelBuilder.Entity("HydraX.Core.Audit.AuditPerson", b =>

@@ -179,6 +179,16 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("origin");
 
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seal");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
                     b.Property<string>("SubjectId")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -196,16 +206,55 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("why");
 
+                    b.Property<string>("WhyDigest")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why_digest");
+
                     b.HasKey("AuditEntryId")
                         .HasName("pk_audit_entries");
 
                     b.HasIndex("Action")
                         .HasDatabaseName("ix_audit_entries_action");
 
+                    b.HasIndex("Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_entries_sequence");
+
                     b.HasIndex("SubjectKind", "SubjectId")
                         .HasDatabaseName("ix_audit_entries_subject_kind_subject_id");
 
                     b.ToTable("audit_entries", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Audit.AuditHead", b =>
+                {
+                    b.Property<int>("HeadId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("head_id");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seal");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("HeadId")
+                        .HasName("pk_audit_head");
+
+                    b.ToTable("audit_head", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            HeadId = 1,
+                            Seal = "",
+                            Sequence = 0L
+                        });
                 });
 
             modelBuilder.Entity("HydraX.Core.Audit.AuditPerson", b =>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using HydraX.Core.Admin;
 using HydraX.Core.Protection;
 using HydraX.Web.Components.Ui.Notices;
 using HydraX.Web.Hosting;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace HydraX.Web.Pages.Admin.Protection;
 
 /// <summary>The ring of keys, and replacing the one in use.</summary>
-public sealed partial class ProtectionPage(ProtectionQuestions questions, KeyRotation rotation, Toasts toasts, Visit visit) : IDisposable
+public sealed partial class ProtectionPage(ProtectionQuestions questions, ProtectionOperations operations, Toasts toasts, Visit visit) : IDisposable
 {
     private readonly CancellationTokenSource gone = new();
     private Confirm? confirm;
@@ -53,9 +54,11 @@ public sealed partial class ProtectionPage(ProtectionQuestions questions, KeyRot
         if (refused is not null || !await confirm!.Ask()) return;
         isBusy = true;
         StateHasChanged();
-        var keyId = await rotation.Begin(visit.ActorOf((await Authentication).User), why!.Trim(), gone.Token);
-        (isBusy, why) = (false, null);
-        toasts.Say($"Key k{keyId} is used in a minute.");
+        var replaced = await operations.ReplaceKey(why, visit.ActorOf((await Authentication).User), gone.Token);
+        (isBusy, refused) = (false, replaced.Problem?.Sentence);
+        if (!replaced.Succeeded) return;
+        why = null;
+        toasts.Say($"Key k{replaced.Value} is used in a minute.");
         await Load();
     }
 

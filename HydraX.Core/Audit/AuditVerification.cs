@@ -1,0 +1,71 @@
+using HydraX.Core.Data;
+using HydraX.Core.Kernel;
+using HydraX.Core.Protection;
+using Microsoft.EntityFrameworkCore;
+
+namespace HydraX.Core.Audit;
+
+/// <summary>What a look at the whole chain found.</summary>
+/// <param name="Entries">Entries looked at.</param>
+/// <param name="Head">The last seal; noted elsewhere it shows later whether entries were cut off at the end.</param>
+/// <param name="Faults">What is not right, the first twenty.</param>
+public sealed record AuditVerdict(long Entries, string Head, IReadOnlyList<string> Faults)
+{
+    /// <summary>Whether every entry is as it was written, and none is missing.</summary>
+    public bool IsRight => Faults.Count == 0;
+
+    /// <summary>The same in a sentence.</summary>
+    public string Says => IsRight
+        ? $"{Spoken.Number(Entries, "entry", "entries")} in an unbroken chain, ending in {(Head.Length == 0 ? "nothing yet" : Head)}"
+        : $"The audit log was altered: {string.Join("; ", Faults)}";
+}
+
+/// <summary>
+/// Checks the chain of the audit log. Each entry is sealed, by a key that only the master key opens, over itself and the seal before it: an entry that
+/// somebody with access to the database alone has altered, added, taken out or moved does not fit any more.
+/// </summary>
+public sealed class AuditVerification(HydraXData data, Protector protector)
+{
+    /// <summary>The job's name.</summary>
+    public const string Job = "audit-chain";
+
+    private const int Block = 2_000, MostNamed = 20;
+
+    /// <summary>Looks at all entries, oldest first, in blocks.</summary>
+    /// <param name="progress">Told the share done, 0 to 1.</param>
+    /// <param name="stop">Gives up.</param>
+    public async Task<AuditVerdict> All(IProgress<double>? progress = null, CancellationToken stop = default)
+    {
+        var (faults, seal, sequence, count) = (new List<string>(), "", 0L, 0L);
+        // What is added while we look is left to the next look.
+        var head = await data.Read(db => db.Set<AuditHead>().SingleAsync(stop), stop);
+        while (faults.Count < MostNamed)
+        {
+            var after = sequence;
+            var block = await data.Read(db => db.Audit.Where(a => a.Sequence > after && a.Sequence <= head.Sequence).OrderBy(a => a.Sequence).Take(Block).ToListAsync(stop), stop);
+            if (block.Count == 0) break;
+            foreach (var entry in block)
+            {
+                if (entry.Sequence != sequence + 1) faults.Add(entry.Sequence == sequence + 2 ? $"entry {sequence + 1} is missing" : $"entries {sequence + 1} to {entry.Sequence - 1} are missing");
+                else if (!protector.IsSeal(AuditSeal.Context, AuditSeal.TextOf(entry, seal), entry.Seal)) faults.Add($"entry {entry.Sequence} is not as it was written");
+                else if (entry.Why is not null && AuditSeal.DigestOf(entry.Why) != entry.WhyDigest) faults.Add($"the reason of entry {entry.Sequence} is not as it was written");
+                (sequence, seal) = (entry.Sequence, entry.Seal);
+                count++;
+            }
+            progress?.Report((double)sequence / head.Sequence);
+        }
+        if (faults.Count < MostNamed && sequence < head.Sequence) faults.Add($"entries {sequence + 1} to {head.Sequence} are missing at the end");
+        else if (faults.Count == 0 && seal != head.Seal) faults.Add("the last entry is not the one that was written last");
+        var strays = await data.Read(db => db.Audit.CountAsync(a => a.Sequence <= 0, stop), stop);
+        if (strays > 0) faults.Add($"{Spoken.Number(strays, "entry", "entries")} outside the chain");
+        return new(count, seal, [.. faults.Take(MostNamed)]);
+    }
+
+    /// <summary>As <see cref="All"/>, for the job: what it found, in words.</summary>
+    /// <exception cref="AuditBrokenException">The log was altered.</exception>
+    public async Task<string> Demand(CancellationToken stop) =>
+        await All(null, stop) is var verdict && verdict.IsRight ? verdict.Says : throw new AuditBrokenException(verdict);
+}
+
+/// <summary>The audit log was altered.</summary>
+public sealed class AuditBrokenException(AuditVerdict verdict) : Exception(verdict.Says);
