@@ -30,7 +30,7 @@ public sealed class ApiKeyAuthentication(IOptionsMonitor<AuthenticationSchemeOpt
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (!Request.Headers.TryGetValue(Header, out var sent)) return AuthenticateResult.NoResult();
-        var opened = await keys.Open(sent.ToString(), Context.RequestAborted);
+        var opened = await keys.Open(sent.ToString(), Context.Connection.RemoteIpAddress?.ToString(), Context.RequestAborted);
         if (!opened.Succeeded)
         {
             Context.Items[Refused] = opened.Problem;

@@ -1,6 +1,5 @@
-using System.Net;
+using HydraX.Core.Kernel;
 using Microsoft.AspNetCore.HttpOverrides;
-using IPNetwork = System.Net.IPNetwork;
 
 namespace HydraX.Web.Hosting;
 
@@ -14,7 +13,7 @@ public sealed class ProxyOptions
     public string? Trusted { get; set; }
 
     /// <summary>What cannot work.</summary>
-    public IEnumerable<string> Faults() => Parts.Where(part => Network(part) is null)
+    public IEnumerable<string> Faults() => Parts.Where(part => Networks.Read(part) is null)
         .Select(part => $"Proxy:Trusted holds \"{part}\"; set addresses or networks such as 127.0.0.1, 10.0.0.0/8");
 
     /// <summary>Believes the proxies; the nearest one that is not trusted is the client.</summary>
@@ -24,16 +23,11 @@ public sealed class ProxyOptions
         headers.ForwardLimit = null;
         headers.KnownProxies.Clear();
         headers.KnownIPNetworks.Clear();
-        foreach (var part in Parts) headers.KnownIPNetworks.Add(Network(part)!.Value);
+        foreach (var part in Parts) headers.KnownIPNetworks.Add(Networks.Read(part)!.Value);
     }
 
     /// <summary>Whether there are any.</summary>
     public bool Any => Parts.Any();
 
-    private IEnumerable<string> Parts => (Trusted ?? "").Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries);
-
-    private static IPNetwork? Network(string part) =>
-        IPNetwork.TryParse(part, out var network) ? network
-        : IPAddress.TryParse(part, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
-        : null;
+    private IEnumerable<string> Parts => Networks.Split(Trusted);
 }

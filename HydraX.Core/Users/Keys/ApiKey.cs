@@ -24,6 +24,12 @@ public sealed class ApiKey
     /// <summary>Names of scopes, with a blank between two.</summary>
     public string Scopes { get; set; } = "";
 
+    /// <summary>Addresses and networks that it may be used from, with a comma between two; empty is anywhere.</summary>
+    public string Addresses { get; set; } = "";
+
+    /// <summary>The key that it was made to replace, if it was.</summary>
+    public long? ReplacesApiKeyId { get; set; }
+
     /// <summary>When it was made, by the machine's clock, as all instants here.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 

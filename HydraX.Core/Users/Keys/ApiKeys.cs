@@ -10,7 +10,8 @@ namespace HydraX.Core.Users.Keys;
 /// <param name="Name">What it is for.</param>
 /// <param name="Scopes">What it may do.</param>
 /// <param name="Days">Days until it ends; null is never.</param>
-public sealed record ApiKeyWish(long UserId, string Name, IReadOnlyCollection<string> Scopes, int? Days = null);
+/// <param name="Addresses">Addresses and networks that it may be used from; empty is anywhere.</param>
+public sealed record ApiKeyWish(long UserId, string Name, IReadOnlyCollection<string> Scopes, int? Days = null, string? Addresses = null);
 
 /// <summary>A key as it is shown once, to whoever made it.</summary>
 public sealed record MadeApiKey(long ApiKeyId, ApiKeyText Key);
@@ -27,18 +28,25 @@ public sealed class ApiKeys(HydraXData data, AuditTrail audit, TimeProvider mach
     /// <summary>Days that a key may last at most, if it is to end at all.</summary>
     public const int MostDays = 3_650;
 
+    /// <summary>Characters of a key's list of addresses.</summary>
+    public const int LongestAddresses = 500;
+
+    /// <summary>How long a key that was replaced may go on at most, so that nothing stands still while programs are given the new one.</summary>
+    public static readonly TimeSpan LongestOverlap = TimeSpan.FromDays(7);
+
     /// <summary>In the audit log, what is done to keys is done to these.</summary>
     public const string Subject = "api_key";
 
     /// <summary>
-    /// Makes a key for oneself, or as an admin for anybody. Problems: <c>keys.name</c>, <c>keys.days</c>, those of <see cref="ApiScopes.Check"/>,
-    /// <c>keys.not-yours</c>, <c>keys.too-many</c>, <c>users.unknown</c>, <c>users.suspended</c>.
+    /// Makes a key for oneself, or as an admin for anybody. Problems: <c>keys.name</c>, <c>keys.days</c>, <c>keys.addresses</c>, those of
+    /// <see cref="ApiScopes.Check"/>, <c>keys.not-yours</c>, <c>keys.too-many</c>, <c>users.unknown</c>, <c>users.suspended</c>.
     /// </summary>
     public Task<Outcome<MadeApiKey>> Make(ApiKeyWish wish, Actor by, CancellationToken stop = default) => data.Run<Outcome<MadeApiKey>>(async work =>
     {
         var name = wish.Name.Trim();
         if (name.Length is 0 or > LongestName || name.Any(char.IsControl)) return Problem.Of("keys.name", $"Give the key a name of 1 to {LongestName} characters.");
         if (wish.Days is < 1 or > MostDays) return Problem.Of("keys.days", $"A key lasts 1 to {MostDays:N0} days, or does not end.");
+        if (CheckAddresses(wish.Addresses) is { } elsewhere) return elsewhere;
         var byAdmin = await IsAdmin(work, by.UserId);
         if (ApiScopes.Check(wish.Scopes, byAdmin) is { } problem) return problem;
         if (by.UserId != wish.UserId && !byAdmin) return NotYours;
@@ -58,11 +66,52 @@ public sealed class ApiKeys(HydraXData data, AuditTrail audit, TimeProvider mach
             MadeByUserId = by.UserId,
             Name = name,
             Scopes = ApiScopes.Join(wish.Scopes),
+            Addresses = string.Join(", ", Networks.Split(wish.Addresses)),
             CreatedAt = now,
             ExpiresAt = wish.Days is { } days ? now.AddDays(days) : null,
         };
         work.Db.Add(row);
-        audit.Record(work, by, "keys.made", new(Subject, row.PublicId), after: new { owner = row.UserId, scopes = row.Scopes, expiresAt = row.ExpiresAt });
+        audit.Record(work, by, "keys.made", new(Subject, row.PublicId), after: new { owner = row.UserId, scopes = row.Scopes, addresses = row.Addresses, expiresAt = row.ExpiresAt });
+        await work.Save();
+        return new MadeApiKey(row.ApiKeyId, made);
+    }, stop);
+
+    /// <summary>
+    /// Makes a key that takes over from another: the same name, scopes, addresses and length of life. The other goes on for the overlap and then ends by itself. By its
+    /// owner or an admin. Problems: <c>keys.unknown</c>, <c>keys.of-settings</c>, <c>keys.over</c> (revoked, expired, or replaced already), <c>keys.overlap</c>,
+    /// those of the scopes, <c>users.suspended</c>.
+    /// </summary>
+    public Task<Outcome<MadeApiKey>> Replace(long apiKeyId, TimeSpan overlap, Actor by, CancellationToken stop = default) => data.Run<Outcome<MadeApiKey>>(async work =>
+    {
+        if (overlap < TimeSpan.Zero || overlap > LongestOverlap) return Problem.Of("keys.overlap", $"The key before goes on for at most {LongestOverlap.TotalDays:0} days, or ends at once.");
+        var found = await Find(work, apiKeyId, by);
+        if (!found.Succeeded) return found.Problem;
+        var old = found.Value;
+        // The owner's lock: of two who replace it at the same instant one finds it replaced.
+        if (await work.LockMember(old.UserId) is not { IsActive: true }) return Members.Suspended;
+        var now = Clock.Cut(machine.GetUtcNow());
+        if (old.RevokedAt is not null || old.ExpiresAt <= now || await work.Db.ApiKeys.AnyAsync(k => k.ReplacesApiKeyId == apiKeyId, work.Stop))
+            return Problem.Of("keys.over", "This key is over, or was replaced already. Make a new one.");
+        if (ApiScopes.Check(ApiScopes.Split(old.Scopes), await IsAdmin(work, by.UserId)) is { } problem) return problem;
+
+        var made = ApiKeyText.New();
+        var row = new ApiKey
+        {
+            PublicId = made.PublicId,
+            SecretHash = ApiKeyText.Hash(made.Text),
+            UserId = old.UserId,
+            MadeByUserId = by.UserId,
+            Name = old.Name,
+            Scopes = old.Scopes,
+            Addresses = old.Addresses,
+            ReplacesApiKeyId = old.ApiKeyId,
+            CreatedAt = now,
+            ExpiresAt = old.ExpiresAt is { } end ? now + (end - old.CreatedAt) : null,
+        };
+        work.Db.Add(row);
+        var before = old.ExpiresAt;
+        if (old.ExpiresAt is null || old.ExpiresAt > now + overlap) old.ExpiresAt = now + overlap;
+        audit.Record(work, by, "keys.replaced", new(Subject, old.PublicId), before: new { owner = old.UserId, expiresAt = before }, after: new { by = row.PublicId, expiresAt = old.ExpiresAt });
         await work.Save();
         return new MadeApiKey(row.ApiKeyId, made);
     }, stop);
@@ -70,9 +119,9 @@ public sealed class ApiKeys(HydraXData data, AuditTrail audit, TimeProvider mach
     /// <summary>Ends a key of one's own, or as an admin anybody's. Problems: <c>keys.unknown</c>, <c>keys.of-settings</c>. Revoking twice changes nothing.</summary>
     public Task<Outcome> Revoke(long apiKeyId, Actor by, CancellationToken stop = default) => data.Run<Outcome>(async work =>
     {
-        var key = await work.Db.ApiKeys.FirstOrDefaultAsync(k => k.ApiKeyId == apiKeyId, work.Stop);
-        if (key is null || (key.UserId != by.UserId && !await IsAdmin(work, by.UserId))) return Problem.Of("keys.unknown", "There is no such key.");
-        if (key.PublicId == ConfiguredKey.PublicId) return Problem.Of("keys.of-settings", "This key comes from the setting Admin:ApiKey. Take it out there and start again.");
+        var found = await Find(work, apiKeyId, by);
+        if (!found.Succeeded) return found.Problem;
+        var key = found.Value;
         if (key.RevokedAt is not null) return Outcome.Done;
         key.RevokedAt = Clock.Cut(machine.GetUtcNow());
         audit.Record(work, by, "keys.revoked", new(Subject, key.PublicId), before: new { owner = key.UserId, scopes = key.Scopes });
@@ -80,6 +129,20 @@ public sealed class ApiKeys(HydraXData data, AuditTrail audit, TimeProvider mach
     }, stop);
 
     private static readonly Problem NotYours = Problem.Of("keys.not-yours", "A key is made by its owner or by an admin.");
+
+    private static async Task<Outcome<ApiKey>> Find(Work work, long apiKeyId, Actor by)
+    {
+        var key = await work.Db.ApiKeys.FirstOrDefaultAsync(k => k.ApiKeyId == apiKeyId, work.Stop);
+        if (key is null || (key.UserId != by.UserId && !await IsAdmin(work, by.UserId))) return Problem.Of("keys.unknown", "There is no such key.");
+        return key.PublicId == ConfiguredKey.PublicId ? Problem.Of("keys.of-settings", "This key comes from the setting Admin:ApiKey. Change it there and start again.") : key;
+    }
+
+    private static Problem? CheckAddresses(string? addresses)
+    {
+        var parts = Networks.Split(addresses);
+        if (Array.Find(parts, part => Networks.Read(part) is null) is { } wrong) return Problem.Of("keys.addresses", $"\"{wrong}\" is neither an address nor a network. Write such as 203.0.113.7, 198.51.100.0/24, 2001:db8::/32.");
+        return string.Join(", ", parts).Length > LongestAddresses ? Problem.Of("keys.addresses", $"The addresses take at most {LongestAddresses} characters. Write networks instead.") : null;
+    }
 
     private static Task<bool> IsAdmin(Work work, long? userId) => work.Db.UserRoles
         .AnyAsync(r => r.UserId == userId && work.Db.Roles.Any(role => role.Id == r.RoleId && role.Name == Roles.Admin), work.Stop);

@@ -29,9 +29,11 @@ public enum KeyState
 /// <param name="ExpiresAt">When it ends; null is never.</param>
 /// <param name="LastUsedAt">When it was last used, to the minute.</param>
 /// <param name="State">Where it stands.</param>
+/// <param name="Addresses">From where it may be used; empty is anywhere.</param>
+/// <param name="IsReplaced">Whether another key has taken over from it.</param>
 /// <param name="IsOfSettings">Whether it comes from the setting <c>Admin:ApiKey</c>, and so is not revoked by hand.</param>
 public sealed record KeyLine(long ApiKeyId, string PublicId, long UserId, string Username, string Name, IReadOnlyList<string> Scopes, DateTimeOffset CreatedAt,
-    DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt, KeyState State, bool IsOfSettings);
+    DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt, KeyState State, string Addresses, bool IsReplaced, bool IsOfSettings);
 
 /// <summary>Reads of keys for their pages.</summary>
 public sealed class KeyQuestions(HydraXData data, TimeProvider machine)
@@ -42,13 +44,13 @@ public sealed class KeyQuestions(HydraXData data, TimeProvider machine)
         var now = machine.GetUtcNow();
         var rows = await data.Read(db => db.ApiKeys.Where(k => (userId == null || k.UserId == userId) && (before == null || k.ApiKeyId < before))
             .OrderByDescending(k => k.ApiKeyId).Take(most)
-            .Join(db.Users, k => k.UserId, u => u.Id, (k, u) => new { Key = k, u.UserName })
+            .Join(db.Users, k => k.UserId, u => u.Id, (k, u) => new { Key = k, u.UserName, IsReplaced = db.ApiKeys.Any(next => next.ReplacesApiKeyId == k.ApiKeyId) })
             .OrderByDescending(row => row.Key.ApiKeyId).ToListAsync(stop), stop);
-        return [.. rows.Select(row => Line(row.Key, row.UserName!, now))];
+        return [.. rows.Select(row => Line(row.Key, row.UserName!, row.IsReplaced, now))];
     }
 
-    private static KeyLine Line(ApiKey key, string username, DateTimeOffset now) => new(
+    private static KeyLine Line(ApiKey key, string username, bool isReplaced, DateTimeOffset now) => new(
         key.ApiKeyId, key.PublicId, key.UserId, username, key.Name, ApiScopes.Split(key.Scopes), key.CreatedAt, key.ExpiresAt, key.LastUsedAt,
         key.RevokedAt is not null ? KeyState.Revoked : key.ExpiresAt <= now ? KeyState.Expired : KeyState.Active,
-        key.PublicId == ConfiguredKey.PublicId);
+        key.Addresses, isReplaced, key.PublicId == ConfiguredKey.PublicId);
 }

@@ -22,8 +22,11 @@ public sealed class KeyRing(HydraXData data, TimeProvider machine)
 
     private readonly ConcurrentDictionary<long, DateTimeOffset> noted = new();
 
-    /// <summary>Who a key is. Problems: <c>keys.invalid</c>, <c>keys.revoked</c>, <c>keys.expired</c>, <c>users.suspended</c>.</summary>
-    public async Task<Outcome<KeyHolder>> Open(string text, CancellationToken stop = default)
+    /// <summary>Who a key is. Problems: <c>keys.invalid</c>, <c>keys.revoked</c>, <c>keys.expired</c>, <c>keys.elsewhere</c>, <c>users.suspended</c>.</summary>
+    /// <param name="text">The key as it came.</param>
+    /// <param name="address">The network address that it came from, if known.</param>
+    /// <param name="stop">Gives up.</param>
+    public async Task<Outcome<KeyHolder>> Open(string text, string? address = null, CancellationToken stop = default)
     {
         var publicId = ApiKeyText.Read(text)?.PublicId ?? ConfiguredKey.PublicId;
         var key = await data.Read(db => db.ApiKeys.Where(k => k.PublicId == publicId).Join(db.Users, k => k.UserId, u => u.Id, (k, u) => new
@@ -40,6 +43,7 @@ public sealed class KeyRing(HydraXData data, TimeProvider machine)
         if (key.Row.RevokedAt is not null) return Problem.Of("keys.revoked", "This API key was revoked. Make another.");
         if (key.Row.ExpiresAt <= now) return Problem.Of("keys.expired", $"This API key expired on {key.Row.ExpiresAt:yyyy-MM-dd} at {key.Row.ExpiresAt:HH:mm} UTC. Make another.");
         if (!key.IsActive) return Members.Suspended;
+        if (key.Row.Addresses.Length > 0 && !Networks.Contain(key.Row.Addresses, address)) return Problem.Of("keys.elsewhere", $"This API key may not be used from {address ?? "an unknown address"}. Its owner has said from where it may.");
 
         await NoteUse(key.Row, now, stop);
         // An admin who is none any more takes along what only admins' keys may do.

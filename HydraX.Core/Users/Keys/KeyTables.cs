@@ -30,6 +30,7 @@ namespace HydraX.Core.Users.Keys
                 e.Property(k => k.SecretHash).HasMaxLength(64);
                 e.Property(k => k.Name).HasMaxLength(ApiKeys.LongestName);
                 e.Property(k => k.Scopes).HasMaxLength(500);
+                e.Property(k => k.Addresses).HasMaxLength(ApiKeys.LongestAddresses);
                 e.HasIndex(k => k.PublicId).IsUnique();
                 e.HasIndex(k => k.UserId);
                 e.HasOne<User>().WithMany().HasForeignKey(k => k.UserId).OnDelete(DeleteBehavior.Restrict);

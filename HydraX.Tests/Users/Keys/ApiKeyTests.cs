@@ -57,6 +57,48 @@ public sealed class ApiKeyTests
     }
 
     [Theory, EachProvider]
+    public async Task A_key_bound_to_addresses_is_refused_from_anywhere_else(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var user = await core.Member();
+        var keys = core.Get<ApiKeys>();
+
+        Assert.Equal("keys.addresses", (await keys.Make(new(user, "a", ["read"], Addresses: "203.0.113.7, home"), By(user))).Problem!.Code);
+        Assert.Equal("keys.addresses", (await keys.Make(new(user, "a", ["read"], Addresses: string.Join(' ', Enumerable.Range(0, 60).Select(i => $"203.0.113.{i}"))), By(user))).Problem!.Code);
+        var made = (await keys.Make(new(user, "a", ["read"], Addresses: "203.0.113.7;198.51.100.0/24 2001:db8::/32"), By(user))).Value.Key.Text;
+
+        foreach (var near in new[] { "203.0.113.7", "198.51.100.200", "::ffff:203.0.113.7", "2001:db8:1::9" }) Assert.True((await core.Get<KeyRing>().Open(made, near)).Succeeded, near);
+        foreach (var far in new[] { "203.0.113.8", "198.51.101.1", "2001:db9::1", "::1", "not an address", null }) Assert.Equal("keys.elsewhere", (await core.Get<KeyRing>().Open(made, far)).Problem?.Code);
+    }
+
+    [Theory, EachProvider]
+    public async Task A_key_is_replaced_by_one_that_takes_over_while_the_one_before_goes_on_for_a_while(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var (user, stranger) = (await core.Member(), await core.Member());
+        var (keys, ring) = (core.Get<ApiKeys>(), core.Get<KeyRing>());
+        var old = (await keys.Make(new(user, "desk", ["read"], 30, "203.0.113.0/24"), By(user))).Value;
+        core.Time.Advance(TimeSpan.FromDays(10));
+        Assert.Equal("keys.unknown", (await keys.Replace(old.ApiKeyId, TimeSpan.Zero, By(stranger))).Problem!.Code);
+        Assert.Equal("keys.overlap", (await keys.Replace(old.ApiKeyId, TimeSpan.FromDays(8), By(user))).Problem!.Code);
+
+        var raced = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => keys.Replace(old.ApiKeyId, TimeSpan.FromHours(24), By(user))));
+
+        var next = Assert.Single(raced, outcome => outcome.Succeeded).Value;
+        Assert.All(raced.Where(outcome => !outcome.Succeeded), outcome => Assert.Equal("keys.over", outcome.Problem!.Code));
+        Assert.True((await ring.Open(old.Key.Text, "203.0.113.7")).Succeeded);
+        Assert.True((await ring.Open(next.Key.Text, "203.0.113.7")).Succeeded);
+        Assert.Equal("keys.elsewhere", (await ring.Open(next.Key.Text, "198.51.100.1")).Problem?.Code);
+        var lines = await core.Get<KeyQuestions>().Lines(user);
+        Assert.Equal([(false, core.Time.GetUtcNow().AddDays(30)), (true, core.Time.GetUtcNow().AddDays(1))], lines.Select(l => (l.IsReplaced, l.ExpiresAt!.Value)));
+
+        core.Time.Advance(TimeSpan.FromHours(24));
+        Assert.Equal("keys.expired", (await ring.Open(old.Key.Text, "203.0.113.7")).Problem?.Code);
+        Assert.True((await ring.Open(next.Key.Text, "203.0.113.7")).Succeeded);
+        Assert.Equal("keys.over", (await keys.Replace(old.ApiKeyId, TimeSpan.Zero, By(user))).Problem!.Code);
+    }
+
+    [Theory, EachProvider]
     public async Task A_wrong_revoked_expired_or_suspended_key_is_refused_with_its_reason(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);

@@ -16,14 +16,16 @@ public sealed partial class KeyDesk(ApiKeys keys, KeyQuestions questions, Toasts
 {
     private static readonly IReadOnlyList<SelectField<int>.Option> Lives = [new(30, "in 30 days"), new(90, "in 90 days"), new(365, "in a year"), new(0, "not by itself")];
 
+    private static readonly IReadOnlyList<SelectField<int>.Option> Overlaps = [new(0, "not at all"), new(1, "for an hour"), new(24, "for a day"), new(168, "for a week")];
+
     private readonly CancellationTokenSource gone = new();
     private readonly HashSet<string> ticked = [ApiScopes.Read];
     private ApiKeyText? made;
-    private Confirm? ask;
+    private Confirm? ask, askReplace;
     private KeyLine? chosen;
     private Problem? refusal;
-    private string? failed, name;
-    private int days = 90;
+    private string? failed, name, addresses;
+    private int days = 90, overlap = 24;
     private bool isBusy;
 
     /// <summary>Whether the keys of everybody are shown, and scopes that only admins give are offered.</summary>
@@ -69,11 +71,22 @@ public sealed partial class KeyDesk(ApiKeys keys, KeyQuestions questions, Toasts
         if (!await proof.Demand()) return;
         isBusy = true;
         var me = await Me();
-        var outcome = await keys.Make(new(me.UserId!.Value, name ?? "", ticked, days == 0 ? null : days), me, gone.Token);
+        var outcome = await keys.Make(new(me.UserId!.Value, name ?? "", ticked, days == 0 ? null : days, addresses), me, gone.Token);
         isBusy = false;
         refusal = outcome.Problem;
         if (!outcome.Succeeded) return;
-        (made, name) = (outcome.Value.Key, null);
+        (made, name, addresses) = (outcome.Value.Key, null, null);
+        await Load();
+    }
+
+    private async Task Replace(KeyLine line)
+    {
+        chosen = line;
+        StateHasChanged();
+        if (!await askReplace!.Ask() || !await proof.Demand()) return;
+        var outcome = await keys.Replace(line.ApiKeyId, TimeSpan.FromHours(overlap), await Me(), gone.Token);
+        if (outcome.Succeeded) made = outcome.Value.Key;
+        else toasts.Refuse(outcome.Problem.Sentence);
         await Load();
     }
 

@@ -1356,6 +1356,12 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("api_key_id");
 
+                    b.Property<string>("Addresses")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("addresses");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -1383,6 +1389,10 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasMaxLength(10)
                         .HasColumnType("TEXT")
                         .HasColumnName("public_id");
+
+                    b.Property<long?>("ReplacesApiKeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("replaces_api_key_id");
 
                     b.Property<long?>("RevokedAt")
                         .HasColumnType("INTEGER")

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HydraX.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerHydraXDb))]
-    [Migration("20261123214328_Initial")]
+    [Migration("20261123215020_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1403,6 +1403,12 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("ApiKeyId"));
 
+                    b.Property<string>("Addresses")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("addresses");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
@@ -1431,6 +1437,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(10)")
                         .HasColumnName("public_id")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("ReplacesApiKeyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("replaces_api_key_id");
 
                     b.Property<DateTimeOffset?>("RevokedAt")
                         .HasColumnType("datetimeoffset")
