@@ -18,6 +18,8 @@ public static class Urls
     public const string Settings = "/account/settings";
     public const string Keys = "/account/keys";
     public const string Security = "/account/security";
+    public const string ChangeEmail = "/account/email";
+    public const string LostFactor = "/account/lost-factor";
     public const string Authenticator = "/account/authenticator";
     public const string RecoveryCodes = "/account/recovery-codes";
     public const string Passkeys = "/account/passkeys";
@@ -82,6 +84,12 @@ public static class Urls
 
     /// <summary>The page that a mail leads to, to prove an address.</summary>
     public static string ConfirmEmail(long userId, string code) => $"/account/confirm?user={userId}&code={code}";
+
+    /// <summary>The page that a mail to a new address leads to, to prove it.</summary>
+    public static string NewEmail(string token) => $"/account/email/confirm?token={token}";
+
+    /// <summary>The page that a mail leads to, to stop a change that its member did not ask for.</summary>
+    public static string StopChange(string token) => $"/account/stop?token={token}";
 
     /// <summary>The page that a mail leads to, to set a new password.</summary>
     public static string ResetPassword(long userId, string code) => $"/account/reset?user={userId}&code={code}";

@@ -4,6 +4,7 @@ using HydraX.Core.Kernel;
 using HydraX.Core.PressPass;
 using HydraX.Core.Progress;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Factors;
 using HydraX.Core.Users.Sessions;
 using HydraX.Core.Xp;
 using Microsoft.EntityFrameworkCore;
@@ -78,6 +79,18 @@ public sealed class MemberOperations(HydraXData data, Progression progression, P
     {
         if (await Name(work, userId) is not { } name) return Members.NoMember(userId);
         audit.Record(work, by, "users.signed-out", AuditSubject.Person(userId, name), why: reason.Trim());
+        await sessions.EndAll(work, userId, SessionEnd.Staff);
+        return true;
+    }, stop));
+
+    /// <summary>Takes out every second factor of a member who has lost them, once staff is sure who asks; all sessions end. Problems: <c>admin.reason</c>, <c>users.unknown</c>, <c>factors.none</c>, <c>factors.own</c>.</summary>
+    public async Task<Outcome> ResetFactors(long userId, string reason, Actor by, CancellationToken stop = default) => Plain(await Do<bool>(reason, async work =>
+    {
+        if (userId == by.UserId) return Problem.Of("factors.own", "Your own are taken out under Settings, Security.");
+        if (await work.LockMember(userId) is null || await Name(work, userId) is not { } name) return Members.NoMember(userId);
+        if (!await SecondFactors.HasAny(work, userId)) return Problem.Of("factors.none", $"{name} has no second factor.");
+        await SecondFactors.RemoveAll(work, userId);
+        audit.Record(work, by, "factors.reset", AuditSubject.Person(userId, name), why: reason.Trim());
         await sessions.EndAll(work, userId, SessionEnd.Staff);
         return true;
     }, stop));

@@ -11,6 +11,9 @@ public static class UserSecrets
     /// <summary>The telephone number that Telegram vouched for.</summary>
     public static readonly ProtectedColumn Phone = new("users", "user_id", "phone_number");
 
+    /// <summary>An address that is to become a member's once its holder has followed a link.</summary>
+    public static readonly ProtectedColumn NewEmail = new("account_changes", "change_id", "email");
+
     /// <summary>What a member's authenticator app shares with the server.</summary>
     public static readonly ProtectedColumn Authenticator = new("authenticators", "user_id", "secret");
 

@@ -1,3 +1,4 @@
+using HydraX.Core.Users.Changes;
 using HydraX.Core.Users.Factors;
 using HydraX.Core.Users.Sessions;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,12 +13,14 @@ public static class UserServices
         .AddSingleton(UserSecrets.Email)
         .AddSingleton(UserSecrets.Phone)
         .AddSingleton(UserSecrets.Authenticator)
+        .AddSingleton(UserSecrets.NewEmail)
         .AddSingleton<UserDirectory>()
         .AddSingleton<AccountLinks>()
         .AddSingleton<ProfileSettings>()
         .AddSingleton<SignIns>()
         .AddSingleton<SessionBook>()
         .AddSingleton<SecondFactors>()
+        .AddSingleton<AccountChanges>()
         .AddSingleton<Streaks>()
         .AddSingleton<Suspensions>();
 }

@@ -4,6 +4,7 @@ using HydraX.Core.Kernel;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Progress;
 using HydraX.Core.Protection;
+using HydraX.Core.Users.Changes;
 using HydraX.Core.Users.Keys;
 using HydraX.Core.Users.Sessions;
 using HydraX.Core.Xp;
@@ -39,6 +40,8 @@ public static class JobSchedule
             (s, stop) => s.GetRequiredService<AuditVerification>().Demand(stop)),
         new("idempotency-keys", "0 20 * * * ?", "20 minutes past every hour", "Forgets answers to API requests older than 24 hours.", RunsAtStart: false,
             async (s, stop) => Spoken.Number(await s.GetRequiredService<IdempotentRequests>().Prune(stop), "answer") + " forgotten"),
+        new("account-changes", "0 5/5 * * * ?", "every 5 minutes", "Makes changes of Telegram account and lost factors whose waiting time is over.", RunsAtStart: true,
+            async (s, stop) => Spoken.Number(await s.GetRequiredService<AccountChanges>().CarryOut(stop), "change") + " made"),
         new("sessions", "0 40 3 * * ?", "03:40 UTC", "Forgets sessions that have been over for 30 days.", RunsAtStart: false,
             async (s, stop) => Spoken.Number(await s.GetRequiredService<SessionBook>().Prune(stop), "session") + " forgotten"),
         new("protection-keys", "0 10/15 * * * ?", "every 15 minutes", "Protects anew what older keys have protected, once an admin has added a key.", RunsAtStart: true,

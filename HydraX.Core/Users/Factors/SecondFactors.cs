@@ -125,6 +125,14 @@ public sealed class SecondFactors(HydraXData data, Protector protector, SessionB
         return new RecoveryPaper(codes);
     }, stop);
 
+    /// <summary>Takes out whatever there is: app, passkeys, codes on paper.</summary>
+    internal static async Task RemoveAll(Work work, long userId)
+    {
+        await work.Db.Authenticators.Where(a => a.UserId == userId).ExecuteDeleteAsync(work.Stop);
+        await work.Db.RecoveryCodes.Where(c => c.UserId == userId).ExecuteDeleteAsync(work.Stop);
+        await work.Db.Set<Microsoft.AspNetCore.Identity.IdentityUserPasskey<long>>().Where(p => p.UserId == userId).ExecuteDeleteAsync(work.Stop);
+    }
+
     private async Task<Outcome> UseAppCode(long userId, string? code, CancellationToken stop)
     {
         // A wrong code is counted, and so must be committed: the answer is no refusal of the write.
@@ -174,7 +182,8 @@ public sealed class SecondFactors(HydraXData data, Protector protector, SessionB
         if (!await HasAny(work, userId)) await work.Db.RecoveryCodes.Where(c => c.UserId == userId).ExecuteDeleteAsync(work.Stop);
     }
 
-    private static async Task<bool> HasAny(Work work, long userId) =>
+    /// <summary>Whether a member has an app or a passkey.</summary>
+    internal static async Task<bool> HasAny(Work work, long userId) =>
         await work.Db.Authenticators.AnyAsync(a => a.UserId == userId && a.ConfirmedAt != null, work.Stop)
         || await work.Db.Set<Microsoft.AspNetCore.Identity.IdentityUserPasskey<long>>().AnyAsync(p => p.UserId == userId, work.Stop);
 

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using HydraX.Core.Kernel;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Users;
@@ -16,8 +15,6 @@ public sealed record Registration(string Username, string Email, string Password
 /// <summary>Takes registrations of the web: checks what was typed, hashes the password, writes the mail.</summary>
 public sealed class RegistrationDesk(Arrivals arrivals, UserManager<User> users, MailLinks mails)
 {
-    private static readonly EmailAddressAttribute EmailForm = new();
-
     /// <summary>
     /// Registers a member, who then confirms the address by mail. An address that has an account gets another mail and the same answer here, so that
     /// nobody learns of it. Problems: those of the form, <c>users.username-taken</c>, <c>account.no-mail</c>.
@@ -40,13 +37,7 @@ public sealed class RegistrationDesk(Arrivals arrivals, UserManager<User> users,
         (UsernameRules.CheckForm(typed.Username) ?? Check(typed)) is { } problem ? problem : await arrivals.FirstAdmin(Person(typed, isConfirmed: true), stop);
 
     /// <summary>Null for an address and a password that may be used. Problems: <c>users.email-form</c> and those of <see cref="PasswordRules"/>.</summary>
-    public static Problem? Check(Registration typed)
-    {
-        var email = typed.Email.Trim();
-        if (email.Length > 255 || !EmailForm.IsValid(email) || email.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
-            return Problem.Of("users.email-form", "This is no e-mail address. One looks like name@example.org.");
-        return PasswordRules.Check(typed.Password, typed.Username, email);
-    }
+    public static Problem? Check(Registration typed) => EmailRules.Check(typed.Email) ?? PasswordRules.Check(typed.Password, typed.Username, typed.Email.Trim());
 
     private WebPerson Person(Registration typed, bool isConfirmed) =>
         new(typed.Username, typed.Email.Trim(), users.PasswordHasher.HashPassword(new(), typed.Password), isConfirmed);

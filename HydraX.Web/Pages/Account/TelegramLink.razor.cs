@@ -1,14 +1,17 @@
 using HydraX.Core.Kernel;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Changes;
 using HydraX.Web.Components.Account;
+using HydraX.Web.Hosting;
 using Microsoft.AspNetCore.Components;
 
 namespace HydraX.Web.Pages.Account;
 
 /// <summary>Links a Telegram account to the member who looks, by a one-time code.</summary>
-public sealed partial class TelegramLink(AccountLinks links, BotName botName)
+public sealed partial class TelegramLink(AccountLinks links, AccountChanges changes, RecentProof proof, BotName botName)
 {
     private LinkCode? code;
+    private AskedChange? moving;
     private Problem? refused;
     private bool isBusy;
 
@@ -19,6 +22,16 @@ public sealed partial class TelegramLink(AccountLinks links, BotName botName)
     [Parameter] public string? Class { get; set; }
 
     private string? Bot() => botName();
+
+    private async Task Move()
+    {
+        if (!await proof.Demand()) return;
+        isBusy = true;
+        var asked = await changes.AskTelegramMove(Settings.UserId);
+        isBusy = false;
+        refused = asked.Problem;
+        moving = asked.Succeeded ? asked.Value : null;
+    }
 
     private async Task Make()
     {

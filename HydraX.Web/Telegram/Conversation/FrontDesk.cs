@@ -2,6 +2,7 @@ using HydraX.Core.Entitlements;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Progress;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Changes;
 using HydraX.Web.Telegram.Commands;
 using HydraX.Web.Telegram.Replies;
 
@@ -21,7 +22,7 @@ public sealed record Answer(long? UserId, BotReply? Reply)
 /// own words, and a tap is always answered.
 /// </summary>
 public sealed class FrontDesk(
-    Throttle throttle, Arrivals arrivals, UserDirectory users, AccountLinks accounts, Activity activity, Access access, Taps taps, CommandList commands, BotState state)
+    Throttle throttle, Arrivals arrivals, UserDirectory users, AccountLinks accounts, AccountChanges changes, Activity activity, Access access, Taps taps, CommandList commands, BotState state)
 {
     /// <summary>The answer to what a person wrote or tapped.</summary>
     /// <param name="incoming">What they wrote or tapped.</param>
@@ -31,7 +32,8 @@ public sealed class FrontDesk(
     {
         if (throttle.Ask(incoming.From.Id) is not Hearing.Open and var hearing) return TooMuch(incoming, hearing);
 
-        if (LinkCode(incoming) is { } code) return await Link(incoming, code, stop);
+        if (Payload(incoming) is StartPayload.Link link) return await Link(incoming, link.Code, stop);
+        if (Payload(incoming) is StartPayload.Move move) return new Answer(null, ChangeReplies.Moving(await changes.ConfirmTelegramMove(move.Code, Person(incoming.From), stop)));
         var member = await Member(incoming, stop);
         if (member is { IsActive: false }) return Personally(incoming, member, GateReplies.Suspended);
         if (incoming.Tap is not { } tap) return await Carry(incoming, member, requestKey, stop);
@@ -43,8 +45,8 @@ public sealed class FrontDesk(
     }
 
     // Before registration: a Telegram account that has become a member of its own can no longer be linked.
-    private static string? LinkCode(Incoming incoming) =>
-        incoming is { IsPrivate: true, Line: { } line } && CommandLine.Read(line) is ("start", var payload) && StartPayload.Read(payload) is StartPayload.Link link ? link.Code : null;
+    private static StartPayload? Payload(Incoming incoming) =>
+        incoming is { IsPrivate: true, Line: { } line } && CommandLine.Read(line) is ("start", var payload) ? StartPayload.Read(payload) : null;
 
     private async Task<Answer> Link(Incoming incoming, string code, CancellationToken stop)
     {

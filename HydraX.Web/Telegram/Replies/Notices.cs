@@ -2,6 +2,7 @@ using HydraX.Core.Admin;
 using HydraX.Core.PressPass;
 using HydraX.Core.Kernel;
 using HydraX.Core.Progress;
+using HydraX.Core.Users.Changes;
 using HydraX.Core.Users.Factors;
 using HydraX.Web.Telegram.Sending;
 
@@ -30,6 +31,8 @@ public static class Notices
             $"{(fact.Given > 0 ? $"You got {Say.Xp(fact.Given)} back." : "Its XP had been wiped since, so none came back.")} Balance: {Say.Xp(fact.Balance)}"))
         .For<TierPriceChanged>(fact => new BotReply(
             $"{Say.Safe(fact.Tier)} changes its price: {Say.Usd(fact.Before)} a month now, {Say.Usd(fact.After)} from your next renewal on. What you have paid for stays as it is.").With(Tiers))
+        .For<AccountChangeWaits>(ChangeReplies.Waits)
+        .For<AccountChangeEnded>(ChangeReplies.Ended)
         .For<SecurityChanged>(fact => new BotReply(
             $"🔐 {Say.Safe(SecurityWords.Of(Codes<SecurityChange>.Parse(fact.Change), fact.CodesLeft))}\nNot you? Sign out everywhere under Settings, Security, and set a new password."))
         .For<Promoted>(fact => new BotReply($"🎖 Promoted: you are <b>{Say.Safe(fact.To)}</b> now, with {Say.Xp(fact.TotalXp)}.").With(new BotButton("Where I stand", "/me", AnswersBelow: true)));

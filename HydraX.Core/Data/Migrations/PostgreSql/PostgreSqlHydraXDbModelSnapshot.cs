@@ -1315,6 +1315,78 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.ToTable("tier_revisions", (string)null);
                 });
 
+            modelBuilder.Entity("HydraX.Core.Users.Changes.AccountChange", b =>
+                {
+                    b.Property<long>("ChangeId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("ChangeId"));
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTimeOffset?>("EffectiveAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("effective_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("NewTelegramId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("new_telegram_id");
+
+                    b.Property<string>("ProtectedEmail")
+                        .HasMaxLength(392)
+                        .HasColumnType("character varying(392)")
+                        .HasColumnName("email");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("ChangeId")
+                        .HasName("pk_account_changes");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_account_changes_token_hash");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_account_changes_user_id");
+
+                    b.HasIndex("State", "EffectiveAt")
+                        .HasDatabaseName("ix_account_changes_state_effective_at");
+
+                    b.ToTable("account_changes", (string)null);
+                });
+
             modelBuilder.Entity("HydraX.Core.Users.Factors.Authenticator", b =>
                 {
                     b.Property<long>("UserId")
@@ -2531,6 +2603,16 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_squad_members_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Users.Changes.AccountChange", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_account_changes_users_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Users.Factors.Authenticator", b =>

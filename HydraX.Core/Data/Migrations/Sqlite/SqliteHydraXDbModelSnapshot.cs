@@ -1276,6 +1276,76 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     b.ToTable("tier_revisions", (string)null);
                 });
 
+            modelBuilder.Entity("HydraX.Core.Users.Changes.AccountChange", b =>
+                {
+                    b.Property<long>("ChangeId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_id");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<long?>("EffectiveAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("effective_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("NewTelegramId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("new_telegram_id");
+
+                    b.Property<string>("ProtectedEmail")
+                        .HasMaxLength(392)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_hash");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("ChangeId")
+                        .HasName("pk_account_changes");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_account_changes_token_hash");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_account_changes_user_id");
+
+                    b.HasIndex("State", "EffectiveAt")
+                        .HasDatabaseName("ix_account_changes_state_effective_at");
+
+                    b.ToTable("account_changes", (string)null);
+                });
+
             modelBuilder.Entity("HydraX.Core.Users.Factors.Authenticator", b =>
                 {
                     b.Property<long>("UserId")
@@ -2470,6 +2540,16 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_squad_members_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Users.Changes.AccountChange", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_account_changes_users_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Users.Factors.Authenticator", b =>

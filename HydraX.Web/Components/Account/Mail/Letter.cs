@@ -33,6 +33,23 @@ internal static class Letters
     public static Letter Changed(string to, string link) => new(to, "Your HydraX password was changed",
         "The password of your HydraX account was changed, and all sessions but the one that changed it have ended. If that was not you, set a new password at once:", link);
 
+    /// <summary>Proves a new address of an account.</summary>
+    public static Letter NewAddress(string to, string username, string link) => new(to, "Your new address at HydraX",
+        $"The member {username} of HydraX wants this to be their address. Open the link within {Words(MailLinks.Life)} to confirm it:", link, NotYou);
+
+    /// <summary>For somebody whose address another member wants.</summary>
+    public static Letter AddressWanted(string to) => new(to, "Your address at HydraX",
+        "A member of HydraX wanted this to be their address. It stays yours, and they were told nothing of your account.", null);
+
+    /// <summary>Tells the address before.</summary>
+    public static Letter AddressChanged(string to) => new(to, "Your address at HydraX was changed",
+        "Your HydraX account has another address from now on, and all its sessions have ended. If that was not you, write to whoever runs this HydraX at once.", null);
+
+    /// <summary>Says that second factors are going to be taken out.</summary>
+    public static Letter FactorResetWaits(string to, DateTimeOffset at, string link) => new(to, "Your second factor at HydraX is going to be taken out",
+        $"Somebody who knows your password or holds your Telegram account has asked to take all second factors out of your account. That happens on {at:yyyy-MM-dd} at {at:HH:mm} UTC. If it was not you, stop it here:", link,
+        "If it was you, do nothing.");
+
     /// <summary>Says what happened to how the member signs in.</summary>
     public static Letter Security(string to, string what, string link) => new(to, "Signing in to HydraX changed",
         $"{what} If that was not you, end all your sessions and set a new password at once:", link);

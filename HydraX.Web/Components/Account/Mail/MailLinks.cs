@@ -1,5 +1,6 @@
 using System.Text;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Changes;
 using HydraX.Web.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
@@ -39,6 +40,25 @@ public sealed class MailLinks(UserManager<User> users, Postman postman, PublicAd
     public async Task Changed(User user)
     {
         if (postman.IsOpen && await users.GetEmailAsync(user) is { } email) postman.Post(Letters.Changed(email, address.To(Urls.ForgotPassword)));
+    }
+
+    /// <summary>Asks whoever holds a new address to prove it; if it is an account's already, its holder is told so instead.</summary>
+    public async Task NewAddress(string email, string username, string token)
+    {
+        if (!pace.MayMail(email)) return;
+        postman.Post(await users.FindByEmailAsync(email) is null ? Letters.NewAddress(email, username, address.To(Urls.NewEmail(token))) : Letters.AddressWanted(email));
+    }
+
+    /// <summary>Tells the address before that it no longer is the account's.</summary>
+    public void AddressChanged(string before)
+    {
+        if (postman.IsOpen) postman.Post(Letters.AddressChanged(before));
+    }
+
+    /// <summary>Tells a member that their second factors are going to be taken out, with a link that stops it.</summary>
+    public async Task FactorResetWaits(User user, AskedChange asked)
+    {
+        if (postman.IsOpen && user.EmailConfirmed && await users.GetEmailAsync(user) is { } email) postman.Post(Letters.FactorResetWaits(email, asked.EffectiveAt!.Value, address.To(Urls.StopChange(asked.Token))));
     }
 
     /// <summary>Reads a code of a link; what we never wrote gives nothing that any check would accept.</summary>

@@ -64,6 +64,10 @@ public sealed partial class MemberActions(MemberOperations operations, Suspensio
         : Do(new($"Make {Name} {role}?", $"Make {role}", "Leave it", $"{Name} may do what {Of(role)} may do. Their sessions end at once; the role holds when they sign in again.", IsDangerous: role == Roles.Admin),
             async by => (await operations.GiveRole(Desk.Line.UserId, role, why!, by)).Problem, $"{Name} is {role}");
 
+    private Task ResetFactors() => Do(
+        new($"Take out the second factors of {Name}?", "Take them out", "Leave them", $"App, passkeys and codes on paper of {Name} no longer count, and all sessions end. Be sure that it is {Name} who asks: whoever knows the password comes in without them.", IsDangerous: true),
+        async by => (await operations.ResetFactors(Desk.Line.UserId, why!, by)).Problem, "The second factors are taken out");
+
     private Task EndSessions() => Do(
         new($"End the sessions of {Name}?", "End sessions", "Leave them", "Every browser in which the member is signed in is signed out at once. They may sign in again; the bot goes on."),
         async by => (await operations.EndSessions(Desk.Line.UserId, why!, by)).Problem, "All sessions have ended");

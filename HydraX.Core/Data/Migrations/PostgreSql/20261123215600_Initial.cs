@@ -352,6 +352,34 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "account_changes",
+                columns: table => new
+                {
+                    change_id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    state = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    email = table.Column<string>(type: "character varying(392)", maxLength: 392, nullable: true),
+                    new_telegram_id = table.Column<long>(type: "bigint", nullable: true),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    effective_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_changes", x => x.change_id);
+                    table.ForeignKey(
+                        name: "fk_account_changes_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "user_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "api_keys",
                 columns: table => new
                 {
@@ -1018,6 +1046,22 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_account_changes_state_effective_at",
+                table: "account_changes",
+                columns: new[] { "state", "effective_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_changes_token_hash",
+                table: "account_changes",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_changes_user_id",
+                table: "account_changes",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_achievements_code",
                 table: "achievements",
                 column: "code",
@@ -1387,6 +1431,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "account_changes");
+
             migrationBuilder.DropTable(
                 name: "audit_head");
 

@@ -1,0 +1,241 @@
+using HydraX.Core.Audit;
+using HydraX.Core.Data;
+using HydraX.Core.Kernel;
+using HydraX.Core.Messaging;
+using HydraX.Core.Protection;
+using HydraX.Core.Users.Factors;
+using HydraX.Core.Users.Sessions;
+using Microsoft.EntityFrameworkCore;
+
+namespace HydraX.Core.Users.Changes;
+
+/// <summary>A change as it is asked for.</summary>
+/// <param name="ChangeId">Which.</param>
+/// <param name="Token">What the link or code carries; kept nowhere.</param>
+/// <param name="ExpiresAt">Until when it confirms the change.</param>
+/// <param name="EffectiveAt">When the change is made, where it waits.</param>
+public sealed record AskedChange(long ChangeId, string Token, DateTimeOffset ExpiresAt, DateTimeOffset? EffectiveAt);
+
+/// <summary>A change that waits, as its member sees it.</summary>
+/// <param name="ChangeId">Which.</param>
+/// <param name="Kind">What.</param>
+/// <param name="AskedAt">When it was asked for.</param>
+/// <param name="EffectiveAt">When it is made.</param>
+public sealed record WaitingChange(long ChangeId, ChangeKind Kind, DateTimeOffset AskedAt, DateTimeOffset EffectiveAt);
+
+/// <summary>An address that was changed.</summary>
+/// <param name="UserId">Whose.</param>
+/// <param name="Before">The one before, to be told of it; null if there was none.</param>
+public sealed record ChangedEmail(long UserId, string? Before);
+
+/// <summary>
+/// The door to another address, another Telegram account, and the way back in when all factors are lost. What could lock its owner out waits, is told on every
+/// way that reaches them, and can be stopped until its time has come.
+/// </summary>
+public sealed class AccountChanges(HydraXData data, Protector protector, UserDirectory users, SessionBook sessions, Outbox outbox, AuditTrail audit, TimeProvider machine)
+{
+    /// <summary>What is said of a link or code that is wrong, used or too old.</summary>
+    public static readonly Problem Unusable = Problem.Of("changes.unusable", "This link has been used, is too old, or was never ours. Ask for a new one.");
+
+    private static readonly Problem EmailTaken = Problem.Of("users.email-taken", "Another account has this address by now. Nothing was changed.");
+
+    /// <summary>
+    /// Another address is asked for; the link is to be sent there. It is made whether or not an account has that address already: nobody learns of it here. Problems:
+    /// <c>users.email-form</c>, <c>users.email-same</c>, <c>users.suspended</c>.
+    /// </summary>
+    public Task<Outcome<AskedChange>> AskEmail(long userId, string email, CancellationToken stop = default) => Ask(userId, ChangeKind.Email, (user, change) =>
+    {
+        if (EmailRules.Check(email) is { } problem) return problem;
+        if (protector.Lookups(UserSecrets.Email, email.Trim()).Contains(user.EmailLookup)) return Problem.Of("users.email-same", "That is the address of this account already.");
+        (change.ProtectedEmail, change.ExpiresAt) = (protector.Protect(UserSecrets.NewEmail, email.Trim()), change.AskedAt + ChangeRules.EmailLink);
+        return null;
+    }, stop);
+
+    /// <summary>The link was followed: the address is another now, and all sessions end. Problems: <c>changes.unusable</c>, <c>users.email-taken</c>, <c>users.suspended</c>.</summary>
+    public Task<Outcome<ChangedEmail>> ConfirmEmail(string? token, CancellationToken stop = default) => data.Run<Outcome<ChangedEmail>>(async work =>
+    {
+        if (await Take(work, token, ChangeKind.Email, ChangeState.Done) is not { } change) return Unusable;
+        if (await work.LockMember(change.UserId) is not { IsActive: true }) return Members.Suspended;
+        var email = protector.Reveal(UserSecrets.NewEmail, change.ProtectedEmail)!;
+        if (await users.ByEmail(work.Db, email).AnyAsync(work.Stop)) return EmailTaken;
+        var user = await work.Db.Users.FirstAsync(u => u.Id == change.UserId, work.Stop);
+        var before = protector.Reveal(UserSecrets.Email, user.ProtectedEmail);
+        (user.ProtectedEmail, user.EmailLookup, user.EmailConfirmed, user.UpdatedAt) = (protector.Protect(UserSecrets.Email, email), protector.Lookup(UserSecrets.Email, email), true, work.At);
+        change.ProtectedEmail = null;
+        audit.Record(work, new(user.Id, user.UserName, Origin.Web), "users.email-changed", AuditSubject.Person(user.Id, user.UserName!));
+        outbox.Tell(work, user.Id, new AccountChangeEnded(ChangeKind.Email.Code(), ChangeState.Done.Code()), OutboxLane.Notices);
+        await work.Save();
+        await sessions.EndAll(work, user.Id, SessionEnd.Credentials);
+        return new ChangedEmail(user.Id, before);
+    }, stop);
+
+    /// <summary>Another Telegram account is to take over: the code is for <c>/start move_CODE</c> there. Problems: <c>changes.no-telegram</c>, <c>users.suspended</c>.</summary>
+    public Task<Outcome<AskedChange>> AskTelegramMove(long userId, CancellationToken stop = default) => Ask(userId, ChangeKind.TelegramMove, (user, change) =>
+    {
+        if (user.TelegramId is null) return Problem.Of("changes.no-telegram", "No Telegram account is linked yet. Link one instead.");
+        change.ExpiresAt = change.AskedAt + LinkToken.Life;
+        return null;
+    }, stop);
+
+    /// <summary>
+    /// The new Telegram account sent the code: the move waits, and the account before is told. Problems: <c>changes.unusable</c>, <c>link.own</c>,
+    /// <c>link.has-member</c>, <c>users.suspended</c>. A refusal leaves the code usable.
+    /// </summary>
+    public Task<Outcome<WaitingChange>> ConfirmTelegramMove(string code, TelegramPerson person, CancellationToken stop = default) => data.Run<Outcome<WaitingChange>>(async work =>
+    {
+        if (await Take(work, code, ChangeKind.TelegramMove, ChangeState.Waiting) is not { } change) return Unusable;
+        if (await work.LockMember(change.UserId) is not { IsActive: true }) return Members.Suspended;
+        if (await work.Db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.TelegramId == person.Id, work.Stop) is { } holder)
+            return holder.Id == change.UserId
+                ? Problem.Of("link.own", "This is the Telegram account that is linked already. Open the link from the new one.")
+                : Problem.Of("link.has-member", $"This Telegram account already is the member {holder.UserName}. Nothing was changed.");
+        (change.NewTelegramId, change.EffectiveAt) = (person.Id, Clock.Cut(machine.GetUtcNow()) + ChangeRules.TelegramMove);
+        await Announce(work, change, Origin.Bot);
+        return Waiting(change);
+    }, stop);
+
+    /// <summary>
+    /// Somebody whose first step was right has lost every second factor: they are taken out after a waiting time. The token is for a link that stops it. Problems:
+    /// <c>factors.none</c>, <c>changes.staff</c>, <c>users.suspended</c>. Asked for again while one waits, the waiting goes on as it was.
+    /// </summary>
+    public async Task<Outcome<AskedChange>> AskFactorReset(long userId, CancellationToken stop = default) => await data.Run<Outcome<AskedChange>>(async work =>
+    {
+        if (await work.LockMember(userId) is not { IsActive: true }) return Members.Suspended;
+        if (!await SecondFactors.HasAny(work, userId)) return Problem.Of("factors.none", "There is no second factor on this account.");
+        if (await work.Db.UserRoles.AnyAsync(r => r.UserId == userId && r.RoleId != Roles.IdOf(Roles.Member), work.Stop))
+            return Problem.Of("changes.staff", "Whoever is staff has their second factor taken out by an admin, not by waiting. Ask one.");
+        var open = await work.Db.AccountChanges.FirstOrDefaultAsync(c => c.UserId == userId && c.Kind == ChangeKind.FactorReset && c.State == ChangeState.Waiting, work.Stop);
+        if (open is not null) return Problem.Of("changes.waits", $"This was asked for already. Your second factors are taken out on {open.EffectiveAt:yyyy-MM-dd} at {open.EffectiveAt:HH:mm} UTC.");
+        var (change, token) = New(userId, ChangeKind.FactorReset);
+        (change.State, change.ExpiresAt, change.EffectiveAt) = (ChangeState.Waiting, change.AskedAt + ChangeRules.FactorReset, change.AskedAt + ChangeRules.FactorReset);
+        work.Db.Add(change);
+        await work.Save();
+        await Announce(work, change, Origin.Web);
+        return new AskedChange(change.ChangeId, token, change.ExpiresAt, change.EffectiveAt);
+    }, stop);
+
+    /// <summary>The changes of a member that wait.</summary>
+    public async Task<IReadOnlyList<WaitingChange>> Of(long userId, CancellationToken stop = default) => await data.Read(db => db.AccountChanges
+        .Where(c => c.UserId == userId && c.State == ChangeState.Waiting).OrderBy(c => c.EffectiveAt)
+        .Select(c => new WaitingChange(c.ChangeId, c.Kind, c.AskedAt, c.EffectiveAt!.Value)).ToListAsync(stop), stop);
+
+    /// <summary>Its member stops a change that waits. Problem: <c>changes.over</c>. In the same instant in which it is made, one of both happens.</summary>
+    public Task<Outcome> Stop(long changeId, Actor by, CancellationToken stop = default) =>
+        Stop(db => db.AccountChanges.Where(c => c.ChangeId == changeId && c.UserId == by.UserId), by.Origin, stop);
+
+    /// <summary>The link in the mail stops a change that waits. Problem: <c>changes.over</c>.</summary>
+    public Task<Outcome> StopByLink(string? token, CancellationToken stop = default)
+    {
+        var hash = LinkToken.HashOf(token ?? "");
+        return Stop(db => db.AccountChanges.Where(c => c.TokenHash == hash), Origin.Web, stop);
+    }
+
+    /// <summary>The Telegram account before lets the new one take over at once. Problem: <c>changes.over</c>, <c>link.has-member</c>.</summary>
+    public Task<Outcome> MoveNow(long changeId, long userId, CancellationToken stop = default) => data.Run<Outcome>(async work =>
+    {
+        await work.LockMember(userId);
+        var change = await work.Db.AccountChanges.FirstOrDefaultAsync(c => c.ChangeId == changeId && c.UserId == userId && c.Kind == ChangeKind.TelegramMove && c.State == ChangeState.Waiting, work.Stop);
+        return change is null ? Over : await Make(work, change) ? Outcome.Done : Problem.Of("link.has-member", "The other Telegram account has a member of its own by now. Nothing was changed.");
+    }, stop);
+
+    /// <summary>Makes the changes whose time has come. Returns how many. May be run twice at once.</summary>
+    public async Task<int> CarryOut(CancellationToken stop = default)
+    {
+        var now = Clock.Cut(machine.GetUtcNow());
+        var due = await data.Read(db => db.AccountChanges.Where(c => c.State == ChangeState.Waiting && c.EffectiveAt <= now).OrderBy(c => c.EffectiveAt).Select(c => new { c.ChangeId, c.UserId }).ToListAsync(stop), stop);
+        var made = 0;
+        foreach (var one in due)
+            made += await data.Run(async work =>
+            {
+                // A suspended member's account stays as it is until staff has looked at it.
+                if (await work.LockMember(one.UserId) is not { IsActive: true }) return 0;
+                var change = await work.Db.AccountChanges.FirstOrDefaultAsync(c => c.ChangeId == one.ChangeId && c.State == ChangeState.Waiting, work.Stop);
+                return change is not null && await Make(work, change) ? 1 : 0;
+            }, stop);
+        return made;
+    }
+
+    private static readonly Problem Over = Problem.Of("changes.over", "This was stopped or made already. Look under Settings, Security.");
+
+    private Task<Outcome<AskedChange>> Ask(long userId, ChangeKind kind, Func<User, AccountChange, Problem?> fill, CancellationToken stop) => data.Run<Outcome<AskedChange>>(async work =>
+    {
+        if (await work.LockMember(userId) is not { } member) return Members.NoMember(userId);
+        if (!member.IsActive) return Members.Suspended;
+        var user = await work.Db.Users.AsNoTracking().FirstAsync(u => u.Id == userId, work.Stop);
+        var (change, token) = New(userId, kind);
+        if (fill(user, change) is { } problem) return problem;
+        // A new question takes the place of the one before.
+        await work.Db.AccountChanges.Where(c => c.UserId == userId && c.Kind == kind && (c.State == ChangeState.Asked || c.State == ChangeState.Waiting))
+            .ExecuteUpdateAsync(c => c.SetProperty(x => x.State, ChangeState.Stopped).SetProperty(x => x.EndedAt, change.AskedAt).SetProperty(x => x.ProtectedEmail, (string?)null), work.Stop);
+        work.Db.Add(change);
+        await work.Save();
+        return new AskedChange(change.ChangeId, token, change.ExpiresAt, null);
+    }, stop);
+
+    private (AccountChange Change, string Token) New(long userId, ChangeKind kind)
+    {
+        var token = LinkToken.NewText();
+        return (new() { UserId = userId, Kind = kind, State = ChangeState.Asked, TokenHash = LinkToken.HashOf(token), AskedAt = Clock.Cut(machine.GetUtcNow()) }, token);
+    }
+
+    // Of two uses at the same instant one succeeds: the update carries the condition.
+    private async Task<AccountChange?> Take(Work work, string? token, ChangeKind kind, ChangeState next)
+    {
+        var (hash, now) = (LinkToken.HashOf(token ?? ""), Clock.Cut(machine.GetUtcNow()));
+        var taken = await work.Db.AccountChanges.Where(c => c.TokenHash == hash && c.Kind == kind && c.State == ChangeState.Asked && c.ExpiresAt > now)
+            .ExecuteUpdateAsync(c => c.SetProperty(x => x.State, next).SetProperty(x => x.EndedAt, next == ChangeState.Done ? now : null), work.Stop);
+        return taken == 0 ? null : await work.Db.AccountChanges.FirstAsync(c => c.TokenHash == hash, work.Stop);
+    }
+
+    private Task<Outcome> Stop(Func<HydraXDb, IQueryable<AccountChange>> which, Origin origin, CancellationToken stop) => data.Run<Outcome>(async work =>
+    {
+        var found = await which(work.Db).AsNoTracking().FirstOrDefaultAsync(work.Stop);
+        if (found is null) return Over;
+        await work.LockMember(found.UserId);
+        var change = await work.Db.AccountChanges.FirstAsync(c => c.ChangeId == found.ChangeId, work.Stop);
+        if (change.State is not (ChangeState.Waiting or ChangeState.Asked)) return Over;
+        await End(work, change, ChangeState.Stopped, origin);
+        return Outcome.Done;
+    }, stop);
+
+    private async Task<bool> Make(Work work, AccountChange change)
+    {
+        if (change.Kind == ChangeKind.TelegramMove)
+        {
+            if (await work.Db.Users.AnyAsync(u => u.TelegramId == change.NewTelegramId, work.Stop))
+            {
+                await End(work, change, ChangeState.Stopped, Origin.Job);
+                return false;
+            }
+            var user = await work.Db.Users.FirstAsync(u => u.Id == change.UserId, work.Stop);
+            (user.TelegramId, user.TelegramBlockedAt, user.UpdatedAt) = (change.NewTelegramId, null, work.At);
+        }
+        else await SecondFactors.RemoveAll(work, change.UserId);
+        await End(work, change, ChangeState.Done, Origin.Job);
+        await work.Save();
+        await sessions.EndAll(work, change.UserId, SessionEnd.Credentials);
+        return true;
+    }
+
+    private async Task End(Work work, AccountChange change, ChangeState state, Origin origin)
+    {
+        (change.State, change.EndedAt, change.ProtectedEmail) = (state, Clock.Cut(machine.GetUtcNow()), null);
+        await Note(work, change, state == ChangeState.Done ? "done" : "stopped", origin);
+        outbox.Tell(work, change.UserId, new AccountChangeEnded(change.Kind.Code(), state.Code()), OutboxLane.Notices);
+    }
+
+    private async Task Announce(Work work, AccountChange change, Origin origin)
+    {
+        await Note(work, change, "asked", origin);
+        outbox.Tell(work, change.UserId, new AccountChangeWaits(change.ChangeId, change.Kind.Code(), change.EffectiveAt!.Value), OutboxLane.Notices);
+    }
+
+    private async Task Note(Work work, AccountChange change, string what, Origin origin)
+    {
+        var name = await work.Db.Users.Where(u => u.Id == change.UserId).Select(u => u.UserName!).FirstAsync(work.Stop);
+        audit.Record(work, new(origin == Origin.Job ? null : change.UserId, origin == Origin.Job ? null : name, origin), $"users.{change.Kind.Code()}-{what}".Replace('_', '-'),
+            AuditSubject.Person(change.UserId, name), after: change.State == ChangeState.Waiting ? new { effectiveAt = change.EffectiveAt } : null);
+    }
+
+    private static WaitingChange Waiting(AccountChange change) => new(change.ChangeId, change.Kind, change.AskedAt, change.EffectiveAt!.Value);
+}

@@ -1,0 +1,35 @@
+using HydraX.Core.Kernel;
+using HydraX.Core.Users.Changes;
+
+namespace HydraX.Web.Telegram.Replies;
+
+/// <summary>Words about changes of an account that wait for their time.</summary>
+internal static class ChangeReplies
+{
+    /// <summary>To the new Telegram account: when it takes over.</summary>
+    public static BotReply Moving(Outcome<WaitingChange> outcome) => new(outcome.Succeeded
+        ? $"On {Say.At(outcome.Value.EffectiveAt)} this chat takes over your account. Until then the chat before is told, and can let you in at once or stop it."
+        : Say.Safe(outcome.Problem.Sentence));
+
+    /// <summary>A change waits, told to whom it could harm.</summary>
+    public static BotReply Waits(AccountChangeWaits fact)
+    {
+        var keep = new BotButton("That was not me: stop it", $"/keep {fact.ChangeId}", AnswersBelow: true);
+        return Codes<ChangeKind>.Parse(fact.Change) == ChangeKind.TelegramMove
+            ? new BotReply($"🔐 Your account is going to move to another Telegram account on {Say.At(fact.EffectiveAt)}. This chat can let it happen at once, or stop it.").With(keep, new BotButton("Move it now", $"/move {fact.ChangeId}", AnswersBelow: true))
+            : new BotReply($"🔐 All second factors are going to be taken out of your account on {Say.At(fact.EffectiveAt)}, because somebody said that they are lost.").With(keep);
+    }
+
+    /// <summary>A change was made or stopped.</summary>
+    public static BotReply Ended(AccountChangeEnded fact) => new((Codes<ChangeKind>.Parse(fact.Change), Codes<ChangeState>.Parse(fact.State)) switch
+    {
+        (ChangeKind.Email, _) => "🔐 Your account has another e-mail address now; all sessions have ended.",
+        (ChangeKind.TelegramMove, ChangeState.Done) => "🔐 Your account is in this chat now; all sessions have ended.",
+        (ChangeKind.FactorReset, ChangeState.Done) => "🔐 All second factors were taken out of your account; all sessions have ended.",
+        (ChangeKind.TelegramMove, _) => "🔐 Your account stays in this chat; the move was stopped.",
+        _ => "🔐 Your second factors stay; taking them out was stopped.",
+    });
+
+    /// <summary>What came of stopping or hastening one.</summary>
+    public static BotReply Said(Outcome outcome, string done) => new(outcome.Succeeded ? done : Say.Safe(outcome.Problem.Sentence));
+}
