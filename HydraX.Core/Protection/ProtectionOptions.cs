@@ -12,6 +12,9 @@ public sealed class ProtectionOptions
     /// <summary>The master key before the present one, while it is being replaced. Take it out once a start has said that it is no longer needed.</summary>
     public string? PreviousMasterKey { get; set; }
 
+    /// <summary>Whom to write to about a weakness, for <c>/.well-known/security.txt</c> (RFC 9116): a <c>mailto:</c> or <c>https:</c> address. Without one there is no such file.</summary>
+    public string? Contact { get; set; }
+
     /// <summary>What cannot work.</summary>
     /// <param name="mayMakeOne">Whether a start without a master key makes one, as in Development.</param>
     public IEnumerable<string> Faults(bool mayMakeOne)
@@ -23,5 +26,7 @@ public sealed class ProtectionOptions
         }
         else if (Protection.MasterKey.Read(MasterKey) is null) yield return $"Security:MasterKey is no master key; {how}.";
         if (!string.IsNullOrWhiteSpace(PreviousMasterKey) && Protection.MasterKey.Read(PreviousMasterKey) is null) yield return "Security:PreviousMasterKey is no master key; set the one that Security:MasterKey was before, or take it out.";
+        if (!string.IsNullOrWhiteSpace(Contact) && !(Uri.TryCreate(Contact, UriKind.Absolute, out var contact) && contact.Scheme is "mailto" or "https"))
+            yield return "Security:Contact must be empty, or an address such as mailto:security@hydrax.example or https://hydrax.example/security";
     }
 }

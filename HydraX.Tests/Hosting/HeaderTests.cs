@@ -6,6 +6,21 @@ namespace HydraX.Tests.Hosting;
 
 public sealed class HeaderTests
 {
+    [Fact]
+    public async Task Whom_to_write_to_about_a_weakness_stands_where_people_look_for_it()
+    {
+        await using var silent = await TestSite.Start();
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await silent.Caller().GetAsync("/.well-known/security.txt")).StatusCode);
+        await using var site = await TestSite.Start(settings: [("Security:Contact", "mailto:security@hydrax.example"), ("PublicUrl", "https://hydrax.example")]);
+
+        var answer = await site.Caller().GetAsync("/.well-known/security.txt");
+
+        Assert.Equal("text/plain", answer.Content.Headers.ContentType?.MediaType);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.StartsWith("Contact: mailto:security@hydrax.example\nExpires: 20", text, StringComparison.Ordinal);
+        Assert.Contains("Canonical: https://hydrax.example/.well-known/security.txt\n", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/health/live")]
     [InlineData("/account/login")]

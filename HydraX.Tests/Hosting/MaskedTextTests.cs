@@ -32,12 +32,22 @@ public sealed class MaskedTextTests
         Assert.Contains("123456789:***", text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Times_and_ordinary_words_stay()
-    {
-        const string text = "2026-11-19 12:00:00 Awarded 50 XP to user 4711 for trade_win:4711";
-        Assert.Equal(text, MaskedText.Mask(text));
-    }
+    [Theory]
+    [InlineData("2026-11-19 12:00:00 Awarded 50 XP to user 4711 for trade_win:4711")]
+    [InlineData("Telegram account 1234567890123 wrote in chat -1001234567890")]
+    [InlineData("Asked /account/telegram, 1a2b3c4d-1111-2222-3333-444455556666, 4111111111111112, 12:00:00.1234567")]
+    [InlineData("npm @telegram-apps, a@b, 50 % @ 3")]
+    public void Times_ids_and_ordinary_words_stay(string text) => Assert.Equal(text, MaskedText.Mask(text));
+
+    [Theory]
+    [InlineData("Paid with 4111 1111 1111 1111.", "Paid with ***.")]
+    [InlineData("card=5555555555554444 cvc=1", "card=*** cvc=1")]
+    [InlineData("378282246310005", "***")]
+    [InlineData("mail to kestrel.of+hydrax@mail.example.org failed", "mail to ***@mail.example.org failed")]
+    [InlineData("GET /account/telegram?token=AbCdEfGhIjKlMnOpQrStUv&x=1", "GET /account/telegram?token=***&x=1")]
+    [InlineData("/account/reset?user=7&code=Q2ZESjhBQUFB_-c29tZXRoaW5n", "/account/reset?user=7&code=***")]
+    [InlineData("wrote /start link_AbCdEfGhIjKlMnOpQrStUv", "wrote /start link_***")]
+    public void Cards_addresses_and_one_time_links_do_not(string text, string masked) => Assert.Equal(masked, MaskedText.Mask(text));
 
     private sealed class Lines(MaskedText format, TextWriter output) : Serilog.Core.ILogEventSink
     {

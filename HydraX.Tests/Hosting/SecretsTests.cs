@@ -43,6 +43,7 @@ public sealed class SecretsTests
 
         await using var db = database.Open();
         var audit = JsonSerializer.Serialize(await db.Set<HydraX.Core.Audit.AuditEntry>().AsNoTracking().ToListAsync());
+        var outbox = JsonSerializer.Serialize(await db.Outbox.AsNoTracking().ToListAsync());
         var inbox = JsonSerializer.Serialize(await db.Inbox.AsNoTracking().ToListAsync());
         var secrets = new Dictionary<string, string>
         {
@@ -57,9 +58,10 @@ public sealed class SecretsTests
             ["initData's hash"] = initData,
         };
         foreach (var (name, secret) in secrets)
-            foreach (var (place, text) in new[] { ("log", process.Written), ("figures", figures), ("audit log", audit), ("inbox", inbox) })
+            foreach (var (place, text) in new[] { ("log", process.Written), ("figures", figures), ("audit log", audit), ("inbox", inbox), ("outbox", outbox) })
                 Assert.False(text.Contains(secret, StringComparison.OrdinalIgnoreCase) || text.Contains(Uri.EscapeDataString(secret), StringComparison.OrdinalIgnoreCase), $"The {name} stands in the {place}.");
         Assert.NotEmpty(inbox);
+        Assert.Contains("sealed", outbox, StringComparison.Ordinal);
         Assert.Contains("users.", audit, StringComparison.Ordinal);
     }
 

@@ -22,6 +22,7 @@ public sealed class SettingsTests
     [InlineData("Xp:TradeXpPerDay", "-1", "Xp:TradeXpPerDay must be 0 or more, for example 3000.")]
     [InlineData(MasterKey, "c2hvcnQ=", "Security:MasterKey is no master key; set 32 random bytes as base64, for example the output of: openssl rand -base64 32.")]
     [InlineData("Security:PreviousMasterKey", "c2hvcnQ=", "Security:PreviousMasterKey is no master key; set the one that Security:MasterKey was before, or take it out.")]
+    [InlineData("Security:Contact", "security@hydrax.example", "Security:Contact must be empty, or an address such as mailto:security@hydrax.example or https://hydrax.example/security")]
     [InlineData("Admin:Email", "chief@hydrax.example", "Admin:Email and Admin:Password must both be given, or neither.")]
     [InlineData("Metrics:Token", "short", "Metrics:Token must be empty or have at least 16 printable characters, for example the output of: openssl rand -hex 32")]
     [InlineData("Proxy:Trusted", "10.0.0.0/8, nginx", "Proxy:Trusted holds \"nginx\"; set addresses or networks such as 127.0.0.1, 10.0.0.0/8")]

@@ -128,6 +128,7 @@ public static class Composition
         app.MapStaticAssets().OpenToAll();
         app.MapOperation();
         app.MapAccounts();
+        app.MapSecurityText();
         app.MapLedgerExport();
         app.MapAuditExport();
         app.UseTelegram();

@@ -31,9 +31,16 @@ public sealed record BotReply(string Html)
     /// <summary>What is shown over the chat for a moment when the tap is answered, at most 200 characters. Without text it is all there is.</summary>
     public string? Toast { get; init; }
 
+    /// <summary>Holds something that nobody else may read, and so is kept protected until it is sent.</summary>
+    [JsonIgnore]
+    public bool IsSecret { get; init; }
+
+    /// <summary>All of it, protected; then nothing else stands in it.</summary>
+    public string? Sealed { get; init; }
+
     /// <summary>Nothing to write, only a tap to answer.</summary>
     [JsonIgnore]
-    public bool IsOnlyToast => Html.Length == 0;
+    public bool IsOnlyToast => Html.Length == 0 && Sealed is null;
 
     /// <summary>An answer to a tap that leaves the chat as it is.</summary>
     public static BotReply OnlyToast(string toast) => new("") { Toast = toast };

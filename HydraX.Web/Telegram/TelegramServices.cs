@@ -50,7 +50,7 @@ public static class TelegramServices
 
     private static void AddSending(IServiceCollection services)
     {
-        services.AddSingleton(Notices.Words).AddSingleton<Courier>();
+        services.AddSingleton(Notices.Words).AddSingleton<SealedReplies>().AddSingleton<Courier>();
         services.AddSingleton(provider => new Pace(provider.GetRequiredService<TimeProvider>(), PaceLimits.Of(provider.GetRequiredService<IOptions<TelegramOptions>>().Value.MessagesPerSecond)));
         services.AddSingleton<OutboxPump>().AddHostedService(provider => provider.GetRequiredService<OutboxPump>());
     }

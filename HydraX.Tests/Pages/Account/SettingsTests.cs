@@ -32,7 +32,7 @@ public sealed class SettingsTests : BunitContext, IAsyncLifetime
         osprey = (await core.Get<Arrivals>().FromWeb(new("osprey", "osprey@example.org", "hash"))).Value.UserId;
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddLogging();
-        Services.AddSingleton(core.Get<ProfileSettings>()).AddSingleton(core.Get<AccountLinks>()).AddSingleton(core.Get<Activity>()).AddSingleton(core.Clock);
+        Services.AddSingleton(core.Get<ProfileSettings>()).AddSingleton(core.Get<AccountLinks>()).AddSingleton(core.Get<HydraX.Core.Users.Changes.AccountChanges>()).AddSingleton(core.Get<SignIns>()).AddScoped<HydraX.Web.Hosting.RecentProof>().AddSingleton(core.Get<Activity>()).AddSingleton(core.Clock);
         Services.AddSingleton(TimeProvider.System).AddSingleton(toasts).AddSingleton<LiveChanges>().AddSingleton<FrameSignal>().AddScoped<Presence>().AddSingleton<BotName>(() => bot);
         AddAuthorization().SetAuthorized("osprey").SetClaims(new System.Security.Claims.Claim(System.Security.Claims.ClaimTypes.NameIdentifier, $"{osprey}"));
         SetRendererInfo(new("Server", true));

@@ -6,11 +6,12 @@ using HydraX.Web.Telegram.Receiving;
 using HydraX.Web.Telegram.Replies;
 using Telegram.Bot;
 using Telegram.Bot.Types;
+using HydraX.Web.Telegram.Sending;
 
 namespace HydraX.Web.Telegram.Conversation;
 
 /// <summary>Works on Telegram's updates from the inbox: reads what a person wants, has the front desk answer, and leaves the answer in the outbox.</summary>
-public sealed class UpdateHandler(FrontDesk desk, Outbox outbox, TelegramContacts contacts, BotState state) : IInboxHandler
+public sealed class UpdateHandler(FrontDesk desk, Outbox outbox, SealedReplies sealedReplies, TelegramContacts contacts, BotState state) : IInboxHandler
 {
     private static readonly Effects Nothing = _ => Task.CompletedTask;
 
@@ -55,7 +56,7 @@ public sealed class UpdateHandler(FrontDesk desk, Outbox outbox, TelegramContact
 
     private Effects Reply(InboxMessage message, long chatId, long? userId, BotReply reply) => work =>
     {
-        outbox.Reply(work, chatId, userId, reply.ToJson(), Key(message));
+        outbox.Reply(work, chatId, userId, sealedReplies.Pack(reply), Key(message));
         return Task.CompletedTask;
     };
 

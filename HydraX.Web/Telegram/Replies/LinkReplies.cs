@@ -12,7 +12,7 @@ internal static class LinkReplies
         if (!outcome.Succeeded) return new BotReply(Say.Safe(outcome.Problem.Sentence));
         var path = Urls.TelegramSignIn(outcome.Value.Code);
         return new BotReply($"This link signs you in on the web. It works once, for {Spoken.Span(LinkToken.Life)}; give it to nobody.\n{Say.Safe(links.Page(path))}")
-            .WithLinks(links.Button("Sign in on the web", path));
+            .WithLinks(links.Button("Sign in on the web", path)) with { IsSecret = true };
     }
 
     /// <summary>A web account was linked, or not.</summary>

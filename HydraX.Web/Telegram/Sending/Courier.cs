@@ -6,7 +6,7 @@ namespace HydraX.Web.Telegram.Sending;
 
 /// <summary>Carries one message of the outbox to its chat: makes the words, divides them, keeps the pace, and notes what came of it.</summary>
 public sealed partial class Courier(
-    Outgoing outgoing, FactWords words, IBotTransport transport, Pace pace, TelegramContacts contacts, BotState state, Clock clock, TimeProvider machine, ILogger<Courier> log)
+    Outgoing outgoing, FactWords words, SealedReplies sealedReplies, IBotTransport transport, Pace pace, TelegramContacts contacts, BotState state, Clock clock, TimeProvider machine, ILogger<Courier> log)
 {
     private static readonly TimeSpan StoppedWait = TimeSpan.FromMinutes(1);
 
@@ -32,7 +32,7 @@ public sealed partial class Courier(
     {
         try
         {
-            return words.Of(message);
+            return words.Of(message) is { } reply ? sealedReplies.Open(reply) : null;
         }
         catch (System.Text.Json.JsonException wrong)
         {
