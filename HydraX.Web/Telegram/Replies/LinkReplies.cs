@@ -11,8 +11,8 @@ internal static class LinkReplies
     {
         if (!outcome.Succeeded) return new BotReply(Say.Safe(outcome.Problem.Sentence));
         var path = Urls.TelegramSignIn(outcome.Value.Code);
-        return new BotReply($"This link signs you in on the web. It works once, for {Spoken.Span(LinkToken.Life)}; give it to nobody.\n{Say.Safe(links.Page(path))}")
-            .WithLinks(links.Button("Sign in on the web", path)) with { IsSecret = true };
+        var says = $"This link signs you in on the web. It works once, for {Spoken.Span(LinkToken.Life)}; give it to nobody.\n{Say.Safe(links.Page(path))}";
+        return new BotReply(says) { IsSecret = true }.WithLinks(links.Button("Sign in on the web", path));
     }
 
     /// <summary>A web account was linked, or not.</summary>
