@@ -2,13 +2,14 @@ using HydraX.Benchmarks.Boards;
 using HydraX.Benchmarks.Bot;
 using HydraX.Benchmarks.Measuring;
 using HydraX.Benchmarks.Progress;
+using HydraX.Benchmarks.Trust;
 using HydraX.Benchmarks.Web;
 using HydraX.Core.Data;
 
 IBenchmark[] benchmarks =
 [
     new BoardsBenchmark(), new BoardsStartBenchmark(), new AwardsBenchmark(), new NightBenchmark(DatabaseProvider.Sqlite), new NightBenchmark(DatabaseProvider.PostgreSql),
-    new IntakeBenchmark(), new RepliesBenchmark(), new StartBenchmark(), new MemoryBenchmark(),
+    new IntakeBenchmark(), new RepliesBenchmark(), new TrustBenchmark(DatabaseProvider.Sqlite), new TrustBenchmark(DatabaseProvider.PostgreSql), new StartBenchmark(), new MemoryBenchmark(),
 ];
 
 var chosen = benchmarks.Where(benchmark => args.Contains(benchmark.Name)).ToList();

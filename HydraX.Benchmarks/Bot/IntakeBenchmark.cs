@@ -7,6 +7,7 @@ using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Entitlements;
 using HydraX.Core.Messaging;
+using HydraX.Core.Protection;
 using HydraX.Core.Tiers;
 using HydraX.Core.Xp;
 using HydraX.Web.Hosting;
@@ -70,7 +71,7 @@ internal sealed class IntakeBenchmark : IBenchmark
         var builder = Builder();
         builder.Configuration["Database:Provider"] = nameof(DatabaseProvider.PostgreSql);
         builder.Configuration["ConnectionStrings:HydraX"] = connection;
-        builder.Services.AddHydraXData(builder.Configuration).AddMessaging().AddMembersAndXp(new XpOptions()).AddAudit().AddTiers(builder.Configuration).AddEntitlements().AddNeeds();
+        builder.Services.AddHydraXData(builder.Configuration).AddMessaging().AddMembersAndXp(new XpOptions()).AddAudit().AddProtection(builder.Configuration).AddTiers(builder.Configuration).AddEntitlements().AddNeeds();
         builder.Services.AddSingleton<TelegramEndpoint>().Configure<TelegramOptions>(o =>
         {
             (o.Mode, o.WebhookSecret) = (TelegramMode.Webhook, Secret);

@@ -1,10 +1,12 @@
 using HydraX.Core;
+using HydraX.Core.Admin;
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Entitlements;
 using HydraX.Core.Kernel;
 using HydraX.Core.Leaderboards;
 using HydraX.Core.Messaging;
+using HydraX.Core.Protection;
 using HydraX.Core.Tiers;
 using HydraX.Core.Xp;
 using Microsoft.Extensions.Configuration;
@@ -29,6 +31,7 @@ internal sealed class Domain : IAsyncDisposable
         {
             ["Database:Provider"] = provider.ToString(),
             ["ConnectionStrings:HydraX"] = connectionString,
+            ["Security:MasterKey"] = MasterKey.NewSetting(),
         }).Build();
         var domain = new Domain(new ServiceCollection()
             .AddLogging(l => l.SetMinimumLevel(LogLevel.Error))
@@ -36,11 +39,14 @@ internal sealed class Domain : IAsyncDisposable
             .AddMessaging()
             .AddMembersAndXp(new XpOptions { TradeXpPerDay = long.MaxValue / 2 })
             .AddAudit()
+            .AddProtection(configuration)
+            .AddAdmin()
             .AddTiers(configuration)
             .AddEntitlements()
             .AddLeaderboards()
             .BuildServiceProvider());
         await domain.Get<DatabaseStart>().Migrate(stop);
+        await domain.Get<ProtectionRing>().Open(stop);
         await domain.Get<TierCatalog>().Open(stop);
         return domain;
     }

@@ -76,7 +76,8 @@ public sealed class AuditTrail(Protector protector)
     // The head is held for no longer than it takes to commit: everything else has been written by then.
     private async Task Seal(Work work, AuditEntry entry)
     {
-        var head = await work.Db.Set<AuditHead>().Where(h => h.HeadId == AuditHead.Only).ForUpdate().SingleAsync(work.Stop);
+        var heads = work.Db.Set<AuditHead>();
+        var head = heads.Local.FirstOrDefault() ?? await heads.Where(h => h.HeadId == AuditHead.Only).ForUpdate().SingleAsync(work.Stop);
         entry.Sequence = head.Sequence + 1;
         entry.Seal = protector.Seal(AuditSeal.Context, AuditSeal.TextOf(entry, head.Seal));
         (head.Sequence, head.Seal) = (entry.Sequence, entry.Seal);

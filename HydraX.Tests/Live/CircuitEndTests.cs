@@ -102,7 +102,7 @@ public sealed class CircuitEndTests
         await page.GotoAsync("/account/login?returnUrl=%2Faccount%2Fsettings");
         await page.GetByLabel("E-mail").FillAsync($"{name}@example.org");
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(AccountApp.Password);
-        await page.Locator("main button[type=submit]").ClickAsync();
+        await page.Locator("main button.main[type=submit]").ClickAsync();
         await page.WaitForURLAsync("**/account/settings", Patience);
         await Eventually.Holds(() => app.Get<OpenCircuits>().Count(user) == pages, () => $"{app.Get<OpenCircuits>().Count(user)} pages are open");
         return page;
