@@ -70,16 +70,26 @@ public sealed record MemberPass(int GrantNo, int Days, DateTimeOffset? Activated
 /// <summary>Reads for the member pages of staff.</summary>
 public sealed class MemberDeskQuestions(HydraXData data, Protector protector, XpQuestions xp, Clock clock)
 {
-    /// <summary>A page of members, latest first.</summary>
+    /// <summary>A page of members, latest first; those whose names begin with something by name.</summary>
     /// <param name="search">Which.</param>
-    /// <param name="before">Members before this id; null is the first page.</param>
+    /// <param name="before">The last member of the page before; null is the first page.</param>
     /// <param name="size">Members a page.</param>
     /// <param name="stop">Gives up.</param>
     public Task<MemberPage> Find(MemberSearch search, long? before, int size, CancellationToken stop = default) => data.Read(async db =>
     {
         var found = Fitting(db.Users, search);
-        if (before is { } id) found = found.Where(u => u.Id < id);
-        var rows = await found.OrderByDescending(u => u.Id).Take(size + 1).Include(u => u.Profile).ToListAsync(stop);
+        // What begins with something comes in the order of its index, so that the first page is there at once however many there are.
+        if (Prefix(search) is not null)
+        {
+            if (before is { } last && await db.Users.Where(u => u.Id == last).Select(u => u.NormalizedUserName).FirstOrDefaultAsync(stop) is { } name) found = found.Where(u => string.Compare(u.NormalizedUserName, name) > 0);
+            found = found.OrderBy(u => u.NormalizedUserName);
+        }
+        else
+        {
+            if (before is { } id) found = found.Where(u => u.Id < id);
+            found = found.OrderByDescending(u => u.Id);
+        }
+        var rows = await found.Take(size + 1).Include(u => u.Profile).ToListAsync(stop);
         var now = clock.GetUtcNow();
         return new MemberPage([.. rows.Take(size).Select(u => LineOf(u, now, isMasked: true))], rows.Count > size ? rows[size - 1].Id : null);
     }, stop);
@@ -113,18 +123,25 @@ public sealed class MemberDeskQuestions(HydraXData data, Protector protector, Xp
         if (search.Tier is { } tier) users = users.Where(u => u.Tier == tier);
         if (search.Status is { } status) users = users.Where(u => u.SubscriptionStatus == status);
         if (search.IsSuspended) users = users.Where(u => !u.IsActive);
-        var text = search.Text?.Trim().TrimStart('@') ?? "";
+        var text = Text(search);
         if (text.Length == 0) return users;
-        var normalized = UsernameRules.Normalize(text);
-        if (text.Contains('@', StringComparison.Ordinal))
+        if (Prefix(search) is not { } prefix)
         {
             var lookups = protector.Lookups(UserSecrets.Email, text);
             return users.Where(u => lookups.Contains(u.EmailLookup!));
         }
+        // A range is what an index can find; after every name that begins so comes the last character there is.
+        var end = prefix + '\uffff';
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? users.Where(u => u.TelegramId == number || u.Id == number || u.NormalizedUserName!.StartsWith(normalized))
-            : users.Where(u => u.NormalizedUserName!.StartsWith(normalized));
+            ? users.Where(u => u.TelegramId == number || u.Id == number || (string.Compare(u.NormalizedUserName, prefix) >= 0 && string.Compare(u.NormalizedUserName, end) < 0))
+            : users.Where(u => string.Compare(u.NormalizedUserName, prefix) >= 0 && string.Compare(u.NormalizedUserName, end) < 0);
     }
+
+    private static string Text(MemberSearch search) => search.Text?.Trim().TrimStart('@') ?? "";
+
+    // What names begin with, as they are compared; null where none is looked for.
+    private static string? Prefix(MemberSearch search) =>
+        Text(search) is { Length: > 0 } text && !text.Contains('@', StringComparison.Ordinal) ? UsernameRules.Normalize(text) : null;
 
     private MemberLine LineOf(User user, DateTimeOffset now, bool isMasked)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using HydraX.Core.Data;
@@ -43,6 +44,9 @@ public sealed class AuditTrail(Protector protector)
     /// <summary>What stands in place of an erased person's name.</summary>
     public const string Erased = "deleted member";
 
+    // What a write has recorded so far; it goes with the write.
+    private readonly ConditionalWeakTable<Work, List<AuditEntry>> pending = [];
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Records an action in the caller's transaction.</summary>
@@ -70,18 +74,25 @@ public sealed class AuditTrail(Protector protector)
         if (by is { UserId: { } actor, Name: { } name }) entry.People.Add(new() { Part = AuditPart.Actor, UserId = actor, Name = name, Address = by.Address });
         if (subject is { Kind: AuditSubject.User, Name: { } whom }) entry.People.Add(new() { Part = AuditPart.Subject, UserId = long.Parse(subject.Id, null), Name = whom });
         entry.WhyDigest = AuditSeal.DigestOf(entry.Why);
-        work.BeforeCommit(() => Seal(work, entry));
+        if (!pending.TryGetValue(work, out var entries))
+        {
+            pending.Add(work, entries = []);
+            work.BeforeCommit(() => Seal(work, entries));
+        }
+        entries.Add(entry);
     }
 
     // The head is held for no longer than it takes to commit: everything else has been written by then.
-    private async Task Seal(Work work, AuditEntry entry)
+    private async Task Seal(Work work, List<AuditEntry> entries)
     {
-        var heads = work.Db.Set<AuditHead>();
-        var head = heads.Local.FirstOrDefault() ?? await heads.Where(h => h.HeadId == AuditHead.Only).ForUpdate().SingleAsync(work.Stop);
-        entry.Sequence = head.Sequence + 1;
-        entry.Seal = protector.Seal(AuditSeal.Context, AuditSeal.TextOf(entry, head.Seal));
-        (head.Sequence, head.Seal) = (entry.Sequence, entry.Seal);
-        work.Db.Add(entry);
+        var head = await work.Db.Set<AuditHead>().Where(h => h.HeadId == AuditHead.Only).ForUpdate().SingleAsync(work.Stop);
+        foreach (var entry in entries)
+        {
+            entry.Sequence = head.Sequence + 1;
+            entry.Seal = protector.Seal(AuditSeal.Context, AuditSeal.TextOf(entry, head.Seal));
+            (head.Sequence, head.Seal) = (entry.Sequence, entry.Seal);
+            work.Db.Add(entry);
+        }
     }
 
     /// <summary>Overwrites what names a person in all entries, in the caller's transaction; the entries themselves stay.</summary>

@@ -37,6 +37,9 @@ public abstract class Dialect
     /// <summary>Which database it speaks to.</summary>
     public abstract DatabaseProvider Provider { get; }
 
+    /// <summary>The collation that compares letter by letter; null where that is the usual one.</summary>
+    public virtual string? Ordinal => null;
+
     /// <summary>Column type of JSON.</summary>
     public abstract string JsonType { get; }
 
@@ -196,6 +199,7 @@ public abstract class Dialect
     private sealed class SqlServerDialect : Dialect
     {
         public override DatabaseProvider Provider => DatabaseProvider.SqlServer;
+        public override string Ordinal => "Latin1_General_100_BIN2";
         public override string WhatTime => "SELECT SYSDATETIMEOFFSET() AS [Value]";
         public override string Now => "SYSDATETIMEOFFSET()";
         public override string JsonType => "nvarchar(max)";
@@ -227,6 +231,7 @@ public abstract class Dialect
     private sealed class PostgreSqlDialect : Dialect
     {
         public override DatabaseProvider Provider => DatabaseProvider.PostgreSql;
+        public override string Ordinal => "C";
         public override string WhatTime => "SELECT clock_timestamp() AS \"Value\"";
         public override string Now => "CURRENT_TIMESTAMP";
         public override string JsonType => "jsonb";

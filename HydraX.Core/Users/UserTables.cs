@@ -49,7 +49,9 @@ namespace HydraX.Core.Users
             e.ToTable("users");
             e.Property(u => u.Id).HasColumnName("user_id");
             e.Property(u => u.UserName).HasColumnName("username").HasMaxLength(255);
+            // Compared letter by letter everywhere, so that its index finds whatever begins with something.
             e.Property(u => u.NormalizedUserName).HasMaxLength(255);
+            if (dialect.Ordinal is { } ordinal) e.Property(u => u.NormalizedUserName).UseCollation(ordinal);
             e.Property(u => u.ProtectedEmail).HasColumnName("email").HasMaxLength(ProtectedColumn.Length(255));
             e.Property(u => u.EmailLookup).HasMaxLength(ProtectedColumn.LookupLength);
             e.Property(u => u.ProtectedPhone).HasColumnName("phone_number").HasMaxLength(ProtectedColumn.Length(32));

@@ -139,6 +139,11 @@ public sealed class MemberOperationsTests
         Assert.Equal((3, 1, null), (first.Lines.Count, second.Lines.Count, second.Next));
         Assert.Equal("heron", second.Lines[0].Username);
 
+        foreach (var name in new[] { "kes", "kestrel_2", "Kestrel_10", "kestrelx" }) await desk.Core.Member(name);
+        var named = await desk.Questions.Find(new("KEST"), null, 2);
+        Assert.Equal(["kestrel", "kestrelx"], named.Lines.Select(l => l.Username));
+        Assert.Equal(["Kestrel_10", "kestrel_2"], (await desk.Questions.Find(new("KEST"), named.Next, 2)).Lines.Select(l => l.Username));
+
         async Task<List<string>> Names(MemberSearch search) => [.. (await desk.Questions.Find(search, null, 50)).Lines.Select(l => l.Username)];
     }
 

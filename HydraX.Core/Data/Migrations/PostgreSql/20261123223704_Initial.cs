@@ -293,7 +293,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     telegram_blocked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     is_demo = table.Column<bool>(type: "boolean", nullable: false),
                     username = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true, collation: "C"),
                     email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
                     password_hash = table.Column<string>(type: "text", nullable: true),
                     security_stamp = table.Column<string>(type: "text", nullable: true),

@@ -292,7 +292,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     telegram_blocked_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     is_demo = table.Column<bool>(type: "bit", nullable: false),
                     username = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true, collation: "Latin1_General_100_BIN2"),
                     email_confirmed = table.Column<bool>(type: "bit", nullable: false),
                     password_hash = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     security_stamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
