@@ -50,16 +50,20 @@ public sealed partial class ProtectionRing(IDbContextFactory<HydraXDb> contexts,
     public async Task Open(CancellationToken stop)
     {
         var master = Master;
-        if (!await data.Read(db => db.ProtectionKeys.AnyAsync(stop), stop)) await Add(master, TimeSpan.Zero, stop);
+        if (!await data.Read(db => db.ProtectionKeys.AnyAsync(stop), stop)) await Add(master, TimeSpan.Zero, (_, _) => { }, stop);
         await Reseal(master, stop);
         lock (gate) Read(master);
     }
 
-    /// <summary>Adds a key, which is used after <see cref="Announcement"/>. Returns its number. Of two who add one at the same instant, one key comes of it.</summary>
-    public async Task<int> Add(CancellationToken stop)
+    /// <summary>
+    /// Adds a key, which is used after <see cref="Announcement"/>. Returns its number. Of two who add one at the same instant, one key comes of it.
+    /// </summary>
+    /// <param name="with">Done in the same transaction, with the key's number, if there is a new one.</param>
+    /// <param name="stop">Gives up.</param>
+    public async Task<int> Add(Action<Work, int> with, CancellationToken stop)
     {
         var master = Master;
-        var keyId = await Add(master, Announcement, stop);
+        var keyId = await Add(master, Announcement, with, stop);
         lock (gate) Read(master);
         return keyId;
     }
@@ -130,7 +134,7 @@ public sealed partial class ProtectionRing(IDbContextFactory<HydraXDb> contexts,
         }
     }
 
-    private Task<int> Add(MasterKey master, TimeSpan announced, CancellationToken stop) => data.Run(async work =>
+    private Task<int> Add(MasterKey master, TimeSpan announced, Action<Work, int> with, CancellationToken stop) => data.Run(async work =>
     {
         var now = Clock.Cut(machine.GetUtcNow());
         var keys = await work.Db.ProtectionKeys.OrderBy(key => key.KeyId).ToListAsync(work.Stop);
@@ -138,6 +142,7 @@ public sealed partial class ProtectionRing(IDbContextFactory<HydraXDb> contexts,
         if (keys.LastOrDefault() is { } last && (last.ActiveFrom > now || announced == TimeSpan.Zero)) return last.KeyId;
         var keyId = keys.Count == 0 ? 1 : keys[^1].KeyId + 1;
         work.Db.Add(new ProtectionKey { KeyId = keyId, SealedKey = master.Seal(RandomNumberGenerator.GetBytes(MasterKey.Bytes), keyId), MasterKeyId = master.Id, CreatedAt = now, ActiveFrom = now + announced });
+        with(work, keyId);
         return keyId;
     }, stop);
 

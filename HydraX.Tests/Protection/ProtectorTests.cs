@@ -67,7 +67,7 @@ public sealed class ProtectorTests
         var next = MasterKey.NewSetting();
         // One key under the new master key, the other still under the old one.
         await Ring(core, next, TestKeys.Master).Open(CancellationToken.None);
-        await core.Get<ProtectionRing>().Add(CancellationToken.None);
+        await core.Get<ProtectionRing>().Add((_, _) => { }, CancellationToken.None);
 
         var half = await Assert.ThrowsAsync<StartException>(() => Ring(core, next).Open(CancellationToken.None));
         Assert.Contains("cannot open key k2", half.Message, StringComparison.Ordinal);

@@ -51,6 +51,21 @@ public sealed class AccountChangeTests
     }
 
     [Theory, EachProvider]
+    public async Task Of_two_members_who_confirm_one_address_at_the_same_instant_one_gets_it(DatabaseProvider provider)
+    {
+        await using var desk = await Desk.Open(provider);
+        var members = new List<long> { desk.User };
+        for (var i = 0; i < 4; i++) members.Add(await desk.Core.Member());
+        var asked = new List<AskedChange>();
+        foreach (var member in members) asked.Add((await desk.Changes.AskEmail(member, "wanted@example.org")).Value);
+
+        var confirmed = await Task.WhenAll(asked.Select(one => Task.Run(() => desk.Changes.ConfirmEmail(one.Token))));
+
+        Assert.Single(confirmed, outcome => outcome.Succeeded);
+        Assert.All(confirmed.Where(outcome => !outcome.Succeeded), outcome => Assert.Equal("users.email-taken", outcome.Problem!.Code));
+    }
+
+    [Theory, EachProvider]
     public async Task Another_Telegram_account_takes_over_after_two_days_unless_it_is_stopped(DatabaseProvider provider)
     {
         await using var desk = await Desk.Open(provider);

@@ -4,6 +4,7 @@ using HydraX.Core.Kernel;
 using HydraX.Core.Messaging;
 using HydraX.Core.Protection;
 using HydraX.Core.Users.Sessions;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Users.Factors;
@@ -29,10 +30,13 @@ public sealed record FactorsShown(DateTimeOffset? AuthenticatorSince, int CodesL
 
 /// <summary>
 /// The door to what is shown beside a password or a Telegram account: codes of an app, codes on paper. Each code is used once, by one conditional update.
-/// Passkeys are ASP.NET Core Identity's; here they are counted. Every change is told to the member and stands in the audit log.
+/// Passkeys are ASP.NET Core Identity's rows, added and taken out here, so that all that follows stands with them. Every change is told to the member and stands in the audit log.
 /// </summary>
 public sealed class SecondFactors(HydraXData data, Protector protector, SessionBook sessions, Outbox outbox, AuditTrail audit, TimeProvider machine)
 {
+    /// <summary>Passkeys that a member may have.</summary>
+    public const int MostPasskeys = 10;
+
     private static readonly Problem Wrong = Problem.Of("factors.wrong", "This code is wrong or was used already. Wait for the next one; if none is taken, see whether your phone sets its clock by itself.");
 
     private static readonly Problem WrongPaper = Problem.Of("factors.wrong", "This code is none of yours, or was used already.");
@@ -43,7 +47,7 @@ public sealed class SecondFactors(HydraXData data, Protector protector, SessionB
     public Task<FactorsShown> Of(long userId, CancellationToken stop = default) => data.Read(async db => new FactorsShown(
         await db.Authenticators.Where(a => a.UserId == userId).Select(a => a.ConfirmedAt).FirstOrDefaultAsync(stop),
         await db.RecoveryCodes.CountAsync(c => c.UserId == userId && c.UsedAt == null, stop),
-        await db.Set<Microsoft.AspNetCore.Identity.IdentityUserPasskey<long>>().CountAsync(p => p.UserId == userId, stop)), stop);
+        await Passkeys(db, userId).CountAsync(stop)), stop);
 
     /// <summary>Offers an authenticator app; it counts once <see cref="Confirm"/> has seen a code of it. Problems: <c>factors.has-one</c>, <c>users.unknown</c>, <c>users.suspended</c>.</summary>
     public Task<Outcome<OfferedAuthenticator>> Offer(long userId, CancellationToken stop = default) => data.Run<Outcome<OfferedAuthenticator>>(async work =>
@@ -113,16 +117,49 @@ public sealed class SecondFactors(HydraXData data, Protector protector, SessionB
         return new RecoveryPaper(codes);
     }, stop);
 
-    /// <summary>A passkey was added or taken out: tells it, ends all sessions, and sees to codes on paper. Returns new ones if there were none; shown once.</summary>
-    public Task<RecoveryPaper> PasskeysChanged(Actor by, SecurityChange change, CancellationToken stop = default) => data.Run(async work =>
+    /// <summary>
+    /// Adds a passkey that a browser made; all sessions end. Returns codes on paper if there were none, shown once. Problems: <c>passkeys.too-many</c>,
+    /// <c>users.suspended</c>.
+    /// </summary>
+    public Task<Outcome<RecoveryPaper>> AddPasskey(Actor by, UserPasskeyInfo made, CancellationToken stop = default) => data.Run<Outcome<RecoveryPaper>>(async work =>
     {
         var userId = by.UserId!.Value;
-        await work.LockMember(userId);
-        await DropCodesUnlessNeeded(work, userId);
-        var isBare = await HasAny(work, userId) && !await work.Db.RecoveryCodes.AnyAsync(c => c.UserId == userId && c.UsedAt == null, work.Stop);
+        if (await Locked(work, userId) is { } refusal) return refusal;
+        if (await Passkeys(work.Db, userId).CountAsync(work.Stop) >= MostPasskeys) return Problem.Of("passkeys.too-many", $"There are {MostPasskeys} passkeys already. Take one out that is no longer used.");
+        work.Db.Add(new IdentityUserPasskey<long>
+        {
+            UserId = userId,
+            CredentialId = made.CredentialId,
+            Data = new()
+            {
+                PublicKey = made.PublicKey,
+                Name = made.Name,
+                CreatedAt = made.CreatedAt,
+                SignCount = made.SignCount,
+                Transports = made.Transports,
+                IsUserVerified = made.IsUserVerified,
+                IsBackupEligible = made.IsBackupEligible,
+                IsBackedUp = made.IsBackedUp,
+                AttestationObject = made.AttestationObject,
+                ClientDataJson = made.ClientDataJson,
+            },
+        });
+        var isBare = !await work.Db.RecoveryCodes.AnyAsync(c => c.UserId == userId && c.UsedAt == null, work.Stop);
         var codes = isBare ? await MakeCodes(work, userId, Clock.Cut(machine.GetUtcNow())) : [];
-        await Changed(work, by, change);
+        await work.Save();
+        await Changed(work, by, SecurityChange.PasskeyAdded);
         return new RecoveryPaper(codes);
+    }, stop);
+
+    /// <summary>Takes a passkey out; codes on paper go with the last factor. All sessions end. Problems: <c>passkeys.unknown</c>, <c>users.suspended</c>.</summary>
+    public Task<Outcome> RemovePasskey(Actor by, byte[] credentialId, CancellationToken stop = default) => data.Run<Outcome>(async work =>
+    {
+        var userId = by.UserId!.Value;
+        if (await Locked(work, userId) is { } refusal) return refusal;
+        if (await Passkeys(work.Db, userId).Where(p => p.CredentialId == credentialId).ExecuteDeleteAsync(work.Stop) == 0) return Problem.Of("passkeys.unknown", "There is no such passkey on this account.");
+        await DropCodesUnlessNeeded(work, userId);
+        await Changed(work, by, SecurityChange.PasskeyRemoved);
+        return Outcome.Done;
     }, stop);
 
     /// <summary>Takes out whatever there is: app, passkeys, codes on paper.</summary>
@@ -130,7 +167,7 @@ public sealed class SecondFactors(HydraXData data, Protector protector, SessionB
     {
         await work.Db.Authenticators.Where(a => a.UserId == userId).ExecuteDeleteAsync(work.Stop);
         await work.Db.RecoveryCodes.Where(c => c.UserId == userId).ExecuteDeleteAsync(work.Stop);
-        await work.Db.Set<Microsoft.AspNetCore.Identity.IdentityUserPasskey<long>>().Where(p => p.UserId == userId).ExecuteDeleteAsync(work.Stop);
+        await Passkeys(work.Db, userId).ExecuteDeleteAsync(work.Stop);
     }
 
     private async Task<Outcome> UseAppCode(long userId, string? code, CancellationToken stop)
@@ -169,6 +206,8 @@ public sealed class SecondFactors(HydraXData data, Protector protector, SessionB
         return Outcome.Done;
     }, stop);
 
+    private static IQueryable<IdentityUserPasskey<long>> Passkeys(HydraXDb db, long userId) => db.Set<IdentityUserPasskey<long>>().Where(p => p.UserId == userId);
+
     private static async Task<List<string>> MakeCodes(Work work, long userId, DateTimeOffset now)
     {
         await work.Db.RecoveryCodes.Where(c => c.UserId == userId).ExecuteDeleteAsync(work.Stop);
@@ -185,7 +224,7 @@ public sealed class SecondFactors(HydraXData data, Protector protector, SessionB
     /// <summary>Whether a member has an app or a passkey.</summary>
     internal static async Task<bool> HasAny(Work work, long userId) =>
         await work.Db.Authenticators.AnyAsync(a => a.UserId == userId && a.ConfirmedAt != null, work.Stop)
-        || await work.Db.Set<Microsoft.AspNetCore.Identity.IdentityUserPasskey<long>>().AnyAsync(p => p.UserId == userId, work.Stop);
+        || await Passkeys(work.Db, userId).AnyAsync(work.Stop);
 
     private async Task Changed(Work work, Actor by, SecurityChange change)
     {

@@ -12,9 +12,6 @@ namespace HydraX.Web.Components.Account;
 /// </summary>
 public sealed class PasskeyDesk(SignInManager<User> signIn, UserManager<User> users, SecondFactors factors)
 {
-    /// <summary>Passkeys that a member may have.</summary>
-    public const int Most = 10;
-
     /// <summary>Characters of a passkey's name.</summary>
     public const int LongestName = 60;
 
@@ -48,22 +45,14 @@ public sealed class PasskeyDesk(SignInManager<User> signIn, UserManager<User> us
     {
         name = name?.Trim() ?? "";
         if (name.Length is 0 or > LongestName || name.Any(char.IsControl)) return Problem.Of("passkeys.name", $"Give the passkey a name of 1 to {LongestName} characters, such as the device that holds it.");
-        if ((await users.GetPasskeysAsync(user)).Count >= Most) return Problem.Of("passkeys.too-many", $"There are {Most} passkeys already. Take one out that is no longer used.");
         var made = await Answered(answer, signIn.PerformPasskeyAttestationAsync);
         if (made is not { Succeeded: true, Passkey: { } passkey } || made.UserEntity?.Id != await users.GetUserIdAsync(user)) return Refused;
         passkey.Name = name;
-        if (!(await users.AddOrUpdatePasskeyAsync(user, passkey)).Succeeded) return Refused;
-        return await factors.PasskeysChanged(new(user.Id, user.UserName, Core.Audit.Origin.Web, address), SecurityChange.PasskeyAdded);
+        return await factors.AddPasskey(new(user.Id, user.UserName, Core.Audit.Origin.Web, address), passkey);
     }
 
     /// <summary>Takes a passkey out. All sessions end. Problem: <c>passkeys.unknown</c>.</summary>
-    public async Task<Outcome> Remove(User user, byte[] credentialId, string? address)
-    {
-        if (await users.GetPasskeyAsync(user, credentialId) is null) return Problem.Of("passkeys.unknown", "There is no such passkey on this account.");
-        await users.RemovePasskeyAsync(user, credentialId);
-        await factors.PasskeysChanged(new(user.Id, user.UserName, Core.Audit.Origin.Web, address), SecurityChange.PasskeyRemoved);
-        return Outcome.Done;
-    }
+    public Task<Outcome> Remove(User user, byte[] credentialId, string? address) => factors.RemovePasskey(new(user.Id, user.UserName, Core.Audit.Origin.Web, address), credentialId);
 
     /// <summary>Whose passkey answered the question that this browser was asked. Problem: <c>passkeys.refused</c>.</summary>
     public async Task<Outcome<User>> WhoAnswered(string? answer)
