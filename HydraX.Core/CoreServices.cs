@@ -1,8 +1,15 @@
+using HydraX.Core.Achievements;
+using HydraX.Core.Billing;
+using HydraX.Core.Data.Holdings;
+using HydraX.Core.Jobs;
 using HydraX.Core.Kernel;
 using HydraX.Core.Lifecycle;
+using HydraX.Core.Mentoring;
 using HydraX.Core.PressPass;
 using HydraX.Core.Progress;
+using HydraX.Core.Risk;
 using HydraX.Core.Shop;
+using HydraX.Core.Squads;
 using HydraX.Core.Users;
 using HydraX.Core.Users.Keys;
 using HydraX.Core.Xp;
@@ -30,7 +37,8 @@ public static class CoreServices
         .AddSingleton<Activity>()
         .AddSingleton<PassChanges>()
         .AddSingleton<Arrivals>()
-        .AddApiKeys();
+        .AddApiKeys()
+        .AddHoldings([.. XpHoldings.All, .. PressPassHoldings.All, .. BillingHoldings.All, .. SquadHoldings.All, .. MentoringHoldings.All, .. RiskHoldings.All, .. AchievementHoldings.All, .. JobHoldings.All]);
 
     /// <summary>The figures of the domain; adding them twice is harmless.</summary>
     public static IServiceCollection AddDomainMeter(this IServiceCollection services)

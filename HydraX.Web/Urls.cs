@@ -18,6 +18,8 @@ public static class Urls
     public const string Settings = "/account/settings";
     public const string Keys = "/account/keys";
     public const string Security = "/account/security";
+    public const string Privacy = "/account/privacy";
+    public const string Erase = "/account/privacy/erase";
     public const string ChangeEmail = "/account/email";
     public const string LostFactor = "/account/lost-factor";
     public const string Authenticator = "/account/authenticator";
@@ -34,6 +36,7 @@ public static class Urls
     public const string AdminAudit = "/admin/audit";
     public const string AdminKeys = "/admin/keys";
     public const string AdminProtection = "/admin/protection";
+    public const string AdminPrivacy = "/admin/privacy";
     public const string Pieces = "/dev/pieces";
     public const string Ledger = "/account/xp";
     public const string BotConsole = "/dev/bot";
@@ -90,6 +93,15 @@ public static class Urls
 
     /// <summary>The page that a mail leads to, to stop a change that its member did not ask for.</summary>
     public static string StopChange(string token) => $"/account/stop?token={token}";
+
+    /// <summary>The page that a mail leads to, to stop an erasure.</summary>
+    public static string StopErasure(string token) => $"/account/privacy/stop?token={token}";
+
+    /// <summary>A copy of one's data, once.</summary>
+    public static string DataExport(string token) => $"{Privacy}/copy?token={token}";
+
+    /// <summary>A text that members agree to: the present version, or one of them.</summary>
+    public static string Policy(string word, int? version = null) => $"/legal/{word.Replace('_', '-')}" + Query(("version", version));
 
     /// <summary>The page that a mail leads to, to set a new password.</summary>
     public static string ResetPassword(long userId, string code) => $"/account/reset?user={userId}&code={code}";

@@ -1,3 +1,4 @@
+using HydraX.Core.Data.Holdings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HydraX.Core.Admin;
@@ -14,5 +15,6 @@ public static class AdminServices
         .AddSingleton<DeliveryQuestions>()
         .AddSingleton<DeliveryOperations>()
         .AddSingleton<MemberOperations>()
-        .AddSingleton<MemberDeskQuestions>();
+        .AddSingleton<MemberDeskQuestions>()
+        .AddHoldings(AdminHoldings.All);
 }

@@ -1,3 +1,4 @@
+using HydraX.Core.Data.Holdings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HydraX.Core.Audit;
@@ -6,5 +7,6 @@ namespace HydraX.Core.Audit;
 public static class AuditServices
 {
     /// <summary>Who did what to whom, before, after, why, from where.</summary>
-    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddSingleton<AuditTrail>().AddSingleton<AuditVerification>().AddSingleton<AuditQuestions>();
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddSingleton<AuditTrail>().AddSingleton<AuditVerification>().AddSingleton<AuditQuestions>()
+        .AddHoldings(AuditHoldings.All);
 }

@@ -95,6 +95,9 @@ public abstract class Dialect
         return new CommandRows(command, await command.ExecuteReaderAsync(stop));
     }
 
+    /// <summary>Has all questions on a context see the database as of one instant, until it is disposed of; null where that would take locks.</summary>
+    public virtual async Task<IAsyncDisposable?> Snapshot(HydraXDb db, CancellationToken stop) => await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, stop);
+
     private static DbCommand Command(HydraXDb db, string select, long[] numbers) => Sql.Command(db, select, [.. numbers.Cast<object>()]);
 
     /// <summary>Housekeeping that the database would otherwise do in the midst of somebody's commit, while whoever writes next waits.</summary>
@@ -150,6 +153,13 @@ public abstract class Dialect
         public override DatabaseProvider Provider => DatabaseProvider.Sqlite;
         public override string JsonType => "TEXT";
         public override string Now => "CAST(unixepoch('subsec') * 1000000 AS INTEGER)";
+        // Deferred: it reads, and whoever writes does not wait for it.
+        public override async Task<IAsyncDisposable?> Snapshot(HydraXDb db, CancellationToken stop)
+        {
+            await db.Database.OpenConnectionAsync(stop);
+            return await db.Database.UseTransactionAsync(((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true), stop);
+        }
+
         public override int SweepBlock => 600;
         public override int SweepBlockAmongOthers => 150;
 
@@ -203,6 +213,9 @@ public abstract class Dialect
         public override string WhatTime => "SELECT SYSDATETIMEOFFSET() AS [Value]";
         public override string Now => "SYSDATETIMEOFFSET()";
         public override string JsonType => "nvarchar(max)";
+        // It would lock what it reads.
+        public override Task<IAsyncDisposable?> Snapshot(HydraXDb db, CancellationToken stop) => Task.FromResult<IAsyncDisposable?>(null);
+
         public override int SweepBlock => 2_000;
         public override string ShadowStatistics =>
             "CONCAT('{\"real_total_xp\":', real_total_xp, ',\"total_xp_wiped\":', total_xp_wiped, ',\"reset_count\":', reset_count, ',\"largest_wipe\":', largest_wipe, ',\"lifetime_earned\":', lifetime_earned, '}')";

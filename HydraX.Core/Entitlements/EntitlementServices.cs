@@ -1,3 +1,4 @@
+using HydraX.Core.Data.Holdings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HydraX.Core.Entitlements;
@@ -6,5 +7,5 @@ namespace HydraX.Core.Entitlements;
 public static class EntitlementServices
 {
     /// <summary>Needs the data, the tiers and the clock.</summary>
-    public static IServiceCollection AddEntitlements(this IServiceCollection services) => services.AddSingleton<Access>();
+    public static IServiceCollection AddEntitlements(this IServiceCollection services) => services.AddSingleton<Access>().AddHoldings(EntitlementHoldings.All);
 }

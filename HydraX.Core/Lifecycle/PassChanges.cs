@@ -19,7 +19,7 @@ namespace HydraX.Core.Lifecycle;
 public sealed record PassChange(long UserId, DateTimeOffset EndsAt, long Wiped, long Balance);
 
 /// <summary>Everything that follows when a Press Pass begins, rests or ends: wipe, tier, status, messages, in one transaction each.</summary>
-public sealed class PassChanges(HydraXData data, PressPasses passes, Progression progression, Outbox outbox, TierCatalog tiers, Clock clock)
+public sealed class PassChanges(HydraXData data, PressPasses passes, Progression progression, Outbox outbox, TierCatalog tiers, Tombstones tombstones, Clock clock)
 {
     /// <summary>Activates a member's pass. Problems: those of <see cref="PressPasses.Activate"/>, <c>users.unknown</c>, <c>users.suspended</c>, <c>press-pass.closed</c> (the tier's press_pass_trial is off).</summary>
     public Task<Outcome<PassChange>> Activate(long userId, CancellationToken stop = default) => data.Run<Outcome<PassChange>>(async work =>
@@ -30,6 +30,7 @@ public sealed class PassChanges(HydraXData data, PressPasses passes, Progression
         if (settings.Features[Feature.PressPassTrial] == FeatureGrant.No)
             return PressPassProblems.Closed;
         var days = settings.TrialDays ?? PressPassRules.DefaultDays;
+        if (await tombstones.HadPass(work, userId) && !await work.Db.Passes.AnyAsync(p => p.UserId == userId, work.Stop)) return PressPassProblems.Used;
         var activated = await passes.Activate(work, member, await PaidTier(work, member) is not null, days);
         if (!activated.Succeeded) return activated.Problem;
 
@@ -64,6 +65,17 @@ public sealed class PassChanges(HydraXData data, PressPasses passes, Progression
         outbox.Tell(work, userId, new PressPassEnded(member.Profile.XpBalance, TierCode.Nibbler.Code()), OutboxLane.Notices);
         return new PassChange(userId, endsAt, wiped, member.Profile.XpBalance);
     }, stop);
+
+    /// <summary>Ends a member's pass because they are erased, in the transaction of that; what is due at midnights is settled before.</summary>
+    public async Task Close(Work work, LockedMember member)
+    {
+        if (member.Profile.PressPassActive)
+        {
+            await progression.Settle(work, member);
+            await passes.End(work, member, PassEnd.Erased);
+        }
+        await Show(work, member, TierCode.Nibbler, SubscriptionStatus.Inactive, null);
+    }
 
     /// <summary>Ends every pass whose time is over.</summary>
     public async Task<int> ExpireDue(CancellationToken stop)

@@ -95,11 +95,6 @@ public sealed class Inbox(HydraXData data, TimeProvider machine, LaneBell bell)
         return Outcome.Done;
     }
 
-    /// <summary>Removes what was worked on before an instant of the machine's clock; until then a repeat is known. Returns how many.</summary>
-    public Task<int> RemoveDone(DateTimeOffset before, CancellationToken stop = default) => data.Run(
-        work => work.Db.Inbox.Where(m => m.State == MessageState.Done && m.DoneAt < before).OrderBy(m => m.MessageId).Take(work.Dialect.SweepBlock)
-            .ExecuteDeleteAsync(work.Stop), stop);
-
     private DateTimeOffset Now => Clock.Cut(machine.GetUtcNow());
 
     /// <summary>An error as its column can keep it: without NUL, which PostgreSQL refuses, and at most 1,000 characters.</summary>

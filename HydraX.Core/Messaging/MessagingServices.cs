@@ -1,4 +1,5 @@
 using HydraX.Core.Data;
+using HydraX.Core.Data.Holdings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -14,6 +15,7 @@ public static class MessagingServices
         services.TryAddSingleton<Leases>();
         services.TryAddSingleton<Outbox>();
         return services
+            .AddHoldings(MessageHoldings.All)
             .AddSingleton<MessagingMeter>()
             .AddSingleton<LaneBell>()
             .AddSingleton<OutboxBell>()

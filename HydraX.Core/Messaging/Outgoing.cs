@@ -121,11 +121,6 @@ public sealed class Outgoing(HydraXData data, TimeProvider machine, OutboxBell b
     public Task<OutboxMessage?> Find(long messageId, CancellationToken stop = default) =>
         data.Read(db => db.Outbox.FirstOrDefaultAsync(m => m.MessageId == messageId, stop), stop);
 
-    /// <summary>Removes what was sent or expired before an instant of the machine's clock; until then its buttons work. Returns how many.</summary>
-    public Task<int> RemoveDone(DateTimeOffset before, CancellationToken stop = default) => data.Run(
-        work => work.Db.Outbox.Where(m => (m.State == MessageState.Done || m.State == MessageState.Expired) && m.DoneAt < before)
-            .OrderBy(m => m.MessageId).Take(work.Dialect.SweepBlock).ExecuteDeleteAsync(work.Stop), stop);
-
     private async Task<Outcome<List<OutboxMessage>>> Claim(Work work, List<OutboxMessage> candidates, int places, DateTimeOffset now)
     {
         var over = candidates.Where(m => m.ExpiresAt <= work.At).Select(m => m.MessageId).ToList();

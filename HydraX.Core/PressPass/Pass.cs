@@ -11,6 +11,9 @@ public enum PassEnd
 
     /// <summary>The member became a paying member.</summary>
     Converted,
+
+    /// <summary>The member was erased.</summary>
+    Erased,
 }
 
 /// <summary>One Press Pass of a member: the first, or another that an admin granted. The row of <c>press_passes</c>.</summary>

@@ -23,7 +23,7 @@ public sealed class PressPasses
         var passes = await work.Db.Passes.Where(p => p.UserId == member.UserId).OrderBy(p => p.GrantNo).ToListAsync(work.Stop);
         var pass = passes.Find(p => p.EndedAt is null && p.EndsAt > member.At) ?? passes.Find(p => p.ActivatedAt is null);
         if (profile.PressPassActive) return Problem.Of("press-pass.active", $"The Press Pass already runs, until {pass?.EndsAt:yyyy-MM-dd HH:mm} UTC.");
-        if (pass is null && passes.Count > 0) return Problem.Of("press-pass.used", "The Press Pass is one per person, and yours has been used. An admin can grant another.");
+        if (pass is null && passes.Count > 0) return PressPassProblems.Used;
 
         if (pass is null) work.Db.Add(pass = new() { UserId = member.UserId, LengthDays = days });
         if (pass.ActivatedAt is null)

@@ -83,6 +83,9 @@ public sealed partial class ProtectionRing(IDbContextFactory<HydraXDb> contexts,
     /// <summary>Keys by which a value may be found, the present one first.</summary>
     internal IEnumerable<RingKey> ForLookups => Keys().Where(key => !key.IsRetired).OrderByDescending(key => key == Current).ThenByDescending(key => key.KeyId);
 
+    /// <summary>Every key there ever was.</summary>
+    internal IReadOnlyList<RingKey> All => Keys();
+
     /// <summary>The key of a number; null if the ring has none.</summary>
     internal RingKey? Has(int keyId)
     {

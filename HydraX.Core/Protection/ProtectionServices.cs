@@ -1,3 +1,4 @@
+using HydraX.Core.Data.Holdings;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,5 +16,6 @@ public static class ProtectionServices
         .AddSingleton<Protector>()
         .AddSingleton<KeyRotation>()
         .AddSingleton<ProtectionQuestions>()
-        .AddSingleton<IConfigureOptions<KeyManagementOptions>, CookieKeys>();
+        .AddSingleton<IConfigureOptions<KeyManagementOptions>, CookieKeys>()
+        .AddHoldings(ProtectionHoldings.All);
 }

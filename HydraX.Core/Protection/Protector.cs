@@ -24,12 +24,31 @@ public sealed class Protector(ProtectionRing ring)
     /// <summary>All that a lookup column may hold for a value while keys are being replaced, the present one first.</summary>
     public IReadOnlyList<string> Lookups(ProtectedColumn column, string value) => [.. ring.ForLookups.Select(key => Lookup(key, column, value))];
 
+    /// <summary>All that a lookup may be under any key there ever was: for hashes that cannot be made anew because nobody has the value any more.</summary>
+    public IReadOnlyList<string> EveryLookup(ProtectedColumn column, string value) => [.. ring.All.Select(key => Lookup(key, column, value))];
+
     /// <summary>A keyed hash of a text that must not be altered, by the present key.</summary>
     public string Seal(string context, string text) => Seal(ring.Current, context, text);
+
+    /// <summary>The same by the first key there ever was, which every backup of this database has, and no other database.</summary>
+    public string SealForGood(string context, string text) => Seal(ring.All[0], context, text);
 
     /// <summary>Whether a seal is that of a text, by the key that it names. Keys that are retired still tell.</summary>
     public bool IsSeal(string context, string text, string seal) =>
         KeyIdOf(seal) is { } keyId && ring.Has(keyId) is { } key && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Seal(key, context, text)), Encoding.ASCII.GetBytes(seal));
+
+    /// <summary>Protects bytes that stand in a column of their own. They name the key in their first four bytes.</summary>
+    public byte[] Protect(ReadOnlySpan<byte> plain, string context)
+    {
+        var key = ring.Current;
+        return [.. BitConverter.GetBytes(key.KeyId), .. Sealed.Seal(key.ValueKey, plain, Encoding.UTF8.GetBytes(context))];
+    }
+
+    /// <summary>What such bytes say.</summary>
+    /// <exception cref="CryptographicException">They were never protected, were altered, or stood somewhere else.</exception>
+    public byte[] Reveal(ReadOnlySpan<byte> whole, string context) => whole.Length < sizeof(int)
+        ? throw new CryptographicException($"What stands in {context} was not protected by this program.")
+        : Sealed.Open(ring.Find(BitConverter.ToInt32(whole)).ValueKey, whole[sizeof(int)..], Encoding.UTF8.GetBytes(context));
 
     internal string Protect(string plain, string context)
     {

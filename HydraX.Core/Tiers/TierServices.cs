@@ -1,3 +1,4 @@
+using HydraX.Core.Data.Holdings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,6 +11,6 @@ public static class TierServices
     public static IServiceCollection AddTiers(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<TierOptions>(configuration.GetSection(TierOptions.Section));
-        return services.AddSingleton<TierCatalog>().AddSingleton<TierQuestions>().AddHostedService<TierWatch>();
+        return services.AddSingleton<TierCatalog>().AddSingleton<TierQuestions>().AddHostedService<TierWatch>().AddHoldings(TierHoldings.All);
     }
 }

@@ -62,6 +62,9 @@ public sealed class User : IdentityUser<long>
     /// <summary>Since when Telegram says that this person blocked the bot; null while messages reach them.</summary>
     public DateTimeOffset? TelegramBlockedAt { get; set; }
 
+    /// <summary>When the person behind it was erased; what is left is a shell with a number. Null for everybody else.</summary>
+    public DateTimeOffset? ErasedAt { get; set; }
+
     /// <summary>Demo content: shown, marked, absent from analytics, removed by one admin action.</summary>
     public bool IsDemo { get; set; }
 

@@ -1,3 +1,4 @@
+using HydraX.Core.Data.Holdings;
 using HydraX.Core.Users.Changes;
 using HydraX.Core.Users.Factors;
 using HydraX.Core.Users.Sessions;
@@ -22,5 +23,7 @@ public static class UserServices
         .AddSingleton<SecondFactors>()
         .AddSingleton<AccountChanges>()
         .AddSingleton<Streaks>()
-        .AddSingleton<Suspensions>();
+        .AddSingleton<Suspensions>()
+        .AddSingleton<Tombstones>()
+        .AddHoldings(UserHoldings.All);
 }

@@ -16,6 +16,9 @@ namespace HydraX.Core.Data
 
         /// <summary>One-time tokens that link web and Telegram.</summary>
         public DbSet<LinkToken> LinkTokens => Set<LinkToken>();
+
+        /// <summary>What is remembered of erased accounts.</summary>
+        public DbSet<Tombstone> Tombstones => Set<Tombstone>();
     }
 }
 
@@ -42,6 +45,14 @@ namespace HydraX.Core.Users
             builder.Entity<IdentityRoleClaim<long>>().ToTable("role_claims");
             builder.Entity<IdentityUserPasskey<long>>().ToTable("user_passkeys");
             MapLinkTokens(builder);
+            builder.Entity<Tombstone>(e =>
+            {
+                e.ToTable("tombstones");
+                e.HasKey(t => t.TombstoneId);
+                e.Property(t => t.Lookup).HasMaxLength(ProtectedColumn.LookupLength);
+                e.HasIndex(t => t.Lookup);
+                e.HasIndex(t => t.ErasedAt);
+            });
         }
 
         private static void MapUsers(ModelBuilder builder, Dialect dialect) => builder.Entity<User>(e =>

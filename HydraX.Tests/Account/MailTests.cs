@@ -43,7 +43,7 @@ public sealed class MailTests
         await using var app = await AccountApp.Start();
         var browser = app.Open();
         Assert.Contains("Nothing was sent yet", (await browser.Get("/dev/mail")).Text, StringComparison.Ordinal);
-        await browser.Submit("/account/register", ("Typed.Username", "kestrel"), ("Typed.Email", "kes@example.org"), ("Typed.Password", AccountApp.Password));
+        await browser.Submit("/account/register", ("Typed.Username", "kestrel"), ("Typed.Email", "kes@example.org"), ("Typed.Password", AccountApp.Password), ("Typed.Agrees", "true"));
         await app.Mail("kes@example.org", "Confirm");
 
         var mailbox = await browser.Get("/dev/mail");

@@ -38,7 +38,7 @@ public sealed class PasswordTests
     {
         await using var app = await AccountApp.Start();
         var browser = app.Open();
-        await browser.Submit("/account/register", ("Typed.Username", "kestrel"), ("Typed.Email", "kestrel@example.org"), ("Typed.Password", AccountApp.Password));
+        await browser.Submit("/account/register", ("Typed.Username", "kestrel"), ("Typed.Email", "kestrel@example.org"), ("Typed.Password", AccountApp.Password), ("Typed.Agrees", "true"));
 
         await browser.Submit("/account/forgot", ("Typed.Email", "kestrel@example.org"));
         var link = new Uri((await app.Mail("kestrel@example.org", "Set a new password")).Link!).PathAndQuery;

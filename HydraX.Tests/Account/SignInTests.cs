@@ -14,7 +14,7 @@ public sealed class SignInTests
         await using var app = await AccountApp.Start(provider);
         var browser = app.Open();
 
-        var registered = await browser.Submit("/account/register", ("Typed.Username", "kestrel"), ("Typed.Email", "kes@example.org"), ("Typed.Password", AccountApp.Password));
+        var registered = await browser.Submit("/account/register", ("Typed.Username", "kestrel"), ("Typed.Email", "kes@example.org"), ("Typed.Password", AccountApp.Password), ("Typed.Agrees", "true"));
         Assert.Contains("Look into your mail", registered.Text, StringComparison.Ordinal);
         Assert.Contains("Confirm your address first", (await SignIn(browser, "kes@example.org")).Text, StringComparison.Ordinal);
 
@@ -38,8 +38,8 @@ public sealed class SignInTests
         await app.Member("kestrel");
         var browser = app.Open();
 
-        var fresh = await browser.Submit("/account/register", ("Typed.Username", "osprey"), ("Typed.Email", "osprey@example.org"), ("Typed.Password", AccountApp.Password));
-        var known = await browser.Submit("/account/register", ("Typed.Username", "merlin"), ("Typed.Email", "kestrel@example.org"), ("Typed.Password", AccountApp.Password));
+        var fresh = await browser.Submit("/account/register", ("Typed.Username", "osprey"), ("Typed.Email", "osprey@example.org"), ("Typed.Password", AccountApp.Password), ("Typed.Agrees", "true"));
+        var known = await browser.Submit("/account/register", ("Typed.Username", "merlin"), ("Typed.Email", "kestrel@example.org"), ("Typed.Password", AccountApp.Password), ("Typed.Agrees", "true"));
 
         Assert.Equal(fresh.Text.Replace("osprey@example.org", "kestrel@example.org", StringComparison.Ordinal), known.Text);
         await app.Mail("kestrel@example.org", "You have a HydraX account");
@@ -61,7 +61,7 @@ public sealed class SignInTests
 
         async Task<string> Refusal(string name, string email, string password)
         {
-            var page = await browser.Submit("/account/register", ("Typed.Username", name), ("Typed.Email", email), ("Typed.Password", password));
+            var page = await browser.Submit("/account/register", ("Typed.Username", name), ("Typed.Email", email), ("Typed.Password", password), ("Typed.Agrees", "true"));
             Assert.DoesNotContain(password, page.Document.DocumentElement.OuterHtml, StringComparison.Ordinal);
             return page.Document.QuerySelector(".field__error")!.TextContent;
         }

@@ -95,7 +95,7 @@ public sealed class SecretsTests
         await browser.Submit("/account/login", ("Typed.Email", "chief@hydrax.example"), ("Typed.Password", AdminPassword + " wrong"));
         await browser.Submit("/account/login", ("Typed.Email", "chief@hydrax.example"), ("Typed.Password", AdminPassword));
         Assert.Equal(HttpStatusCode.OK, (await browser.Get("/account/security")).Status);
-        var registered = await new Account.Browser(process.Client.BaseAddress!).Submit("/account/register", ("Typed.Username", "falcon"), ("Typed.Email", "falcon@example.org"), ("Typed.Password", MemberPassword));
+        var registered = await new Account.Browser(process.Client.BaseAddress!).Submit("/account/register", ("Typed.Username", "falcon"), ("Typed.Email", "falcon@example.org"), ("Typed.Password", MemberPassword), ("Typed.Agrees", "true"));
         Assert.Contains("Look into your mail", registered.Text, StringComparison.Ordinal);
     }
 

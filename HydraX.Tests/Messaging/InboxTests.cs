@@ -71,22 +71,4 @@ public sealed class InboxTests
         Assert.Equal(Inbox.Lanes, lanes.Distinct().Count());
         Assert.All(lanes.CountBy(lane => lane), lane => Assert.InRange(lane.Value, 50, 300));
     }
-
-    [Theory, EachProvider]
-    public async Task What_was_worked_on_long_ago_is_removed_and_the_rest_stays(DatabaseProvider provider)
-    {
-        var time = new TestTime(TestTime.Noon);
-        await using var database = await TestDatabase.Create(provider);
-        await using var node = new MessagingNode(database, time, new Listener());
-        await node.Receive(1, 1);
-        await node.Drain();
-        time.Advance(TimeSpan.FromDays(8));
-        await node.Receive(1, 2);
-        await node.Drain();
-        await node.Receive(1, 3);
-
-        Assert.Equal(1, await node.Inbox.RemoveDone(time.Now.AddDays(-7), Stop));
-
-        Assert.Equal(["1:2", "1:3"], (await node.Rows()).Select(row => row.Body));
-    }
 }

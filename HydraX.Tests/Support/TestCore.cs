@@ -8,6 +8,7 @@ using HydraX.Core.Kernel;
 using HydraX.Core.Leaderboards;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Messaging;
+using HydraX.Core.Privacy;
 using HydraX.Core.Progress;
 using HydraX.Core.Protection;
 using HydraX.Core.Screens;
@@ -117,6 +118,7 @@ public sealed class TestCore : IAsyncDisposable
             ["Database:Provider"] = database.Provider.ToString(),
             ["ConnectionStrings:HydraX"] = database.ConnectionString,
             ["Security:MasterKey"] = TestKeys.Master,
+            ["Privacy:ErasureList"] = Path.Combine(Path.GetTempPath(), $"hydrax-{Guid.NewGuid():N}.erasures"),
         }).Build();
         return new ServiceCollection()
             .AddLogging(l => l.SetMinimumLevel(LogLevel.Warning))
@@ -132,6 +134,7 @@ public sealed class TestCore : IAsyncDisposable
             .AddLeaderboards()
             .AddScreens()
             .AddDemoContent()
+            .AddPrivacy(configuration)
             .BuildServiceProvider(validateScopes: true);
     }
 }

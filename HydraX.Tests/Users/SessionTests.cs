@@ -117,21 +117,4 @@ public sealed class SessionTests
         Assert.Equal("sessions.void", (await core.Get<SessionBook>().Begin(proof)).Problem!.Code);
         Assert.Equal("users.unknown", (await core.Get<SessionBook>().Begin(proof with { UserId = 999 })).Problem!.Code);
     }
-
-    [Theory, EachProvider]
-    public async Task Sessions_that_are_long_over_are_forgotten(DatabaseProvider provider)
-    {
-        await using var core = await TestCore.Create(provider);
-        var user = await core.Member();
-        var ended = await core.SignIn(user);
-        await core.Get<SessionBook>().SignOut(user, ended);
-        await core.SignIn(user, stays: false);
-        core.Time.Advance(SessionRules.Kept);
-        var fresh = await core.SignIn(user);
-
-        Assert.Equal(0, await core.Get<SessionBook>().Prune());
-        core.Time.Advance(TimeSpan.FromDays(8));
-        Assert.Equal(2, await core.Get<SessionBook>().Prune());
-        Assert.True(await core.LetsIn(user, fresh));
-    }
 }

@@ -1,4 +1,6 @@
 using HydraX.Core.Audit;
+using HydraX.Core.Kernel;
+using HydraX.Core.Privacy.Erasing;
 using HydraX.Core.Protection;
 
 namespace HydraX.Web.Hosting;
@@ -16,6 +18,7 @@ public static class CommandLine
     public static IReadOnlyList<ProgramCommand> All { get; } =
     [
         new("verify-audit", "checks that nobody has altered the audit log; exit code 2 if somebody has", VerifyAudit),
+        new("replay-erasures", "erases again whom a restored backup brought back, by the list of erasures", ReplayErasures),
     ];
 
     /// <summary>The one that is asked for; null to serve. What is no setting and no word of ours is told to be so.</summary>
@@ -41,5 +44,12 @@ public static class CommandLine
         var verdict = await services.GetRequiredService<AuditVerification>().All(null, stop);
         await Console.Out.WriteLineAsync(verdict.Says);
         return verdict.IsRight ? 0 : 2;
+    }
+
+    private static async Task<int> ReplayErasures(IServiceProvider services, CancellationToken stop)
+    {
+        var replayed = await services.GetRequiredService<ErasureList>().Replay(stop);
+        await Console.Out.WriteLineAsync($"{Spoken.Number(replayed.Erased, "member")} erased again.{(replayed.Foreign == 0 ? "" : $" {Spoken.Number(replayed.Foreign, "line")} of the list not written by this installation, and left alone.")}");
+        return 0;
     }
 }

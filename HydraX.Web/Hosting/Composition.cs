@@ -7,6 +7,8 @@ using HydraX.Core.Entitlements;
 using HydraX.Core.Jobs;
 using HydraX.Core.Leaderboards;
 using HydraX.Core.Messaging;
+using HydraX.Core.Privacy;
+using HydraX.Core.Privacy.Erasing;
 using HydraX.Core.Protection;
 using HydraX.Core.Screens;
 using HydraX.Core.Shop;
@@ -21,6 +23,7 @@ using HydraX.Web.Pages.Admin.Audit;
 using HydraX.Web.Pages.Dev;
 using HydraX.Web.Pages.Ledgers;
 using HydraX.Web.Pages.Members;
+using HydraX.Web.Privacy;
 using HydraX.Web.Telegram;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
@@ -81,6 +84,7 @@ public static class Composition
         builder.Services.AddAdmin();
         builder.Services.AddLeaderboards();
         builder.Services.AddDemoContent();
+        builder.Services.AddPrivacy(builder.Configuration);
         builder.Services.AddScreens();
         return builder;
     }
@@ -97,6 +101,7 @@ public static class Composition
         builder.AddOperation();
         builder.Services.AddScoped<Visit>().AddScoped<RecentProof>();
         builder.Services.AddMemberPages();
+        builder.Services.AddPrivacyDoors();
         return builder;
     }
 
@@ -112,6 +117,8 @@ public static class Composition
         await app.Services.GetRequiredService<Rehearsal>().Restore(stop);
         await tiers.Open(await tierFile, stop);
         await app.Services.GetRequiredService<XpShop>().Open(stop);
+        // Before anybody is served: whom a restored backup brought back, the list of erasures takes away again.
+        await app.Services.GetRequiredService<ErasureList>().Replay(stop);
         if (app.Configuration.GetSection(DemoOptions.Section).Get<DemoOptions>()?.Enabled ?? app.Environment.IsDevelopment())
             await app.Services.GetRequiredService<DemoContent>().Open(stop, app.Services.GetRequiredService<IOptions<AdminOptions>>().Value.Registration?.Username);
     }
@@ -131,6 +138,7 @@ public static class Composition
         app.MapSecurityText();
         app.MapLedgerExport();
         app.MapAuditExport();
+        app.MapDataExport();
         app.UseTelegram();
         app.MapClock();
         app.MapRazorComponents<Components.App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null).PagesDeclare();

@@ -2,12 +2,13 @@ using HydraX.Core.Audit;
 using HydraX.Core.Jobs;
 using HydraX.Core.Kernel;
 using HydraX.Core.Lifecycle;
+using HydraX.Core.Privacy;
 using HydraX.Core.Progress;
 using HydraX.Core.Protection;
 using HydraX.Core.Users.Changes;
 using HydraX.Core.Users.Keys;
-using HydraX.Core.Users.Sessions;
 using HydraX.Core.Xp;
+using HydraX.Web.Privacy;
 
 namespace HydraX.Web.Jobs;
 
@@ -42,8 +43,10 @@ public static class JobSchedule
             async (s, stop) => Spoken.Number(await s.GetRequiredService<IdempotentRequests>().Prune(stop), "answer") + " forgotten"),
         new("account-changes", "0 5/5 * * * ?", "every 5 minutes", "Makes changes of Telegram account and lost factors whose waiting time is over.", RunsAtStart: true,
             async (s, stop) => Spoken.Number(await s.GetRequiredService<AccountChanges>().CarryOut(stop), "change") + " made"),
-        new("sessions", "0 40 3 * * ?", "03:40 UTC", "Forgets sessions that have been over for 30 days.", RunsAtStart: false,
-            async (s, stop) => Spoken.Number(await s.GetRequiredService<SessionBook>().Prune(stop), "session") + " forgotten"),
+        new("erasures", "0 2/5 * * * ?", "every 5 minutes", "Erases members who asked for it seven days ago, and keeps the list of erasures outside the database.", RunsAtStart: true,
+            (s, stop) => s.GetRequiredService<PrivacyRounds>().Erase(stop)),
+        new("retention", "0 40 3 * * ?", "03:40 UTC", "Removes what has been kept for as long as the settings say.", RunsAtStart: false,
+            (s, stop) => s.GetRequiredService<RetentionSweep>().Run(stop)),
         new("protection-keys", "0 10/15 * * * ?", "every 15 minutes", "Protects anew what older keys have protected, once an admin has added a key.", RunsAtStart: true,
             (s, stop) => s.GetRequiredService<KeyRotation>().Demand(stop)),
         new("job-history", "0 30 3 * * ?", "03:30 UTC", "Forgets runs of jobs older than 30 days.", RunsAtStart: false,

@@ -71,7 +71,7 @@ public sealed class ApiKeys(HydraXData data, AuditTrail audit, TimeProvider mach
             ExpiresAt = wish.Days is { } days ? now.AddDays(days) : null,
         };
         work.Db.Add(row);
-        audit.Record(work, by, "keys.made", new(Subject, row.PublicId), after: new { owner = row.UserId, scopes = row.Scopes, addresses = row.Addresses, expiresAt = row.ExpiresAt });
+        audit.Record(work, by, "keys.made", new(Subject, row.PublicId), after: new { owner = row.UserId, scopes = row.Scopes, addresses = Networks.Split(row.Addresses).Length, expiresAt = row.ExpiresAt });
         await work.Save();
         return new MadeApiKey(row.ApiKeyId, made);
     }, stop);

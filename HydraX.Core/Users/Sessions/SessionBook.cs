@@ -149,13 +149,6 @@ public sealed class SessionBook(HydraXData data, SignIns signIns, AuditTrail aud
             .ExecuteUpdateAsync(s => s.SetProperty(x => x.LastUsedAt, now), work.Stop), stop);
     }
 
-    /// <summary>Forgets sessions that have been over for <see cref="SessionRules.Kept"/>. Returns how many.</summary>
-    public Task<int> Prune(CancellationToken stop = default)
-    {
-        var before = Clock.Cut(machine.GetUtcNow() - SessionRules.Kept);
-        return data.Run(work => work.Db.Sessions.Where(s => s.LastUsedAt < before && (s.EndedAt < before || s.EndsAt < before)).ExecuteDeleteAsync(work.Stop), stop);
-    }
-
     /// <summary>Ends all sessions of a member with the work, by a fresh security stamp too, which voids links in mails.</summary>
     internal async Task EndAll(Work work, long userId, SessionEnd why)
     {

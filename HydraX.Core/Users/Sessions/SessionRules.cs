@@ -17,9 +17,6 @@ public static class SessionRules
     /// <summary>How long a proof of who somebody is counts for what asks for a fresh one (ASVS 7.5.1).</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long sessions that are over are kept for their member to look at.</summary>
-    public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
-
     /// <summary>How long a new session holds: without use, and altogether.</summary>
     public static (TimeSpan Idle, TimeSpan AtMost) Limits(SessionLimits options, bool isStaff, bool stays) =>
         isStaff ? (options.StaffIdle, options.StaffAtMost) : stays ? (options.StayIdle, options.StayAtMost) : (options.Idle, options.AtMost);

@@ -12,10 +12,16 @@ public sealed class RegistrationForm
     /// <summary>As typed; taken out before the page is drawn again.</summary>
     public string? Password { get; set; }
 
+    /// <summary>Whether they agree to the terms of use.</summary>
+    public bool Agrees { get; set; }
+
+    /// <summary>Which version of the terms they were shown.</summary>
+    public int Terms { get; set; }
+
     /// <summary>What was typed. The password does not stay behind.</summary>
     public Registration Take()
     {
-        var typed = new Registration(Username?.Trim() ?? "", Email?.Trim() ?? "", Password ?? "");
+        var typed = new Registration(Username?.Trim() ?? "", Email?.Trim() ?? "", Password ?? "", Agrees ? Terms : null);
         Password = null;
         return typed;
     }

@@ -51,6 +51,7 @@ public static class Places
             new("Audit", Urls.AdminAudit, IconName.Eye),
             new("API keys", Urls.AdminKeys, IconName.Key),
             new("Protection", Urls.AdminProtection, IconName.Lock),
+            new("Privacy", Urls.AdminPrivacy, IconName.Person),
         ],
         [new("Back to the dashboard", Urls.Home, IconName.ArrowBack, IsWhole: true)],
     ];

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using HydraX.Core.Admin.Demo;
 using HydraX.Core.Data;
+using HydraX.Core.Privacy;
 using HydraX.Core.Protection;
 using HydraX.Core.Tiers;
 using HydraX.Core.Users.Sessions;
@@ -30,6 +31,8 @@ public static class KnownSettings
             values.MaxBatchSize is < 1 ? ["Database:MaxBatchSize must be at least 1, or empty for the provider's own figure."] : []),
         SettingsSection.Of<ConnectionStringsOptions>(ConnectionStringsOptions.Section, CheckConnection),
         SettingsSection.Of<ProtectionOptions>(ProtectionOptions.Section, (values, _) => values.Faults(mayMakeOne: false)),
+        SettingsSection.Of<PrivacyOptions>(PrivacyOptions.Section, (values, _) => values.Faults()),
+        SettingsSection.Of<RetentionOptions>(RetentionOptions.Section, (values, _) => values.Faults()),
         SettingsSection.Of<AddressOptions>("", (values, _) => values.Faults()),
         SettingsSection.Of<ClockOptions>(ClockOptions.Section, (values, context) =>
             values.Mode == ClockMode.Rehearsal && context.IsProduction ? ["Clock:Mode is Rehearsal, which Production refuses; set System, or ASPNETCORE_ENVIRONMENT=Development to rehearse."] : []),

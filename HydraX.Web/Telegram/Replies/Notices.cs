@@ -1,3 +1,5 @@
+using HydraX.Core.Privacy.Erasing;
+using HydraX.Core.Privacy.Exporting;
 using HydraX.Core.Admin;
 using HydraX.Core.PressPass;
 using HydraX.Core.Kernel;
@@ -33,6 +35,9 @@ public static class Notices
             $"{Say.Safe(fact.Tier)} changes its price: {Say.Usd(fact.Before)} a month now, {Say.Usd(fact.After)} from your next renewal on. What you have paid for stays as it is.").With(Tiers))
         .For<AccountChangeWaits>(ChangeReplies.Waits)
         .For<AccountChangeEnded>(ChangeReplies.Ended)
+        .For<ErasureWaits>(PrivacyReplies.Waits)
+        .For<ErasureStopped>(_ => new BotReply("🔐 Your account stays: erasing it was stopped."))
+        .For<ExportReady>(PrivacyReplies.Ready)
         .For<SecurityChanged>(fact => new BotReply(
             $"🔐 {Say.Safe(SecurityWords.Of(Codes<SecurityChange>.Parse(fact.Change), fact.CodesLeft))}\nNot you? Sign out everywhere under Settings, Security, and set a new password."))
         .For<Promoted>(fact => new BotReply($"🎖 Promoted: you are <b>{Say.Safe(fact.To)}</b> now, with {Say.Xp(fact.TotalXp)}.").With(new BotButton("Where I stand", "/me", AnswersBelow: true)));

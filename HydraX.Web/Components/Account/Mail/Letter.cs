@@ -54,5 +54,14 @@ internal static class Letters
     public static Letter Security(string to, string what, string link) => new(to, "Signing in to HydraX changed",
         $"{what} If that was not you, end all your sessions and set a new password at once:", link);
 
+    /// <summary>Says that an account is going to be erased.</summary>
+    public static Letter ErasureWaits(string to, DateTimeOffset at, string link) => new(to, "Your HydraX account is going to be erased",
+        $"You asked to have your account erased. That happens on {at:yyyy-MM-dd} at {at:HH:mm} UTC, and nothing brings it back then. If you think otherwise, or did not ask, stop it here:", link,
+        "If it was you, do nothing.");
+
+    /// <summary>Says, as the last letter there is, that an account was erased.</summary>
+    public static Letter Erased(string to) => new(to, "Your HydraX account was erased",
+        "Your account was erased, as you asked. What stays are entries of XP and money without your name. This address was forgotten when this letter was written.", null);
+
     private static string Words(TimeSpan life) => $"{life.TotalHours:0} hours";
 }

@@ -196,6 +196,26 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "policy_texts",
+                columns: table => new
+                {
+                    policy_text_id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    body = table.Column<string>(type: "TEXT", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    published_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    published_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    why = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_policy_texts", x => x.policy_text_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "protection_keys",
                 columns: table => new
                 {
@@ -271,6 +291,22 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "tombstones",
+                columns: table => new
+                {
+                    tombstone_id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    lookup = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    had_pass = table.Column<bool>(type: "INTEGER", nullable: false),
+                    was_referred = table.Column<bool>(type: "INTEGER", nullable: false),
+                    erased_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tombstones", x => x.tombstone_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "users",
                 columns: table => new
                 {
@@ -290,6 +326,7 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     updated_at = table.Column<long>(type: "INTEGER", nullable: false, defaultValueSql: "CAST(unixepoch('subsec') * 1000000 AS INTEGER)"),
                     suspended_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     telegram_blocked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    erased_at = table.Column<long>(type: "INTEGER", nullable: true),
                     is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
                     username = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
@@ -425,6 +462,86 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     table.PrimaryKey("pk_authenticators", x => x.user_id);
                     table.ForeignKey(
                         name: "fk_authenticators_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "user_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "consents",
+                columns: table => new
+                {
+                    consent_id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    is_given = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    text_digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    place = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_consents", x => x.consent_id);
+                    table.ForeignKey(
+                        name: "fk_consents_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "user_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_exports",
+                columns: table => new
+                {
+                    export_id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    token_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    rows_done = table.Column<int>(type: "INTEGER", nullable: false),
+                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    leased_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    ready_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    fetched_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_exports", x => x.export_id);
+                    table.ForeignKey(
+                        name: "fk_data_exports_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "user_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "erasures",
+                columns: table => new
+                {
+                    erasure_id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    token_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    effective_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_erasures", x => x.erasure_id);
+                    table.ForeignKey(
+                        name: "fk_erasures_users_user_id",
                         column: x => x.user_id,
                         principalTable: "users",
                         principalColumn: "user_id",
@@ -930,6 +1047,25 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_export_parts",
+                columns: table => new
+                {
+                    export_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_export_parts", x => new { x.export_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_data_export_parts_data_exports_export_id",
+                        column: x => x.export_id,
+                        principalTable: "data_exports",
+                        principalColumn: "export_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "press_pass_spells",
                 columns: table => new
                 {
@@ -1099,6 +1235,39 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_consents_user_id_purpose_consent_id",
+                table: "consents",
+                columns: new[] { "user_id", "purpose", "consent_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_exports_state_leased_until",
+                table: "data_exports",
+                columns: new[] { "state", "leased_until" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_exports_user_id",
+                table: "data_exports",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_erasures_state_effective_at",
+                table: "erasures",
+                columns: new[] { "state", "effective_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_erasures_token_hash",
+                table: "erasures",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_erasures_user_id",
+                table: "erasures",
+                column: "user_id",
+                unique: true,
+                filter: "state = 'waiting'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_idempotency_keys_api_key_id_route_idempotency_key",
                 table: "idempotency_keys",
                 columns: new[] { "api_key_id", "route", "idempotency_key" },
@@ -1192,6 +1361,12 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 table: "outbox_messages",
                 columns: new[] { "lane", "message_id" },
                 filter: "state = 'pending'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_policy_texts_purpose_version",
+                table: "policy_texts",
+                columns: new[] { "purpose", "version" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_press_pass_spells_pass_id_spell_no",
@@ -1291,6 +1466,16 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 name: "ix_squads_leader_id",
                 table: "squads",
                 column: "leader_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tombstones_erased_at",
+                table: "tombstones",
+                column: "erased_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tombstones_lookup",
+                table: "tombstones",
+                column: "lookup");
 
             migrationBuilder.CreateIndex(
                 name: "ix_trading_sessions_user_id_session_date_book",
@@ -1446,10 +1631,19 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 name: "clock_state");
 
             migrationBuilder.DropTable(
+                name: "consents");
+
+            migrationBuilder.DropTable(
+                name: "data_export_parts");
+
+            migrationBuilder.DropTable(
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
                 name: "demo_content");
+
+            migrationBuilder.DropTable(
+                name: "erasures");
 
             migrationBuilder.DropTable(
                 name: "idempotency_keys");
@@ -1476,6 +1670,9 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 name: "outbox_messages");
 
             migrationBuilder.DropTable(
+                name: "policy_texts");
+
+            migrationBuilder.DropTable(
                 name: "press_pass_spells");
 
             migrationBuilder.DropTable(
@@ -1498,6 +1695,9 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "tier_revisions");
+
+            migrationBuilder.DropTable(
+                name: "tombstones");
 
             migrationBuilder.DropTable(
                 name: "trading_sessions");
@@ -1528,6 +1728,9 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "audit_entries");
+
+            migrationBuilder.DropTable(
+                name: "data_exports");
 
             migrationBuilder.DropTable(
                 name: "api_keys");

@@ -1,0 +1,178 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Query;
+
+namespace HydraX.Core.Data.Holdings;
+
+/// <summary>A holding of one kind of row, as its slice declares it.</summary>
+public sealed class Holding<T> : Holding where T : class
+{
+    private readonly Func<HydraXDb, DataSubject, Expression<Func<T, bool>>>? theirs;
+    private readonly List<string> shown = [], overwritten = [];
+    private readonly HashSet<string> isProtected = [];
+    private readonly Dictionary<string, string> withheld = [];
+    private readonly List<(string Name, Func<T, object?> Read)> made = [];
+    private readonly List<Action<UpdateSettersBuilder<T>, DataSubject>> overwriting = [];
+    private Func<Work, DataSubject, Task>? erases;
+    private Func<DateTimeOffset, Expression<Func<T, bool>>>? isOver;
+
+    internal Holding(string title, Func<HydraXDb, DataSubject, Expression<Func<T, bool>>> theirs)
+    {
+        (Title, this.theirs, AtErasure) = (title, theirs, AtErasure.Kept);
+    }
+
+    internal Holding(string why, Expression<Func<T, object?>> columns)
+    {
+        (Why, AtErasure) = (why, AtErasure.NotPersonal);
+        foreach (var name in NamesIn(columns)) withheld.Add(name, why);
+    }
+
+    /// <inheritdoc/>
+    public override Type Row => typeof(T);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Shown => shown;
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> Withheld => withheld;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Overwritten => overwritten;
+
+    /// <summary>Columns that the export shows: one, or several as an anonymous object.</summary>
+    public Holding<T> Shows(Expression<Func<T, object?>> columns)
+    {
+        shown.AddRange(NamesIn(columns));
+        return this;
+    }
+
+    /// <summary>A protected column, which the export shows in the clear.</summary>
+    public Holding<T> Reveals(Expression<Func<T, object?>> column)
+    {
+        shown.AddRange(NamesIn(column));
+        isProtected.UnionWith(NamesIn(column));
+        return this;
+    }
+
+    /// <summary>Something that the export shows and no column holds by itself.</summary>
+    public Holding<T> Makes(string name, Func<T, object?> read)
+    {
+        made.Add((name, read));
+        return this;
+    }
+
+    /// <summary>Columns that nobody gets to see.</summary>
+    /// <param name="why">Why not.</param>
+    /// <param name="columns">One, or several as an anonymous object.</param>
+    public Holding<T> Withholds(string why, Expression<Func<T, object?>> columns)
+    {
+        foreach (var name in NamesIn(columns)) withheld.Add(name, why);
+        return this;
+    }
+
+    /// <summary>At erasure the rows go.</summary>
+    public Holding<T> Deleted()
+    {
+        AtErasure = AtErasure.Deleted;
+        return this;
+    }
+
+    /// <summary>At erasure the rows stay.</summary>
+    /// <param name="why">Why, for the person.</param>
+    public Holding<T> Kept(string why)
+    {
+        Why = why;
+        return this;
+    }
+
+    /// <summary>At erasure a column is overwritten.</summary>
+    public Holding<T> Overwrites<TValue>(Expression<Func<T, TValue>> column, Func<DataSubject, TValue> with)
+    {
+        AtErasure = AtErasure.Overwritten;
+        overwritten.AddRange(NamesIn(column));
+        overwriting.Add((set, subject) => set.SetProperty(column, with(subject)));
+        return this;
+    }
+
+    /// <summary>At erasure a column is emptied.</summary>
+    public Holding<T> Empties<TValue>(Expression<Func<T, TValue?>> column) => Overwrites(column, _ => default);
+
+    /// <summary>At erasure the slice does something of its own instead.</summary>
+    public Holding<T> ErasedBy(Func<Work, DataSubject, Task> erase)
+    {
+        (erases, AtErasure) = (erase, AtErasure.Overwritten);
+        return this;
+    }
+
+    /// <summary>Rows are removed once they have been over for so long.</summary>
+    /// <param name="retention">How long.</param>
+    /// <param name="isOverBefore">Which rows were over before an instant.</param>
+    public Holding<T> For(Retention retention, Func<DateTimeOffset, Expression<Func<T, bool>>> isOverBefore)
+    {
+        (Retention, isOver) = (retention, isOverBefore);
+        return this;
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<HeldColumn> Columns(HydraXDb db)
+    {
+        var type = TypeIn(db);
+        return
+        [
+            .. shown.Select(name => Column(type.FindProperty(name) ?? throw new InvalidOperationException($"{typeof(T).Name}.{name} is no column."))),
+            .. made.Select(one => new HeldColumn(one.Name, false, row => one.Read((T)row))),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> Count(HydraXDb db, DataSubject subject, CancellationToken stop) => Theirs(db, subject).CountAsync(stop);
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<object> Rows(HydraXDb db, DataSubject subject)
+    {
+        await foreach (var row in InOrder(db, Theirs(db, subject)).AsNoTracking().AsAsyncEnumerable()) yield return row;
+    }
+
+    /// <inheritdoc/>
+    public override async Task Erase(Work work, DataSubject subject)
+    {
+        if (erases is not null) await erases(work, subject);
+        else if (AtErasure == AtErasure.Deleted) await Theirs(work.Db, subject).ExecuteDeleteAsync(work.Stop);
+        else if (overwriting.Count > 0)
+            await Theirs(work.Db, subject).ExecuteUpdateAsync(set => overwriting.ForEach(one => one(set, subject)), work.Stop);
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> RemoveBefore(Work work, DateTimeOffset before)
+    {
+        if (isOver is null) throw new InvalidOperationException($"{typeof(T).Name} is kept for as long as its account.");
+        return InOrder(work.Db, work.Db.Set<T>().Where(isOver(before))).Take(work.Dialect.SweepBlock).ExecuteDeleteAsync(work.Stop);
+    }
+
+    private IQueryable<T> Theirs(HydraXDb db, DataSubject subject) =>
+        db.Set<T>().Where((theirs ?? throw new InvalidOperationException($"{typeof(T).Name} is about nobody."))(db, subject));
+
+    private IQueryable<T> InOrder(HydraXDb db, IQueryable<T> rows)
+    {
+        var keys = TypeIn(db).FindPrimaryKey()!.Properties;
+        var ordered = rows.OrderBy(row => EF.Property<object>(row, keys[0].Name));
+        return keys.Skip(1).Aggregate(ordered, (sofar, key) => sofar.ThenBy(row => EF.Property<object>(row, key.Name)));
+    }
+
+    // Codes for enums, as the column has them; everything else as the program knows it.
+    private HeldColumn Column(IProperty property)
+    {
+        var (getter, convert) = (property.GetGetter(), property.GetTypeMapping().Converter?.ConvertToProvider);
+        var isCode = (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType).IsEnum;
+        return new(property.GetColumnName(), isProtected.Contains(property.Name), row => getter.GetClrValue(row) is { } value ? isCode && convert is not null ? convert(value) : value : null);
+    }
+
+    private static IEnumerable<string> NamesIn(LambdaExpression columns) => columns.Body switch
+    {
+        NewExpression several => several.Arguments.SelectMany(one => NamesIn(Expression.Lambda(one))),
+        UnaryExpression { NodeType: ExpressionType.Convert } converted => NamesIn(Expression.Lambda(converted.Operand)),
+        MemberExpression one => [one.Member.Name],
+        _ => throw new ArgumentException($"{columns} names no column."),
+    };
+}

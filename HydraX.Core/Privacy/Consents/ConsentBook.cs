@@ -1,0 +1,116 @@
+using HydraX.Core.Audit;
+using HydraX.Core.Data;
+using HydraX.Core.Kernel;
+using HydraX.Core.Users;
+using HydraX.Core.Users.Sessions;
+using Microsoft.EntityFrameworkCore;
+
+namespace HydraX.Core.Privacy.Consents;
+
+/// <summary>A text as it is shown.</summary>
+/// <param name="Purpose">What it is about.</param>
+/// <param name="Version">Which version.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Body">Its words, plain.</param>
+/// <param name="Digest">What identifies it.</param>
+/// <param name="PublishedAt">Since when it holds; null for what came with the program.</param>
+public sealed record ShownText(ConsentPurpose Purpose, int Version, string Title, string Body, string Digest, DateTimeOffset? PublishedAt);
+
+/// <summary>The door to what members agreed to: given and taken back by the same one call, each a line that stays.</summary>
+public sealed class ConsentBook(HydraXData data, AuditTrail audit)
+{
+    /// <summary>The text of a purpose that holds now, or one version of it; null for a version that never was.</summary>
+    public Task<ShownText?> Text(ConsentPurpose purpose, int? version = null, CancellationToken stop = default) => data.Read(async db =>
+    {
+        var found = await db.PolicyTexts.Where(t => t.Purpose == purpose && (version == null || t.Version == version)).OrderByDescending(t => t.Version).FirstOrDefaultAsync(stop);
+        if (found is not null) return new ShownText(purpose, found.Version, found.Title, found.Body, found.Digest, found.PublishedAt);
+        return version is null or 1 ? Shipped(purpose) : null;
+    }, stop);
+
+    /// <summary>Where a member stands with every purpose.</summary>
+    public Task<IReadOnlyList<ConsentStanding>> Of(long userId, CancellationToken stop = default) => data.Read<IReadOnlyList<ConsentStanding>>(async db =>
+    {
+        var standings = new List<ConsentStanding>();
+        foreach (var purpose in Enum.GetValues<ConsentPurpose>()) standings.Add(await Standing(db, userId, purpose, stop));
+        return standings;
+    }, stop);
+
+    /// <summary>Whether a member's yes to a purpose holds now.</summary>
+    public Task<bool> Holds(long userId, ConsentPurpose purpose, CancellationToken stop = default) => data.Read(async db => (await Standing(db, userId, purpose, stop)).Holds, stop);
+
+    /// <summary>
+    /// A member agrees, or takes it back. The same said twice is one line. Problems: <c>users.unknown</c>, <c>users.suspended</c>, <c>privacy.text-changed</c> (they
+    /// saw another version than the one that holds).
+    /// </summary>
+    /// <param name="by">Who.</param>
+    /// <param name="purpose">To what.</param>
+    /// <param name="isGiven">Yes or no.</param>
+    /// <param name="version">The version that they saw.</param>
+    /// <param name="stop">Gives up.</param>
+    public Task<Outcome> Say(Actor by, ConsentPurpose purpose, bool isGiven, int version, CancellationToken stop = default) => data.Run<Outcome>(async work =>
+    {
+        var userId = by.UserId ?? throw new ArgumentException("A member speaks for themselves.", nameof(by));
+        if (await work.LockMember(userId) is not { } member) return Members.NoMember(userId);
+        if (!member.IsActive) return Members.Suspended;
+        return await Say(work, by, purpose, isGiven, version) is { } problem ? problem : Outcome.Done;
+    }, stop);
+
+    /// <summary>The same in the caller's transaction, such as a registration's.</summary>
+    public async Task<Problem?> Say(Work work, Actor by, ConsentPurpose purpose, bool isGiven, int version)
+    {
+        var userId = by.UserId!.Value;
+        var standing = await Standing(work.Db, userId, purpose, work.Stop);
+        if (isGiven && version != standing.Version) return Problem.Of("privacy.text-changed", $"{standing.Title} has a new version ({standing.Version}) since you opened this. Read it, then say so again.");
+        if (standing.IsGiven == isGiven && (!isGiven || standing.GivenVersion == version)) return null;
+        var text = await Present(work.Db, purpose, work.Stop);
+        work.Db.Add(new Consent
+        {
+            UserId = userId,
+            Purpose = purpose,
+            IsGiven = isGiven,
+            Version = standing.Version,
+            TextDigest = text?.Digest ?? Shipped(purpose).Digest,
+            At = work.At,
+            Origin = by.Origin,
+            Place = SessionRules.Coarse(by.Address),
+        });
+        audit.Record(work, by, isGiven ? "consents.given" : "consents.withdrawn", AuditSubject.Person(userId, by.Name!), after: new { purpose = purpose.Code(), version = standing.Version });
+        return null;
+    }
+
+    /// <summary>
+    /// Publishes a new version of a text. Problems: <c>privacy.text-title</c>, <c>privacy.text-body</c>, <c>privacy.text-why</c>, <c>privacy.text-same</c>,
+    /// <c>privacy.text-changed</c> (somebody else published one meanwhile).
+    /// </summary>
+    public Task<Outcome<int>> Publish(ConsentPurpose purpose, int over, string title, string body, string why, Actor by, CancellationToken stop = default) => data.Run<Outcome<int>>(async work =>
+    {
+        (title, body, why) = (title.Trim(), body.ReplaceLineEndings("\n").Trim(), why.Trim());
+        if (ConsentRules.Check(title, body, why) is { } faulty) return faulty;
+        var present = await Present(work.Db, purpose, work.Stop);
+        var (version, digest) = present is null ? (1, Shipped(purpose).Digest) : (present.Version, present.Digest);
+        if (version != over) return Problem.Of("privacy.text-changed", $"Somebody else has published version {version} meanwhile. Look at it first.");
+        if (digest == PolicyText.DigestOf(title, body)) return Problem.Of("privacy.text-same", "That is the present text. Nothing was changed.");
+        work.Db.Add(new PolicyText
+        {
+            Purpose = purpose, Version = version + 1, Title = title, Body = body, Digest = PolicyText.DigestOf(title, body), PublishedAt = work.At, PublishedByUserId = by.UserId, Why = why,
+        });
+        audit.Record(work, by, "privacy.text-published", new("policy_text", $"{purpose.Code()}:{version + 1}"), new { version, digest }, new { version = version + 1, digest = PolicyText.DigestOf(title, body) }, why);
+        return version + 1;
+    }, stop);
+
+    private static async Task<ConsentStanding> Standing(HydraXDb db, long userId, ConsentPurpose purpose, CancellationToken stop)
+    {
+        var text = await Present(db, purpose, stop);
+        var last = await db.Consents.AsNoTracking().Where(c => c.UserId == userId && c.Purpose == purpose).OrderByDescending(c => c.ConsentId).FirstOrDefaultAsync(stop);
+        return new(purpose, text?.Title ?? ShippedTexts.Of(purpose).Title, text?.Version ?? 1, last?.IsGiven ?? false, last?.Version, last?.At);
+    }
+
+    private static Task<PolicyText?> Present(HydraXDb db, ConsentPurpose purpose, CancellationToken stop) =>
+        db.PolicyTexts.AsNoTracking().Where(t => t.Purpose == purpose).OrderByDescending(t => t.Version).FirstOrDefaultAsync(stop);
+
+    private static ShownText Shipped(ConsentPurpose purpose)
+    {
+        var (title, body) = ShippedTexts.Of(purpose);
+        return new(purpose, 1, title, body, PolicyText.DigestOf(title, body), null);
+    }
+}

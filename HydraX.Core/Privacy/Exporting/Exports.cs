@@ -1,0 +1,159 @@
+using HydraX.Core.Audit;
+using HydraX.Core.Data;
+using HydraX.Core.Kernel;
+using HydraX.Core.Messaging;
+using HydraX.Core.Protection;
+using HydraX.Core.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace HydraX.Core.Privacy.Exporting;
+
+/// <summary>A copy as its member sees it.</summary>
+/// <param name="ExportId">Which.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="AskedAt">When it was asked for.</param>
+/// <param name="Rows">Rows to write.</param>
+/// <param name="RowsDone">Rows written.</param>
+/// <param name="Bytes">Bytes of the file.</param>
+/// <param name="ExpiresAt">From when it cannot be fetched any more.</param>
+public sealed record ExportShown(long ExportId, ExportState State, DateTimeOffset AskedAt, int Rows, int RowsDone, long Bytes, DateTimeOffset? ExpiresAt)
+{
+    /// <summary>Whether it is being made or about to be.</summary>
+    public bool IsUnderWay => State is ExportState.Queued or ExportState.Running;
+}
+
+/// <summary>
+/// The door to a copy of everything about a member: asked for, made behind their back in pieces that stand protected, fetched once by a link that only its
+/// member can use.
+/// </summary>
+public sealed class Exports(HydraXData data, ExportMaker maker, ExportBell bell, Protector protector, Outbox outbox, AuditTrail audit, IOptions<PrivacyOptions> options, TimeProvider machine)
+{
+    private const int MostTries = 3;
+    private static readonly TimeSpan Between = TimeSpan.FromHours(1);
+    private static readonly Problem Gone = Problem.Of("privacy.export-gone", "This link has been used, is too old, or is not yours. Ask for a new copy under Settings, Privacy.");
+
+    /// <summary>
+    /// Asks for a copy. Problems: <c>users.unknown</c>, <c>users.suspended</c>, <c>privacy.export-runs</c> (one is under way), <c>privacy.export-lately</c> (one was
+    /// made within the hour).
+    /// </summary>
+    public async Task<Outcome> Ask(Actor by, CancellationToken stop = default)
+    {
+        var asked = await data.Run<Outcome>(async work =>
+        {
+            var userId = by.UserId ?? throw new ArgumentException("A member asks for themselves.", nameof(by));
+            if (await work.LockMember(userId) is not { } member) return Members.NoMember(userId);
+            if (!member.IsActive) return Members.Suspended;
+            var now = Clock.Cut(machine.GetUtcNow());
+            var last = await Of(work.Db, userId).FirstOrDefaultAsync(work.Stop);
+            if (last is { State: ExportState.Queued or ExportState.Running }) return Problem.Of("privacy.export-runs", "Your copy is being made already. It is shown here once it is ready.");
+            if (last is { State: not ExportState.Failed } && last.AskedAt + Between > now) return Problem.Of("privacy.export-lately", $"You asked for one at {last.AskedAt:HH:mm} UTC. The next can be made at {last.AskedAt + Between:HH:mm} UTC.");
+            // An older one that was not fetched goes with the new one.
+            await Drop(work, work.Db.DataExports.Where(e => e.UserId == userId && e.State == ExportState.Ready));
+            work.Db.Add(new DataExport { UserId = userId, State = ExportState.Queued, AskedAt = now });
+            audit.Record(work, by, "privacy.export-asked", AuditSubject.Person(userId, by.Name!));
+            return Outcome.Done;
+        }, stop);
+        if (asked.Succeeded) bell.Ring();
+        return asked;
+    }
+
+    /// <summary>A member's newest copy; null if they never asked.</summary>
+    public Task<ExportShown?> Of(long userId, CancellationToken stop = default) => data.Read(db => Of(db, userId)
+        .Select(e => new ExportShown(e.ExportId, e.State, e.AskedAt, e.Rows, e.RowsDone, e.Bytes, e.ExpiresAt)).FirstOrDefaultAsync(stop), stop);
+
+    /// <summary>Makes the next copy that waits, or that a killed maker left behind. False if there is none.</summary>
+    public async Task<bool> MakeNext(CancellationToken stop = default)
+    {
+        if (await Claim(stop) is not { } export) return false;
+        try
+        {
+            var bytes = await maker.Make(export, stop);
+            await data.Run(async work =>
+            {
+                var now = Clock.Cut(machine.GetUtcNow());
+                var expires = now.AddHours(options.Value.ExportHours);
+                if (await work.Db.DataExports.Where(e => e.ExportId == export.ExportId && e.State == ExportState.Running && e.LeasedUntil == export.LeasedUntil).ExecuteUpdateAsync(e => e
+                    .SetProperty(x => x.State, ExportState.Ready).SetProperty(x => x.RowsDone, x => x.Rows).SetProperty(x => x.Bytes, bytes)
+                    .SetProperty(x => x.ReadyAt, now).SetProperty(x => x.ExpiresAt, expires).SetProperty(x => x.LeasedUntil, (DateTimeOffset?)null), work.Stop) == 1)
+                    outbox.Tell(work, export.UserId, new ExportReady(expires), OutboxLane.Notices);
+            }, stop);
+        }
+        catch (Exception) when (!stop.IsCancellationRequested && export.Attempts >= MostTries)
+        {
+            await data.Run(work => work.Db.DataExports.Where(e => e.ExportId == export.ExportId).ExecuteUpdateAsync(e => e.SetProperty(x => x.State, ExportState.Failed), work.Stop), stop);
+            throw;
+        }
+        return true;
+    }
+
+    /// <summary>
+    /// A new link to a copy that is ready; one before it holds no more. Problem: <c>privacy.export-gone</c>.
+    /// </summary>
+    public Task<Outcome<string>> Link(long exportId, long userId, CancellationToken stop = default) => data.Run<Outcome<string>>(async work =>
+    {
+        var token = LinkToken.NewText();
+        var now = machine.GetUtcNow();
+        var made = await work.Db.DataExports.Where(e => e.ExportId == exportId && e.UserId == userId && e.State == ExportState.Ready && e.ExpiresAt > now)
+            .ExecuteUpdateAsync(e => e.SetProperty(x => x.TokenHash, LinkToken.HashOf(token)), work.Stop);
+        return made == 0 ? Gone : token;
+    }, stop);
+
+    /// <summary>
+    /// Takes a copy by its link: of two who use it at once, one gets it. Problem: <c>privacy.export-gone</c>, also for anybody but its member.
+    /// </summary>
+    public Task<Outcome<long>> Take(string token, Actor by, CancellationToken stop = default) => data.Run<Outcome<long>>(async work =>
+    {
+        var (hash, now) = (LinkToken.HashOf(token), Clock.Cut(machine.GetUtcNow()));
+        var taken = await work.Db.DataExports.Where(e => e.TokenHash == hash && e.UserId == by.UserId && e.State == ExportState.Ready && e.ExpiresAt > now)
+            .ExecuteUpdateAsync(e => e.SetProperty(x => x.State, ExportState.Fetched).SetProperty(x => x.FetchedAt, now), work.Stop);
+        if (taken == 0) return Gone;
+        audit.Record(work, by, "privacy.export-fetched", AuditSubject.Person(by.UserId!.Value, by.Name!));
+        return await work.Db.DataExports.Where(e => e.TokenHash == hash).Select(e => e.ExportId).FirstAsync(work.Stop);
+    }, stop);
+
+    /// <summary>The bytes of a copy that was taken, piece by piece; each goes once it has been read.</summary>
+    public async IAsyncEnumerable<byte[]> Pieces(long exportId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop = default)
+    {
+        for (var number = 0; ; number++)
+        {
+            var piece = await data.Read(db => db.Set<DataExportPart>().Where(p => p.ExportId == exportId && p.Number == number).Select(p => p.Sealed).FirstOrDefaultAsync(stop), stop);
+            if (piece is null) yield break;
+            yield return protector.Reveal(piece, DataExportPart.Context(exportId, number));
+            await data.Run(work => work.Db.Set<DataExportPart>().Where(p => p.ExportId == exportId && p.Number == number).ExecuteDeleteAsync(work.Stop), stop);
+        }
+    }
+
+    /// <summary>Drops the bytes of copies that were not fetched in time, and those that a broken download left. Returns how many.</summary>
+    public Task<int> DropOver(CancellationToken stop = default) => data.Run(async work =>
+    {
+        var now = Clock.Cut(machine.GetUtcNow());
+        var left = now - TimeSpan.FromHours(1);
+        await work.Db.Set<DataExportPart>().Where(p => work.Db.DataExports.Any(e => e.ExportId == p.ExportId && (e.State == ExportState.Failed || (e.State == ExportState.Fetched && e.FetchedAt < left)))).ExecuteDeleteAsync(work.Stop);
+        return await Drop(work, work.Db.DataExports.Where(e => e.State == ExportState.Ready && e.ExpiresAt <= now));
+    }, stop);
+
+    private static async Task<int> Drop(Work work, IQueryable<DataExport> which)
+    {
+        await work.Db.Set<DataExportPart>().Where(p => which.Any(e => e.ExportId == p.ExportId)).ExecuteDeleteAsync(work.Stop);
+        return await which.ExecuteUpdateAsync(e => e.SetProperty(x => x.State, ExportState.Expired).SetProperty(x => x.TokenHash, (string?)null), work.Stop);
+    }
+
+    // One maker at a time for each copy: whoever was killed lets its lease run out, and the next begins it anew.
+    private Task<DataExport?> Claim(CancellationToken stop) => data.Run(async work =>
+    {
+        var now = Clock.Cut(machine.GetUtcNow());
+        var open = await work.Db.DataExports.Where(e => e.State == ExportState.Queued || (e.State == ExportState.Running && e.LeasedUntil < now)).OrderBy(e => e.ExportId).FirstOrDefaultAsync(work.Stop);
+        if (open is null) return null;
+        var until = Clock.Cut(now + ExportMaker.Lease);
+        var claimed = await work.Db.DataExports.Where(e => e.ExportId == open.ExportId && e.Attempts == open.Attempts)
+            .ExecuteUpdateAsync(e => e.SetProperty(x => x.State, ExportState.Running).SetProperty(x => x.LeasedUntil, until).SetProperty(x => x.Attempts, x => x.Attempts + 1).SetProperty(x => x.RowsDone, 0), work.Stop);
+        if (claimed == 0) return null;
+        await work.Db.Set<DataExportPart>().Where(p => p.ExportId == open.ExportId).ExecuteDeleteAsync(work.Stop);
+        work.Db.ChangeTracker.Clear();
+        (open.LeasedUntil, open.Attempts, open.State) = (until, open.Attempts + 1, ExportState.Running);
+        return open;
+    }, stop);
+
+    private static IQueryable<DataExport> Of(HydraXDb db, long userId) => db.DataExports.AsNoTracking().Where(e => e.UserId == userId).OrderByDescending(e => e.ExportId);
+}

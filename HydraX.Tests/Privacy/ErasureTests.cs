@@ -1,0 +1,230 @@
+using HydraX.Core.Audit;
+using HydraX.Core.Data;
+using HydraX.Core.Data.Holdings;
+using HydraX.Core.Privacy.Erasing;
+using HydraX.Core.Referrals;
+using HydraX.Core.Users;
+using HydraX.Core.Users.Keys;
+using HydraX.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace HydraX.Tests.Privacy;
+
+public sealed class ErasureTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory, EachProvider]
+    public async Task After_seven_days_the_person_is_gone_and_every_sum_is_unchanged(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var user = await core.Member("Quicksilver");
+        await core.Give(user, 1_234);
+        await core.Get<ProfileSettings>().Describe(user, "I live at Quicksilver Lane");
+        var token = await core.SignIn(user);
+        var before = (await core.Ledger(user)).Sum(l => l.Amount);
+        Assert.True((await core.Get<Erasures>().Ask(await Self(core, user))).Succeeded);
+
+        core.Time.Advance(ErasureRules.CoolingOff - TimeSpan.FromSeconds(1));
+        Assert.Empty(await core.Get<Erasures>().CarryOut());
+        core.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(user, Assert.Single(await core.Get<Erasures>().CarryOut()).UserId);
+        Assert.Empty(await core.Get<Erasures>().CarryOut());
+
+        var left = await core.User(user);
+        Assert.Equal(("deleted member " + user, null, null, null, false), (left.UserName, left.TelegramId, left.ProtectedEmail, left.PasswordHash, left.IsActive));
+        Assert.NotNull(left.ErasedAt);
+        Assert.False(await core.LetsIn(user, token));
+        Assert.Equal(before, (await core.Ledger(user)).Sum(l => l.Amount));
+        await core.AssertLedgerAddsUp(user);
+        Assert.True((await core.Get<AuditVerification>().All(null, Stop)).IsRight);
+    }
+
+    // Read from the tables themselves, row by row: whatever a slice forgot to declare is found here.
+    [Theory, EachProvider]
+    public async Task Nothing_that_names_or_reaches_the_person_is_left_in_any_table(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var user = await Busy(core);
+        await core.Get<Erasures>().Ask(await Self(core, user));
+        core.Time.Advance(ErasureRules.CoolingOff);
+        Assert.Single(await core.Get<Erasures>().CarryOut());
+
+        Assert.Empty(await Traces(core, "Quicksilver", "quicksilver", "QUICKSILVER", "Aunt Mary", "990077", "203.0.113."));
+    }
+
+    [Theory, EachProvider]
+    public async Task Stopped_at_the_last_second_nothing_happens_and_of_stop_and_erasure_at_once_one_does(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        for (var round = 0; round < 8; round++)
+        {
+            var user = await core.Member();
+            var self = await Self(core, user);
+            await core.Get<Erasures>().Ask(self);
+            core.Time.Advance(ErasureRules.CoolingOff);
+
+            var stopping = Task.Run(() => core.Get<Erasures>().Stop(self, Stop), Stop);
+            var erasing = Task.Run(() => core.Get<Erasures>().CarryOut(Stop), Stop);
+            await Task.WhenAll(stopping, erasing);
+
+            var isErased = (await core.User(user)).ErasedAt is not null;
+            Assert.NotEqual((await stopping).Succeeded, isErased);
+            Assert.Equal(isErased ? 1 : 0, (await erasing).Count(e => e.UserId == user));
+        }
+    }
+
+    [Theory, EachProvider]
+    public async Task Asked_twice_at_once_one_waits_and_the_link_of_the_mail_stops_it_once(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var self = await Self(core, await core.Member());
+
+        var asked = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Task.Run(() => core.Get<Erasures>().Ask(self, Stop), Stop)));
+
+        var one = Assert.Single(asked, a => a.Succeeded);
+        Assert.All(asked.Where(a => !a.Succeeded), a => Assert.Equal("privacy.waits", a.Problem!.Code));
+        Assert.True((await core.Get<Erasures>().StopByLink(one.Value.Token)).Succeeded);
+        Assert.Equal("privacy.over", (await core.Get<Erasures>().StopByLink(one.Value.Token)).Problem!.Code);
+        Assert.Equal("privacy.over", (await core.Get<Erasures>().StopByLink("made up")).Problem!.Code);
+        Assert.Null(await core.Get<Erasures>().Of(self.UserId!.Value));
+    }
+
+    [Theory, EachProvider]
+    public async Task Awards_that_race_with_the_erasure_leave_a_ledger_that_adds_up(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var user = await core.MemberOnPass();
+        await core.Give(user, 50);
+        await core.Get<Erasures>().Ask(await Self(core, user));
+        core.Time.Advance(ErasureRules.CoolingOff);
+
+        var awards = Enumerable.Range(0, 10).Select(_ => Task.Run(() => core.Progression.Grant(user, 7, "racing", Guid.NewGuid().ToString("N"), Stop), Stop)).ToList();
+        var night = Task.Run(() => core.Night.Wipe(Stop), Stop);
+        var erased = await core.Get<Erasures>().CarryOut(Stop);
+        await Task.WhenAll([.. awards, night]);
+
+        Assert.Single(erased);
+        await core.AssertLedgerAddsUp(user);
+        var profile = await core.Profile(user);
+        Assert.False(profile.PressPassActive);
+        Assert.Equal(Core.Kernel.Visibility.Hidden, profile.Visibility);
+    }
+
+    [Theory, EachProvider]
+    public async Task Whoever_comes_back_gets_no_second_press_pass_and_no_second_referral_for_24_months(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var friend = await core.Member();
+        var code = (await core.Profile(friend)).ReferralCode!;
+        var person = new TelegramPerson(55_001, "comeback", null);
+        var first = (await core.Get<Core.Lifecycle.Arrivals>().FromTelegram(person)).UserId;
+        Assert.True(await new ReferralBook(core.Data, core.Get<Tombstones>()).Attribute(first, code));
+        Assert.True((await core.Passes.Activate(first)).Succeeded);
+        await Erase(core, first);
+
+        var second = (await core.Get<Core.Lifecycle.Arrivals>().FromTelegram(person)).UserId;
+
+        Assert.NotEqual(first, second);
+        Assert.Equal("press-pass.used", (await core.Passes.Activate(second)).Problem!.Code);
+        Assert.False(await new ReferralBook(core.Data, core.Get<Tombstones>()).Attribute(second, code));
+        // Under another key of the ring the stone still tells.
+        await core.Get<Core.Protection.ProtectionRing>().Add((_, _) => { }, Stop);
+        core.Time.Advance(Core.Protection.ProtectionRing.Announcement);
+        await core.Get<Core.Protection.KeyRotation>().Run(Stop);
+        Assert.Equal("press-pass.used", (await core.Passes.Activate(second)).Problem!.Code);
+        core.Time.Advance(TimeSpan.FromDays(731));
+        await core.Get<Core.Privacy.RetentionSweep>().Run(Stop);
+        Assert.True((await core.Passes.Activate(second)).Succeeded);
+    }
+
+    [Theory, EachProvider]
+    public async Task After_an_older_backup_is_restored_the_list_erases_again_and_touches_nobody_else(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var user = await core.Member("Quicksilver");
+        var other = await core.Member();
+        var backup = await core.User(user);
+        await Erase(core, user);
+        Assert.Equal(1, await core.Get<ErasureList>().Write());
+        Assert.Equal(0, await core.Get<ErasureList>().Write());
+        Assert.Equal(0, (await core.Get<ErasureList>().Replay()).Erased);
+
+        // The row as the backup has it.
+        await core.Data.Run(work => work.Db.Users.Where(u => u.Id == user).ExecuteUpdateAsync(u => u.SetProperty(x => x.UserName, backup.UserName).SetProperty(x => x.TelegramId, backup.TelegramId)
+            .SetProperty(x => x.IsActive, true).SetProperty(x => x.ErasedAt, (DateTimeOffset?)null), Stop), Stop);
+        var path = core.Get<IOptions<Core.Privacy.PrivacyOptions>>().Value.ErasureList;
+        // A line that somebody made up, and one of another installation, are no orders.
+        await File.AppendAllLinesAsync(path, [$"{other} {(await core.User(other)).CreatedAt.UtcTicks} {core.Time.Now.UtcTicks} k1.AAAA", "nonsense"], Stop);
+        var replayed = await core.Get<ErasureList>().Replay();
+
+        Assert.Equal((1, 2), (replayed.Erased, replayed.Foreign));
+        Assert.Equal($"deleted member {user}", (await core.User(user)).UserName);
+        Assert.Null((await core.User(other)).ErasedAt);
+        File.Delete(path);
+    }
+
+    [Fact]
+    public async Task Staff_gives_up_its_roles_first_and_the_suspended_wait_until_somebody_has_looked()
+    {
+        await using var core = await TestCore.Create(DatabaseProvider.Sqlite);
+        var staff = await core.Member();
+        await core.Data.Run(work => work.GiveRole(staff, Roles.Admin), Stop);
+        Assert.Equal("privacy.staff", (await core.Get<Erasures>().Ask(await Self(core, staff))).Problem!.Code);
+        var user = await core.Member();
+        await core.Get<Erasures>().Ask(await Self(core, user));
+        await core.Get<Suspensions>().Suspend(user, "under review", new(staff, "staff", Origin.Web));
+        core.Time.Advance(ErasureRules.CoolingOff);
+
+        Assert.Empty(await core.Get<Erasures>().CarryOut());
+        Assert.True((await core.Get<Core.Privacy.PrivacyQuestions>().Desk(Stop)).Erasures.Single().IsHeldUp);
+        await core.Get<Suspensions>().Reinstate(user, "all is well", new(staff, "staff", Origin.Web));
+        Assert.Single(await core.Get<Erasures>().CarryOut());
+        Assert.Equal("users.erased", (await core.Get<Suspensions>().Reinstate(user, "by mistake", new(staff, "staff", Origin.Web))).Problem!.Code);
+    }
+
+    private static async Task<long> Busy(TestCore core)
+    {
+        var user = (await core.Get<Core.Lifecycle.Arrivals>().FromTelegram(new(990_077, "Quicksilver", "Quicksilver Mary"))).UserId;
+        var actor = await Self(core, user) with { Address = "203.0.113.9" };
+        var staff = new Actor(await core.Member(), "somebody", Origin.Web);
+        await core.Give(user, 900);
+        await core.Get<ProfileSettings>().Describe(user, "Ask Aunt Mary");
+        await core.SignIn(user);
+        await core.Get<ApiKeys>().Make(new(user, "Aunt Mary's terminal", ["read"], null, "203.0.113.9"), actor, Stop);
+        var email = await core.Get<Core.Users.Changes.AccountChanges>().AskEmail(user, "quicksilver@example.org");
+        Assert.True((await core.Get<Core.Users.Changes.AccountChanges>().ConfirmEmail(email.Value.Token)).Succeeded);
+        await core.Get<Suspensions>().Suspend(user, "Aunt Mary called", staff);
+        await core.Get<Suspensions>().Reinstate(user, "Aunt Mary called again", staff);
+        await core.Get<Core.Messaging.Inbox>().Receive(new("telegram", "1", 990_077, """{"message":{"from":{"first_name":"Aunt Mary"}}}"""), Stop);
+        return user;
+    }
+
+    // All texts of all tables, as the database has them; where nothing should be found, nothing may be skipped.
+    private static async Task<List<string>> Traces(TestCore core, params string[] words)
+    {
+        await using var db = core.Database.Open();
+        await db.Database.OpenConnectionAsync(Stop);
+        var found = new List<string>();
+        foreach (var table in db.Model.GetEntityTypes().Select(t => t.GetTableName()!).Distinct())
+        {
+            await using var ask = Sql.Command(db, $"SELECT * FROM {table}");
+            await using var rows = await ask.ExecuteReaderAsync(Stop);
+            while (await rows.ReadAsync(Stop))
+                for (var column = 0; column < rows.FieldCount; column++)
+                    if (!rows.IsDBNull(column) && words.FirstOrDefault(w => $"{rows.GetValue(column)}".Contains(w, StringComparison.Ordinal)) is { } word)
+                        found.Add($"{table}.{rows.GetName(column)} holds {word}: {rows.GetValue(column)}");
+        }
+        return found;
+    }
+
+    private static async Task Erase(TestCore core, long user)
+    {
+        Assert.True((await core.Get<Erasures>().Ask(await Self(core, user))).Succeeded);
+        core.Time.Advance(ErasureRules.CoolingOff);
+        Assert.Single(await core.Get<Erasures>().CarryOut());
+    }
+
+    private static async Task<Actor> Self(TestCore core, long user) => new(user, (await core.User(user)).UserName, Origin.Web);
+}

@@ -1,0 +1,185 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using HydraX.Core.Audit;
+using HydraX.Core.Data;
+using HydraX.Core.Privacy.Exporting;
+using HydraX.Core.Users;
+using HydraX.Core.Users.Changes;
+using HydraX.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace HydraX.Tests.Privacy;
+
+public sealed class ExportTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory, EachProvider]
+    public async Task The_copy_holds_everything_of_the_member_in_the_clear_and_nothing_of_anybody_else(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var user = await core.Member("Exporter");
+        var other = await core.Member("Bystander");
+        await core.Give(user, 120);
+        await core.Give(other, 777_001);
+        await core.Get<ProfileSettings>().Describe(user, "=cmd|' /C calc'!A1");
+        await core.SignIn(user);
+        var asked = await core.Get<AccountChanges>().AskEmail(user, "exporter@example.org");
+        await core.Get<AccountChanges>().ConfirmEmail(asked.Value.Token);
+
+        using var zip = await Copy(core, user);
+
+        var account = JsonDocument.Parse(Text(zip, "json/users.json")).RootElement[0];
+        Assert.Equal(("Exporter", "exporter@example.org", "NIBBLER"), (account.GetProperty("username").GetString(), account.GetProperty("email").GetString(), account.GetProperty("tier").GetString()));
+        var line = JsonDocument.Parse(Text(zip, "json/xp_transactions.json")).RootElement[0];
+        Assert.Equal(120, line.GetProperty("amount").GetInt64());
+        Assert.EndsWith("Z", line.GetProperty("created_at").GetString(), StringComparison.Ordinal);
+        Assert.Contains("'=cmd", Text(zip, "csv/user_profiles.csv"), StringComparison.Ordinal);
+        Assert.Contains("Your account, 1 row", Text(zip, "README.txt"), StringComparison.Ordinal);
+        var all = string.Concat(zip.Entries.Select(e => Text(zip, e.FullName)));
+        Assert.DoesNotContain("Bystander", all, StringComparison.Ordinal);
+        Assert.DoesNotContain("777001", all, StringComparison.Ordinal);
+        foreach (var secret in new[] { (await core.User(user)).SecurityStamp!, (await core.User(user)).EmailLookup! }) Assert.DoesNotContain(secret, all, StringComparison.Ordinal);
+        // Every JSON file has its CSV with as many rows.
+        foreach (var json in zip.Entries.Where(e => e.FullName.StartsWith("json/", StringComparison.Ordinal)))
+            Assert.Equal(JsonDocument.Parse(Text(zip, json.FullName)).RootElement.GetArrayLength(),
+                Text(zip, json.FullName.Replace("json", "csv", StringComparison.Ordinal)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length - 1);
+    }
+
+    [Theory, EachProvider]
+    public async Task The_link_works_once_for_its_member_and_for_nobody_else(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var (user, other) = (await core.Member(), await core.Member());
+        var exports = core.Get<Exports>();
+        Assert.True((await exports.Ask(await Self(core, user))).Succeeded);
+        Assert.True(await exports.MakeNext(Stop));
+        var export = (await exports.Of(user))!;
+        Assert.Equal("privacy.export-gone", (await exports.Link(export.ExportId, other)).Problem!.Code);
+        var before = (await exports.Link(export.ExportId, user)).Value;
+        var token = (await exports.Link(export.ExportId, user)).Value;
+
+        Assert.Equal("privacy.export-gone", (await exports.Take(before, await Self(core, user))).Problem!.Code);
+        Assert.Equal("privacy.export-gone", (await exports.Take(token, await Self(core, other))).Problem!.Code);
+        var self = await Self(core, user);
+        var taken = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => exports.Take(token, self, Stop), Stop)));
+
+        Assert.Single(taken, t => t.Succeeded);
+        await foreach (var _ in exports.Pieces(export.ExportId, Stop)) { }
+        Assert.Equal(0, await core.Data.Read(db => db.Set<DataExportPart>().CountAsync(Stop), Stop));
+    }
+
+    [Theory, EachProvider]
+    public async Task An_export_that_is_not_fetched_in_time_loses_its_bytes(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var user = await core.Member();
+        var exports = core.Get<Exports>();
+        await exports.Ask(await Self(core, user));
+        await exports.MakeNext(Stop);
+        var export = (await exports.Of(user))!;
+        var token = (await exports.Link(export.ExportId, user)).Value;
+        core.Time.Advance(TimeSpan.FromHours(24));
+
+        Assert.Equal("privacy.export-gone", (await exports.Take(token, await Self(core, user))).Problem!.Code);
+        Assert.Equal(1, await exports.DropOver());
+
+        Assert.Equal(ExportState.Expired, (await exports.Of(user))!.State);
+        Assert.Equal(0, await core.Data.Read(db => db.Set<DataExportPart>().CountAsync(Stop), Stop));
+        core.Time.Advance(TimeSpan.FromDays(3));
+        await core.Get<Core.Privacy.RetentionSweep>().Run(Stop);
+        Assert.Null(await exports.Of(user));
+    }
+
+    [Theory, EachProvider]
+    public async Task A_maker_that_was_killed_leaves_a_copy_that_the_next_one_begins_anew(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var user = await core.Member();
+        await core.Get<Exports>().Ask(await Self(core, user));
+        // What the killed one had claimed and written.
+        var until = core.Time.Now + ExportMaker.Lease;
+        await core.Data.Run(async work =>
+        {
+            await work.Db.DataExports.ExecuteUpdateAsync(e => e.SetProperty(x => x.State, ExportState.Running).SetProperty(x => x.LeasedUntil, until).SetProperty(x => x.Attempts, 1), Stop);
+            work.Db.Add(new DataExportPart { ExportId = await work.Db.DataExports.Select(e => e.ExportId).SingleAsync(Stop), Number = 0, Sealed = [1, 2, 3] });
+        }, Stop);
+
+        Assert.False(await core.Get<Exports>().MakeNext(Stop));
+        core.Time.Advance(ExportMaker.Lease + TimeSpan.FromSeconds(1));
+        Assert.True(await core.Get<Exports>().MakeNext(Stop));
+
+        using var zip = await Fetch(core, user);
+        Assert.NotEmpty(zip.Entries);
+    }
+
+    [Theory, EachProvider]
+    public async Task Two_who_make_at_once_make_one_copy_and_two_who_ask_at_once_ask_for_one(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var user = await core.Member();
+        var self = await Self(core, user);
+        var asked = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Task.Run(() => core.Get<Exports>().Ask(self, Stop), Stop)));
+        Assert.Single(asked, a => a.Succeeded);
+        Assert.All(asked.Where(a => !a.Succeeded), a => Assert.Equal("privacy.export-runs", a.Problem!.Code));
+
+        var made = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => core.Get<Exports>().MakeNext(Stop), Stop)));
+
+        Assert.Single(made, m => m);
+        Assert.Equal("privacy.export-lately", (await core.Get<Exports>().Ask(self)).Problem!.Code);
+        Assert.Single(await core.Told(user, ExportReady.Kind));
+    }
+
+    [Theory, EachProvider]
+    public async Task The_pieces_stand_protected_and_cannot_change_places(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var user = await core.Member("Plainname");
+        await core.Get<Exports>().Ask(await Self(core, user));
+        await core.Get<Exports>().MakeNext(Stop);
+        var part = await core.Data.Read(db => db.Set<DataExportPart>().SingleAsync(Stop), Stop);
+
+        // A ZIP begins with PK; what stands there begins with the key's number.
+        Assert.NotEqual("PK", Encoding.ASCII.GetString(part.Sealed, 0, 2));
+        await core.Data.Run(async work =>
+        {
+            await work.Db.Set<DataExportPart>().ExecuteDeleteAsync(Stop);
+            work.Db.Add(new DataExportPart { ExportId = part.ExportId, Number = 1, Sealed = part.Sealed });
+            work.Db.Add(new DataExportPart { ExportId = part.ExportId, Number = 0, Sealed = part.Sealed });
+        }, Stop);
+        var (first, read) = (true, 0);
+        await Assert.ThrowsAnyAsync<System.Security.Cryptography.CryptographicException>(async () =>
+        {
+            await foreach (var _ in core.Get<Exports>().Pieces(part.ExportId, Stop)) (first, read) = (false, read + 1);
+        });
+        Assert.Equal((false, 1), (first, read));
+    }
+
+    private static async Task<ZipArchive> Copy(TestCore core, long user)
+    {
+        Assert.True((await core.Get<Exports>().Ask(await Self(core, user))).Succeeded);
+        Assert.True(await core.Get<Exports>().MakeNext(Stop));
+        return await Fetch(core, user);
+    }
+
+    private static async Task<ZipArchive> Fetch(TestCore core, long user)
+    {
+        var exports = core.Get<Exports>();
+        var export = (await exports.Of(user))!;
+        Assert.Equal((ExportState.Ready, export.Rows), (export.State, export.RowsDone));
+        var taken = await exports.Take((await exports.Link(export.ExportId, user)).Value, await Self(core, user));
+        var file = new MemoryStream();
+        await foreach (var piece in exports.Pieces(taken.Value, Stop)) file.Write(piece);
+        Assert.Equal(export.Bytes, file.Length);
+        return new(file);
+    }
+
+    private static string Text(ZipArchive zip, string name)
+    {
+        using var text = new StreamReader(zip.GetEntry(name)!.Open());
+        return text.ReadToEnd();
+    }
+
+    private static async Task<Actor> Self(TestCore core, long user) => new(user, (await core.User(user)).UserName, Origin.Web);
+}

@@ -1,0 +1,60 @@
+using HydraX.Core.Kernel;
+using HydraX.Core.Privacy;
+using HydraX.Core.Privacy.Consents;
+using HydraX.Core.Privacy.Erasing;
+using HydraX.Core.Privacy.Exporting;
+
+namespace HydraX.Web.Telegram.Replies;
+
+/// <summary>Words about what members agreed to, their copy, and being forgotten.</summary>
+internal static class PrivacyReplies
+{
+    /// <summary>Something behind the command that is none of its words.</summary>
+    public static readonly Problem NotUnderstood = Problem.Of("privacy.unknown", "Behind /privacy I understand yes or no, a purpose and a version, read and a purpose, and keep. The buttons write it for you.");
+
+    /// <summary>Where they stand, and why something was refused.</summary>
+    public static BotReply All(PrivacyView view, Problem? refusal, Links links)
+    {
+        var reply = new BotReply(
+            (refusal is null ? "" : $"{Say.Safe(refusal.Sentence)}\n\n") +
+            "<b>Privacy</b>\n" + string.Join('\n', view.Consents.Select(Line)) +
+            (view.ErasedAt is { } at ? $"\n\n🔐 Your account is erased on {Say.At(at)}." : "") +
+            $"\nA copy of your data, and being forgotten: {Say.Safe(links.Page(Urls.Privacy))}");
+        foreach (var one in view.Consents) reply = reply.With(Change(one), new BotButton("Read", $"/privacy read {one.Purpose.Code()}", AnswersBelow: true));
+        if (view.ErasedAt is not null) reply = reply.With(new BotButton("Keep my account", "/privacy keep"));
+        return reply.WithLinks(links.Button("All about privacy", Urls.Privacy));
+    }
+
+    /// <summary>A text, cut where a message ends.</summary>
+    public static BotReply Text(ShownText text, Links links)
+    {
+        const int most = 3_000;
+        var body = text.Body.Length <= most ? text.Body : text.Body[..most] + "…";
+        var path = Urls.Policy(text.Purpose.Code());
+        return new BotReply($"<b>{Say.Safe(text.Title)}</b> (version {text.Version})\n\n{Say.Safe(body)}\n\n{Say.Safe(links.Page(path))}")
+            .With(new BotButton("I agree", $"/privacy yes {text.Purpose.Code()} {text.Version}"), new BotButton("I do not", $"/privacy no {text.Purpose.Code()} {text.Version}"));
+    }
+
+    /// <summary>An erasure waits.</summary>
+    public static BotReply Waits(ErasureWaits fact) =>
+        new BotReply($"🔐 Your account is going to be erased on {Say.At(fact.EffectiveAt)}, because you asked for it. Nothing brings it back then.").With(new BotButton("Keep my account", "/privacy keep", AnswersBelow: true));
+
+    /// <summary>A copy can be fetched.</summary>
+    public static BotReply Ready(ExportReady fact) => new($"The copy of your data is ready until {Say.At(fact.ExpiresAt)}: on the web, under Settings, Privacy. It can be fetched once.");
+
+    private static string Line(ConsentStanding one) =>
+        $"{(one.Holds ? "✅" : "▫️")} {Say.Safe(one.Title)}{(one.IsOutdated ? " – there is a new version" : "")}";
+
+    private static BotButton Change(ConsentStanding one) => one.Holds
+        ? new($"Take back: {Short(one.Purpose)}", $"/privacy no {one.Purpose.Code()} {one.Version}")
+        : new($"Agree: {Short(one.Purpose)}", $"/privacy yes {one.Purpose.Code()} {one.Version}");
+
+    private static string Short(ConsentPurpose purpose) => purpose switch
+    {
+        ConsentPurpose.Terms => "terms",
+        ConsentPurpose.RiskDisclaimer => "risk",
+        ConsentPurpose.Marketing => "mail",
+        ConsentPurpose.Analytics => "figures",
+        _ => "announcements",
+    };
+}
