@@ -6,6 +6,7 @@ using HydraX.Core.Entitlements;
 using HydraX.Core.Kernel;
 using HydraX.Core.Leaderboards;
 using HydraX.Core.Messaging;
+using HydraX.Core.Privacy;
 using HydraX.Core.Protection;
 using HydraX.Core.Tiers;
 using HydraX.Core.Xp;
@@ -44,6 +45,7 @@ internal sealed class Domain : IAsyncDisposable
             .AddTiers(configuration)
             .AddEntitlements()
             .AddLeaderboards()
+            .AddPrivacy(configuration)
             .BuildServiceProvider());
         await domain.Get<DatabaseStart>().Migrate(stop);
         await domain.Get<ProtectionRing>().Open(stop);

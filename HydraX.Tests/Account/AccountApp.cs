@@ -98,6 +98,7 @@ public sealed class AccountApp : IAsyncDisposable
             ("ConnectionStrings:HydraX", database.ConnectionString),
             ("Demo:Enabled", "false"),
             ("Telegram:Mode", "Off"),
+            ("Privacy:ErasureList", Path.Combine(Path.GetTempPath(), $"hydrax-{Guid.NewGuid():N}.erasures")),
             .. settings,
         ]);
         host.UseKestrel(0);

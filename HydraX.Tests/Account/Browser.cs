@@ -33,7 +33,8 @@ public sealed class Browser(Uri site)
         return thief;
     }
 
-    private HttpClient Client => client ??= new(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = site };
+    /// <summary>For what is no page, such as a file.</summary>
+    public HttpClient Client => client ??= new(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = site };
 
     public async Task<Page> Get(string url)
     {

@@ -7,10 +7,10 @@ namespace HydraX.Tests.Browser;
 
 public sealed class SecurityPagesTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
-    private static readonly string[] Open = [Urls.SignIn, Urls.LostFactor, Urls.SecondStepThen(Urls.Home), Urls.NewEmail("AAAAAAAAAAAAAAAAAAAAAA"), Urls.StopChange("AAAAAAAAAAAAAAAAAAAAAA")];
+    private static readonly string[] Open = [Urls.SignIn, Urls.LostFactor, Urls.SecondStepThen(Urls.Home), Urls.NewEmail("AAAAAAAAAAAAAAAAAAAAAA"), Urls.StopChange("AAAAAAAAAAAAAAAAAAAAAA"), Urls.StopErasure("AAAAAAAAAAAAAAAAAAAAAA"), Urls.Register];
 
     private static readonly string[] Own =
-        [Urls.Security, Urls.Settings, Urls.Keys, Urls.Authenticator, Urls.Passkeys, Urls.RecoveryCodes, Urls.ChangeEmail, Urls.ProveThen(Urls.Passkeys), Urls.AdminProtection, Urls.AdminAudit];
+        [Urls.Security, Urls.Settings, Urls.Keys, Urls.Authenticator, Urls.Passkeys, Urls.RecoveryCodes, Urls.ChangeEmail, Urls.ProveThen(Urls.Passkeys), Urls.AdminProtection, Urls.AdminAudit, Urls.Privacy, Urls.Erase, Urls.AdminPrivacy, Urls.Policy("terms")];
 
     [Theory]
     [InlineData(1280, ColorScheme.Dark)]

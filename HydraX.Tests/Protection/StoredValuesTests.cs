@@ -1,6 +1,10 @@
 using System.Text;
 using HydraX.Core.Data;
 using HydraX.Core.Lifecycle;
+using HydraX.Core.Protection;
+using HydraX.Core.Users;
+using HydraX.Core.Users.Changes;
+using HydraX.Core.Users.Factors;
 using HydraX.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -22,6 +26,7 @@ public sealed class StoredValuesTests
             var email = $"secluded.{Guid.NewGuid():N}@example.org";
             Assert.True((await core.Get<Arrivals>().FromWeb(new($"kestrel_{i}", email, "hash"))).Succeeded);
             values.Add(email);
+            values.AddRange(await Further(core, i));
         }
 
         var files = await Files(core.Database);
@@ -29,6 +34,19 @@ public sealed class StoredValuesTests
         Assert.True(Occurs(files, "kestrel_999")); // the files are the right ones
         Assert.DoesNotContain(values, value => Occurs(files, value) || Occurs(files, value.ToUpperInvariant()));
         Assert.False(Occurs(files, "secluded"));
+    }
+
+    // An authenticator's secret, a telephone number and an address that is being changed, each of them for some of the members.
+    private static async Task<IEnumerable<string>> Further(TestCore core, int i)
+    {
+        if (i % 50 != 0) return [];
+        var user = await core.Data.Read(db => db.Users.Where(u => u.UserName == $"kestrel_{i}").Select(u => u.Id).SingleAsync());
+        var app = await core.Get<SecondFactors>().Offer(user);
+        var phone = $"+4366{i:D3}{Random.Shared.Next(1_000_000, 9_999_999)}";
+        await core.Data.Run(work => work.Db.Users.Where(u => u.Id == user).ExecuteUpdateAsync(u => u.SetProperty(x => x.ProtectedPhone, core.Get<Protector>().Protect(UserSecrets.Phone, phone))));
+        var next = $"secluded.next.{Guid.NewGuid():N}@example.org";
+        Assert.True((await core.Get<AccountChanges>().AskEmail(user, next)).Succeeded);
+        return [app.Value.Secret, phone, phone[1..], next];
     }
 
     private static bool Occurs(List<byte[]> files, string value)

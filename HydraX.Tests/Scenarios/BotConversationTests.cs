@@ -48,6 +48,29 @@ public sealed class BotConversationTests
     }
 
     [Theory, EachWay]
+    public async Task Consent_is_given_and_taken_back_with_one_tap_each(DatabaseProvider provider, TelegramMode mode)
+    {
+        await using var app = await BotApp.Start(provider, mode);
+        var telegram = app.Telegram;
+        telegram.Person(Ana, "Ana", username: "ana_trades");
+
+        telegram.Says(Ana, "/privacy");
+        Assert.Contains("▫️ Announcements in Telegram", (await telegram.Hears(Ana, "Privacy")).Text, StringComparison.Ordinal);
+        telegram.Says(Ana, "/privacy yes broadcasts 1");
+        await telegram.Hears(Ana, "✅ Announcements in Telegram");
+        telegram.Says(Ana, "/privacy read risk_disclaimer");
+        await telegram.Hears(Ana, "Trading may lose money (version 1)");
+        telegram.Says(Ana, "/privacy yes terms 9");
+        await telegram.Hears(Ana, "has a new version (1)");
+        telegram.Says(Ana, "/privacy yes everything 1");
+        await telegram.Hears(Ana, "Behind /privacy I understand");
+        telegram.Says(Ana, "/privacy keep");
+        await telegram.Hears(Ana, "No erasure waits");
+        telegram.Says(Ana, "/privacy no broadcasts 1");
+        await Eventually.Holds(async () => (await app.Data.Read(db => db.Consents.OrderBy(c => c.ConsentId).Select(c => c.IsGiven).ToListAsync(Stop), Stop)) is [true, false]);
+    }
+
+    [Theory, EachWay]
     public async Task Two_first_messages_at_the_same_instant_make_one_member(DatabaseProvider provider, TelegramMode mode)
     {
         await using var app = await BotApp.Start(provider, mode);
