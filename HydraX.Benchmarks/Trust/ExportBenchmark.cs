@@ -52,8 +52,18 @@ internal sealed class ExportBenchmark : IBenchmark
                 for (var i = from; i < Math.Min(from + Together, lines); i++)
                     work.Db.Add(new XpTransaction
                     {
-                        UserId = user, Amount = 10, BaseAmount = 10, BalanceAfter = 10 * (i + 1), TotalXpChange = 10, SourceType = XpSource.TradeWin.Code(), SourceId = i, RewardKey = $"trade_win:{i}",
-                        Description = $"Trade {i} won", Multipliers = "{\"weekend\":1.5}", CreatedAt = work.At, UtcDay = DateOnly.FromDateTime(work.At.UtcDateTime),
+                        UserId = user,
+                        Amount = 10,
+                        BaseAmount = 10,
+                        BalanceAfter = 10 * (i + 1),
+                        TotalXpChange = 10,
+                        SourceType = XpSource.TradeWin.Code(),
+                        SourceId = i,
+                        RewardKey = $"trade_win:{i}",
+                        Description = $"Trade {i} won",
+                        Multipliers = "{\"weekend\":1.5}",
+                        CreatedAt = work.At,
+                        UtcDay = DateOnly.FromDateTime(work.At.UtcDateTime),
                     });
                 return Task.CompletedTask;
             }, stop);

@@ -92,7 +92,14 @@ public sealed class ConsentBook(HydraXData data, AuditTrail audit)
         if (digest == PolicyText.DigestOf(title, body)) return Problem.Of("privacy.text-same", "That is the present text. Nothing was changed.");
         work.Db.Add(new PolicyText
         {
-            Purpose = purpose, Version = version + 1, Title = title, Body = body, Digest = PolicyText.DigestOf(title, body), PublishedAt = work.At, PublishedByUserId = by.UserId, Why = why,
+            Purpose = purpose,
+            Version = version + 1,
+            Title = title,
+            Body = body,
+            Digest = PolicyText.DigestOf(title, body),
+            PublishedAt = work.At,
+            PublishedByUserId = by.UserId,
+            Why = why,
         });
         audit.Record(work, by, "privacy.text-published", new("policy_text", $"{purpose.Code()}:{version + 1}"), new { version, digest }, new { version = version + 1, digest = PolicyText.DigestOf(title, body) }, why);
         return version + 1;
