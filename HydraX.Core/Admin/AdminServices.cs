@@ -1,3 +1,4 @@
+using HydraX.Core.Admin.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HydraX.Core.Admin;
@@ -14,5 +15,8 @@ public static class AdminServices
         .AddSingleton<DeliveryQuestions>()
         .AddSingleton<DeliveryOperations>()
         .AddSingleton<MemberOperations>()
+        .AddSingleton<RoleQuestions>()
+        .AddSingleton<SupportGrants>()
+        .AddSingleton<LookQuestions>()
         .AddSingleton<MemberDeskQuestions>();
 }

@@ -11,7 +11,7 @@ namespace HydraX.Tests.Shop;
 
 public sealed class RefundTests
 {
-    private static readonly Actor Admin = new(1, "heron_admin", Origin.Web);
+    private static readonly Actor Admin = Actor.Job;
 
     [Theory, EachProvider]
     public async Task A_refund_gives_the_xp_back_once_however_often_it_is_pressed(DatabaseProvider provider)

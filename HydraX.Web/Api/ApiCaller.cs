@@ -1,7 +1,7 @@
 using System.Security.Claims;
-using HydraX.Core.Entitlements;
 using HydraX.Core.Kernel;
 using HydraX.Core.Screens;
+using HydraX.Core.Users.Duties;
 using HydraX.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics;
@@ -27,18 +27,18 @@ public static class ApiCaller
     /// <summary>The key's owner.</summary>
     public static long Owner(this HttpContext http) => NeedHandler.CallerOf(http.User).UserId ?? throw new InvalidOperationException("The route lets strangers in.");
 
-    /// <summary>Whether the key is an admin's.</summary>
-    public static bool IsAdmin(this HttpContext http) => NeedHandler.CallerOf(http.User).Who == Who.Admin;
+    /// <summary>Whether the key's owner has a duty.</summary>
+    public static bool Has(this HttpContext http, Duty duty) => NeedHandler.CallerOf(http.User).Has(duty);
 
     /// <summary>
-    /// The member that a request is about: the key's owner, or with <c>?userId=</c> on an admin's key anybody. Problems: <c>access.staff</c>,
+    /// The member that a request is about: the key's owner, or with <c>?userId=</c> on a key of whoever may act for members anybody. Problems: <c>access.duty</c>,
     /// <c>users.unknown</c>.
     /// </summary>
     public static async Task<Outcome<MemberView>> Subject(this HttpContext http, long? userId, MemberQuestions members, CancellationToken stop)
     {
         var owner = http.Owner();
         var about = userId ?? owner;
-        if (about != owner && !http.IsAdmin()) return Problem.Of("access.staff", "Only an admin's key acts for another member.");
+        if (about != owner && !http.Has(Duty.ActForMembers)) return DutyRules.Refusal(Duty.ActForMembers);
         return await members.ById(about, stop) is { } member ? member : Core.Users.Members.NoMember(about);
     }
 }

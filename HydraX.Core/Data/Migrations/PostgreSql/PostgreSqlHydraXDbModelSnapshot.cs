@@ -153,6 +153,68 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.ToTable("demo_content", (string)null);
                 });
 
+            modelBuilder.Entity("HydraX.Core.Admin.Support.SupportGrant", b =>
+                {
+                    b.Property<long>("SupportGrantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("support_grant_id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("SupportGrantId"));
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long?>("EndedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_by_user_id");
+
+                    b.Property<DateTimeOffset>("GrantedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("granted_at");
+
+                    b.Property<DateTimeOffset?>("LookedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("looked_at");
+
+                    b.Property<int>("Looks")
+                        .HasColumnType("integer")
+                        .HasColumnName("looks");
+
+                    b.Property<long>("StaffUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("staff_user_id");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("why");
+
+                    b.HasKey("SupportGrantId")
+                        .HasName("pk_support_grants");
+
+                    b.HasIndex("EndedByUserId")
+                        .HasDatabaseName("ix_support_grants_ended_by_user_id");
+
+                    b.HasIndex("StaffUserId")
+                        .HasDatabaseName("ix_support_grants_staff_user_id");
+
+                    b.HasIndex("UserId", "StaffUserId", "Until")
+                        .HasDatabaseName("ix_support_grants_user_id_staff_user_id_until");
+
+                    b.ToTable("support_grants", (string)null);
+                });
+
             modelBuilder.Entity("HydraX.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("AuditEntryId")
@@ -1714,6 +1776,20 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                             ConcurrencyStamp = "Admin",
                             Name = "Admin",
                             NormalizedName = "ADMIN"
+                        },
+                        new
+                        {
+                            Id = 4L,
+                            ConcurrencyStamp = "Support",
+                            Name = "Support",
+                            NormalizedName = "SUPPORT"
+                        },
+                        new
+                        {
+                            Id = 5L,
+                            ConcurrencyStamp = "Finance",
+                            Name = "Finance",
+                            NormalizedName = "FINANCE"
                         });
                 });
 
@@ -2470,6 +2546,29 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_user_achievements_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Admin.Support.SupportGrant", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("EndedByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_support_grants_users_ended_by_user_id");
+
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("StaffUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_support_grants_users_staff_user_id");
+
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_support_grants_users_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Audit.AuditPerson", b =>

@@ -153,6 +153,68 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.ToTable("demo_content", (string)null);
                 });
 
+            modelBuilder.Entity("HydraX.Core.Admin.Support.SupportGrant", b =>
+                {
+                    b.Property<long>("SupportGrantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("support_grant_id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("SupportGrantId"));
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long?>("EndedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_by_user_id");
+
+                    b.Property<DateTimeOffset>("GrantedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("granted_at");
+
+                    b.Property<DateTimeOffset?>("LookedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("looked_at");
+
+                    b.Property<int>("Looks")
+                        .HasColumnType("int")
+                        .HasColumnName("looks");
+
+                    b.Property<long>("StaffUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("staff_user_id");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("until");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("why");
+
+                    b.HasKey("SupportGrantId")
+                        .HasName("pk_support_grants");
+
+                    b.HasIndex("EndedByUserId")
+                        .HasDatabaseName("ix_support_grants_ended_by_user_id");
+
+                    b.HasIndex("StaffUserId")
+                        .HasDatabaseName("ix_support_grants_staff_user_id");
+
+                    b.HasIndex("UserId", "StaffUserId", "Until")
+                        .HasDatabaseName("ix_support_grants_user_id_staff_user_id_until");
+
+                    b.ToTable("support_grants", (string)null);
+                });
+
             modelBuilder.Entity("HydraX.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("AuditEntryId")
@@ -1718,6 +1780,20 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                             ConcurrencyStamp = "Admin",
                             Name = "Admin",
                             NormalizedName = "ADMIN"
+                        },
+                        new
+                        {
+                            Id = 4L,
+                            ConcurrencyStamp = "Support",
+                            Name = "Support",
+                            NormalizedName = "SUPPORT"
+                        },
+                        new
+                        {
+                            Id = 5L,
+                            ConcurrencyStamp = "Finance",
+                            Name = "Finance",
+                            NormalizedName = "FINANCE"
                         });
                 });
 
@@ -2480,6 +2556,29 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_user_achievements_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Admin.Support.SupportGrant", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("EndedByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_support_grants_users_ended_by_user_id");
+
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("StaffUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_support_grants_users_staff_user_id");
+
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_support_grants_users_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Audit.AuditPerson", b =>

@@ -144,6 +144,66 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     b.ToTable("demo_content", (string)null);
                 });
 
+            modelBuilder.Entity("HydraX.Core.Admin.Support.SupportGrant", b =>
+                {
+                    b.Property<long>("SupportGrantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("support_grant_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long?>("EndedByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_by_user_id");
+
+                    b.Property<long>("GrantedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("granted_at");
+
+                    b.Property<long?>("LookedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("looked_at");
+
+                    b.Property<int>("Looks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("looks");
+
+                    b.Property<long>("StaffUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("staff_user_id");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("SupportGrantId")
+                        .HasName("pk_support_grants");
+
+                    b.HasIndex("EndedByUserId")
+                        .HasDatabaseName("ix_support_grants_ended_by_user_id");
+
+                    b.HasIndex("StaffUserId")
+                        .HasDatabaseName("ix_support_grants_staff_user_id");
+
+                    b.HasIndex("UserId", "StaffUserId", "Until")
+                        .HasDatabaseName("ix_support_grants_user_id_staff_user_id_until");
+
+                    b.ToTable("support_grants", (string)null);
+                });
+
             modelBuilder.Entity("HydraX.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("AuditEntryId")
@@ -1663,6 +1723,20 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                             ConcurrencyStamp = "Admin",
                             Name = "Admin",
                             NormalizedName = "ADMIN"
+                        },
+                        new
+                        {
+                            Id = 4L,
+                            ConcurrencyStamp = "Support",
+                            Name = "Support",
+                            NormalizedName = "SUPPORT"
+                        },
+                        new
+                        {
+                            Id = 5L,
+                            ConcurrencyStamp = "Finance",
+                            Name = "Finance",
+                            NormalizedName = "FINANCE"
                         });
                 });
 
@@ -2406,6 +2480,29 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_user_achievements_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Admin.Support.SupportGrant", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("EndedByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_support_grants_users_ended_by_user_id");
+
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("StaffUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_support_grants_users_staff_user_id");
+
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_support_grants_users_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Audit.AuditPerson", b =>
