@@ -4,7 +4,6 @@ using HydraX.Core.Screens;
 using HydraX.Core.Users.Duties;
 using HydraX.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Diagnostics;
 
 namespace HydraX.Web.Api;
 
@@ -12,14 +11,14 @@ namespace HydraX.Web.Api;
 public static class ApiCaller
 {
     /// <summary>
-    /// Whoever comes with a key is known by it, and under <c>/api</c> by nothing else. Elsewhere a request without a key keeps its session.
+    /// Whoever comes with a key is known by it, and under <c>/api</c> by nothing else. Elsewhere a key counts at routes for programs alone: its scopes say nothing of
+    /// pages, so that a key that may read opens no page of its owner's.
     /// </summary>
     public static async Task KnowByKey(HttpContext http, RequestDelegate next)
     {
         var isApi = http.Request.Path.StartsWithSegments("/api");
-        // Health and the page that says what went wrong are for anybody, and must answer while no key can be looked up.
-        var isForAnybody = http.Request.Path.StartsWithSegments("/health") || http.Features.Get<IExceptionHandlerFeature>() is not null;
-        if (isApi || (!isForAnybody && http.Request.Headers.ContainsKey(ApiKeyAuthentication.Header)))
+        var isForPrograms = http.GetEndpoint()?.Metadata.GetMetadata<ForPrograms>() is not null;
+        if (isApi || (isForPrograms && http.Request.Headers.ContainsKey(ApiKeyAuthentication.Header)))
             http.User = (await http.AuthenticateAsync(ApiKeyAuthentication.Name)).Principal ?? new ClaimsPrincipal(new ClaimsIdentity());
         await next(http);
     }
