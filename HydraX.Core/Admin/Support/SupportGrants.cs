@@ -33,6 +33,7 @@ public sealed class SupportGrants(HydraXData data, Outbox outbox, AuditTrail aud
         work.Db.Add(grant);
         await work.Save();
         await Note(work, by, "support.granted", grant, after: new { grant = grant.SupportGrantId, until = grant.Until }, why: why);
+        await Touch(work, grant);
         outbox.Tell(work, userId, new SupportLooks(by.Name!, why, grant.Until), OutboxLane.Notices);
         return Outcome.Done;
     }, stop);
@@ -67,8 +68,16 @@ public sealed class SupportGrants(HydraXData data, Outbox outbox, AuditTrail aud
         if (grant is null || !SupportRules.Runs(grant, machine.GetUtcNow())) return Problem.Of("support.over", "This is over already.");
         (grant.EndedAt, grant.EndedByUserId) = (Clock.Cut(machine.GetUtcNow()), by.UserId);
         await Note(work, by, "support.ended", grant, before: new { grant = grant.SupportGrantId, until = grant.Until });
+        await Touch(work, grant);
         return Outcome.Done;
     }, stop);
+
+    /// <summary>Whether a grant holds now, for a page that is open; asking is no look.</summary>
+    public async Task<bool> Runs(long supportGrantId, CancellationToken stop = default)
+    {
+        var now = machine.GetUtcNow();
+        return await data.Read(db => db.SupportGrants.AnyAsync(g => g.SupportGrantId == supportGrantId && g.EndedAt == null && g.Until > now, stop), stop);
+    }
 
     /// <summary>The grants for a member's pages, the latest first.</summary>
     public async Task<IReadOnlyList<SupportGrantLine>> Of(long userId, int most = 20, CancellationToken stop = default) =>
@@ -98,11 +107,13 @@ public sealed class SupportGrants(HydraXData data, Outbox outbox, AuditTrail aud
             r.Grant.Looks, SupportRules.Runs(r.Grant, now), r.EndedBy))];
     }
 
-    // The member's row is touched, so that pages that show the grant, on whatever node, are drawn anew.
+    // The member's row is touched, so that open pages that show the grant are drawn anew.
+    private static Task Touch(Work work, SupportGrant grant) =>
+        work.Db.Users.Where(u => u.Id == grant.UserId).ExecuteUpdateAsync(u => u.SetProperty(x => x.UpdatedAt, work.At), work.Stop);
+
     private async Task Note(Work work, Actor by, string action, SupportGrant grant, object? before = null, object? after = null, string? why = null)
     {
         var name = await work.Db.Users.Where(u => u.Id == grant.UserId).Select(u => u.UserName!).FirstAsync(work.Stop);
         audit.Record(work, by, action, AuditSubject.Person(grant.UserId, name), before, after, why);
-        await work.Db.Users.Where(u => u.Id == grant.UserId).ExecuteUpdateAsync(u => u.SetProperty(x => x.UpdatedAt, work.At), work.Stop);
     }
 }

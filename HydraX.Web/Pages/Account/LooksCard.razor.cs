@@ -13,6 +13,7 @@ namespace HydraX.Web.Pages.Account;
 public sealed partial class LooksCard(SupportGrants grants, Toasts toasts, Visit visit) : IDisposable
 {
     private readonly CancellationTokenSource gone = new();
+    private long userId;
     private string? failed;
 
     /// <summary>Further classes.</summary>
@@ -26,6 +27,7 @@ public sealed partial class LooksCard(SupportGrants grants, Toasts toasts, Visit
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
+        userId = AccountClaims.UserId((await Authentication).User)!.Value;
         if (Lines is null) await Load();
     }
 
@@ -40,7 +42,7 @@ public sealed partial class LooksCard(SupportGrants grants, Toasts toasts, Visit
     {
         try
         {
-            Lines = await grants.Of(AccountClaims.UserId((await Authentication).User)!.Value, stop: gone.Token);
+            Lines = await grants.Of(userId, stop: gone.Token);
             failed = null;
         }
         catch (DbException)

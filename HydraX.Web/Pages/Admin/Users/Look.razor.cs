@@ -3,7 +3,6 @@ using HydraX.Core.Admin.Support;
 using HydraX.Core.Kernel;
 using HydraX.Web.Components.Ui.Notices;
 using HydraX.Web.Hosting;
-using HydraX.Web.Live;
 using HydraX.Web.Pages.Members;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -11,10 +10,12 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace HydraX.Web.Pages.Admin.Users;
 
 /// <summary>A member's own pages as support sees them, while a grant runs; without one, the way to ask for it.</summary>
-public sealed partial class Look(LookQuestions questions, SupportGrants grants, LiveChanges live, Toasts toasts, Visit visit, TimeProvider machine) : IDisposable
+public sealed partial class Look(LookQuestions questions, SupportGrants grants, Toasts toasts, Visit visit, TimeProvider machine) : IDisposable
 {
+    // Whoever ends a grant may be on another node, where nothing rings for the member.
+    private static readonly TimeSpan CheckedEvery = TimeSpan.FromSeconds(10);
+
     private readonly CancellationTokenSource gone = new();
-    private IDisposable? listening;
     private Problem? refused;
     private string? failed, why, notTaken;
     private bool isBusy;
@@ -31,24 +32,25 @@ public sealed partial class Look(LookQuestions questions, SupportGrants grants, 
     protected override async Task OnParametersSetAsync()
     {
         if (View?.Desk.Line.UserId != UserId) await Load();
-        if (!RendererInfo.IsInteractive) return;
-        listening?.Dispose();
-        // Whoever ends the grant changes the member's row, which rings here.
-        listening = live.Subscribe(UserId, () => _ = InvokeAsync(Refresh));
-        _ = CloseInTime();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender) _ = KeepChecking();
     }
 
     /// <summary>Lets go of what is still being asked or told.</summary>
     public void Dispose()
     {
-        listening?.Dispose();
         gone.Cancel();
         gone.Dispose();
     }
 
-    private async Task Refresh()
+    // What stands on an open page goes when the grant is over. It is not asked anew while the grant runs: that would be another look.
+    private async Task Check()
     {
-        if (gone.IsCancellationRequested || View is null) return;
+        if (View is null || await grants.Runs(View.Grant.SupportGrantId, gone.Token)) return;
         await Load();
         StateHasChanged();
     }
@@ -66,18 +68,24 @@ public sealed partial class Look(LookQuestions questions, SupportGrants grants, 
         }
     }
 
-    // What stands on an open page goes when its hour is over.
-    private async Task CloseInTime()
+    private async Task KeepChecking()
     {
-        if (View is null) return;
+        using var timer = new PeriodicTimer(CheckedEvery, machine);
         try
         {
-            await Task.Delay(TimeSpan.FromTicks(Math.Max(0, (View.Grant.Until - machine.GetUtcNow()).Ticks)), machine, gone.Token);
-            await InvokeAsync(Refresh);
+            while (await timer.WaitForNextTickAsync(gone.Token)) await InvokeAsync(Check);
         }
         catch (OperationCanceledException)
         {
             // The page was left.
+        }
+        catch (DbException)
+        {
+            await InvokeAsync(() =>
+            {
+                (View, failed) = (null, PageWords.NoDatabase);
+                StateHasChanged();
+            });
         }
     }
 
@@ -87,7 +95,6 @@ public sealed partial class Look(LookQuestions questions, SupportGrants grants, 
         if (notTaken is not null) return;
         why = null;
         await Load();
-        _ = CloseInTime();
     });
 
     private Task End() => Act(async by =>
