@@ -32,7 +32,7 @@ public static class DutyRules
         Line(Duty.ReadAudit, "read the audit log", "Search and read who did what to whom.", Roles.Finance),
         Line(Duty.KeepAudit, "keep the audit log", "Export the audit log and check its chain."),
         Line(Duty.SeeAddresses, "see whole addresses", "See a member's e-mail address unmasked."),
-        Line(Duty.SeeHidden, "see hidden profiles and ledgers", "See profiles that are hidden, and the balance and XP ledger of anybody."),
+        Line(Duty.SeeHidden, "see hidden profiles and ledgers", "See profiles that are hidden, and the XP ledger of anybody."),
         Line(Duty.XpByHand, "give and take XP by hand", "Grant XP, and correct lines of a ledger."),
         Line(Duty.EditTiers, "edit tiers and prices", "Change settings and prices of tiers, and return to earlier ones."),
         Line(Duty.Keys, "handle everybody's API keys", "Make keys with any scope, and replace and revoke those of everybody."),
