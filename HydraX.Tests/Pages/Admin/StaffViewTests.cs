@@ -2,7 +2,9 @@ using Bunit;
 using HydraX.Core.Admin;
 using HydraX.Core.Shop;
 using HydraX.Core.Users;
+using HydraX.Core.Xp;
 using HydraX.Tests.Support;
+using HydraX.Web.Jobs;
 using HydraX.Web.Live;
 using HydraX.Web.Pages.Admin.Overview;
 using HydraX.Web.Pages.Admin.Staff;
@@ -68,6 +70,15 @@ public sealed class StaffViewTests : StaffPage
         var page = await Open<Overview>();
 
         Assert.Equal(cards, string.Join(", ", page.FindAll("section.card h2").Select(h => h.TextContent)));
+    }
+
+    [Fact]
+    public async Task A_job_run_by_hand_asks_for_its_duty_too()
+    {
+        var refused = await Services.GetRequiredService<JobDesk>().RunNow(XpVerification.Job, await Core.Staff(Roles.Support), Stop);
+
+        Assert.Equal("access.duty", refused.Problem?.Code);
+        Assert.Empty(await Audited("jobs.run"));
     }
 
     [Theory]
