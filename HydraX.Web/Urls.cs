@@ -37,6 +37,7 @@ public static class Urls
     public const string AdminKeys = "/admin/keys";
     public const string AdminProtection = "/admin/protection";
     public const string AdminPrivacy = "/admin/privacy";
+    public const string AdminRoles = "/admin/roles";
     public const string Pieces = "/dev/pieces";
     public const string Ledger = "/account/xp";
     public const string BotConsole = "/dev/bot";
@@ -114,6 +115,9 @@ public static class Urls
 
     /// <summary>One member in the admin's list, with the newest lines of the ledger or those before or after one.</summary>
     public static string AdminUser(long userId, long? before = null, long? after = null) => $"{AdminUsers}/{userId}" + Query(("before", before), ("after", after));
+
+    /// <summary>A member's own pages as support sees them, while a grant runs.</summary>
+    public static string AdminLook(long userId) => $"{AdminUsers}/{userId}/look";
 
     /// <summary>The admin's list of members: what is looked for, a tier's code, a status' code, members before an id.</summary>
     public static string AdminUsersOf(string? text, string? tier, string? status, long? before = null) =>

@@ -1,3 +1,4 @@
+using HydraX.Core.Admin.Support;
 using HydraX.Core.Data.Holdings;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,9 @@ public static class AdminServices
         .AddSingleton<DeliveryQuestions>()
         .AddSingleton<DeliveryOperations>()
         .AddSingleton<MemberOperations>()
+        .AddSingleton<RoleQuestions>()
+        .AddSingleton<SupportGrants>()
+        .AddSingleton<LookQuestions>()
         .AddSingleton<MemberDeskQuestions>()
         .AddHoldings(AdminHoldings.All);
 }

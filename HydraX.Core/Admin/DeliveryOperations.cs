@@ -2,11 +2,12 @@ using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Messaging;
+using HydraX.Core.Users.Duties;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Admin;
 
-/// <summary>What staff does with dead letters, each act audited.</summary>
+/// <summary>What staff does with dead letters, each act audited. Every one of them may meet the refusals of <see cref="Duty.Deliveries"/>.</summary>
 public sealed class DeliveryOperations(HydraXData data, Inbox inbox, Outgoing outgoing, AuditTrail audit)
 {
     /// <summary>Most dead letters that one press brings back.</summary>
@@ -15,6 +16,7 @@ public sealed class DeliveryOperations(HydraXData data, Inbox inbox, Outgoing ou
     /// <summary>Has a dead letter sent again, with all its tries. Problem: <c>messaging.not-dead</c>.</summary>
     public Task<Outcome> ResendOne(long messageId, Actor by, CancellationToken stop = default) => data.Run<Outcome>(async work =>
     {
+        if (await work.Demand(by, Duty.Deliveries) is { } refused) return refused;
         var replayed = await outgoing.Replay(work, messageId);
         if (replayed.Succeeded) Record(work, by, "outbox_message", messageId);
         return replayed;
@@ -23,21 +25,24 @@ public sealed class DeliveryOperations(HydraXData data, Inbox inbox, Outgoing ou
     /// <summary>Has a dead letter worked on again, with all its tries. Problem: <c>messaging.not-dead</c>.</summary>
     public Task<Outcome> RehandleOne(long messageId, Actor by, CancellationToken stop = default) => data.Run<Outcome>(async work =>
     {
+        if (await work.Demand(by, Duty.Deliveries) is { } refused) return refused;
         var replayed = await inbox.Replay(work, messageId);
         if (replayed.Succeeded) Record(work, by, "inbox_message", messageId);
         return replayed;
     }, stop);
 
     /// <summary>Has the oldest dead letters sent again, as after an outage; <see cref="MostAtOnce"/> at most. Returns how many.</summary>
-    public Task<int> ResendAll(Actor by, CancellationToken stop = default) => data.Run(async work =>
+    public Task<Outcome<int>> ResendAll(Actor by, CancellationToken stop = default) => data.Run<Outcome<int>>(async work =>
     {
+        if (await work.Demand(by, Duty.Deliveries) is { } refused) return refused;
         var dead = await work.Db.Outbox.Where(m => m.State == MessageState.Dead).OrderBy(m => m.MessageId).Select(m => m.MessageId).Take(MostAtOnce).ToListAsync(work.Stop);
         return await Each(work, dead, id => outgoing.Replay(work, id), by, "outbox_message");
     }, stop);
 
     /// <summary>Has the oldest dead letters worked on again; <see cref="MostAtOnce"/> at most. Returns how many.</summary>
-    public Task<int> RehandleAll(Actor by, CancellationToken stop = default) => data.Run(async work =>
+    public Task<Outcome<int>> RehandleAll(Actor by, CancellationToken stop = default) => data.Run<Outcome<int>>(async work =>
     {
+        if (await work.Demand(by, Duty.Deliveries) is { } refused) return refused;
         var dead = await work.Db.Inbox.Where(m => m.State == MessageState.Dead).OrderBy(m => m.MessageId).Select(m => m.MessageId).Take(MostAtOnce).ToListAsync(work.Stop);
         return await Each(work, dead, id => inbox.Replay(work, id), by, "inbox_message");
     }, stop);

@@ -5,6 +5,7 @@ using HydraX.Core.PressPass;
 using HydraX.Core.Protection;
 using HydraX.Core.Ranks;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Duties;
 using HydraX.Core.Xp;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,10 +53,10 @@ public sealed record MemberPage(IReadOnlyList<MemberLine> Lines, long? Next);
 /// <param name="TimeZone">The zone of streak and display.</param>
 /// <param name="IsOnPass">Whether a Press Pass runs.</param>
 /// <param name="Passes">All passes, the latest grant first.</param>
-/// <param name="Ledger">The newest lines, or those before one.</param>
+/// <param name="Ledger">The newest lines, or those before one; null for who may not see it.</param>
 public sealed record MemberDesk(MemberLine Line, DateTimeOffset Now, IReadOnlyList<string> Roles, string? SuspendedReason, bool IsEmailConfirmed, bool HasPassword, bool IsBotBlocked,
     DateTimeOffset? SubscriptionExpiresAt, Standing Standing, int PrestigeLevel, long RealTotalXp, long TotalXpWiped, Visibility Visibility, string TimeZone, bool IsOnPass,
-    IReadOnlyList<MemberPass> Passes, LedgerSheet Ledger);
+    IReadOnlyList<MemberPass> Passes, LedgerSheet? Ledger);
 
 /// <summary>One pass of a member.</summary>
 /// <param name="GrantNo">0 for the one that everybody has.</param>
@@ -94,14 +95,15 @@ public sealed class MemberDeskQuestions(HydraXData data, Protector protector, Xp
         return new MemberPage([.. rows.Take(size).Select(u => LineOf(u, now, isMasked: true))], rows.Count > size ? rows[size - 1].Id : null);
     }, stop);
 
-    /// <summary>One member; null for an unknown one.</summary>
+    /// <summary>One member, as far as whoever asks may see them; null for an unknown one.</summary>
     /// <param name="userId">Who.</param>
+    /// <param name="may">Whether whoever asks has a duty: it takes one to see a whole address, and one to see the ledger.</param>
     /// <param name="spot">Which page of the ledger.</param>
     /// <param name="size">Lines of the ledger.</param>
     /// <param name="stop">Gives up.</param>
-    public async Task<MemberDesk?> Of(long userId, LedgerSpot spot, int size, CancellationToken stop = default)
+    public async Task<MemberDesk?> Of(long userId, Func<Duty, bool> may, LedgerSpot spot, int size, CancellationToken stop = default)
     {
-        var ledger = await xp.Page(userId, null, spot, size, stop);
+        var ledger = !may(Duty.SeeHidden) ? null : await xp.Page(userId, null, spot, size, stop);
         return await data.Read(async db =>
         {
             var user = await db.Users.Include(u => u.Profile).FirstOrDefaultAsync(u => u.Id == userId, stop);
@@ -112,7 +114,7 @@ public sealed class MemberDeskQuestions(HydraXData data, Protector protector, Xp
                 .Select(p => new MemberPass(p.GrantNo, p.LengthDays, p.ActivatedAt, p.EndsAt, p.EndedAt, p.EndReason, db.Users.Where(u => u.Id == p.GrantedBy).Select(u => u.UserName).FirstOrDefault()))
                 .ToListAsync(stop);
             var now = clock.GetUtcNow();
-            return new MemberDesk(LineOf(user, now, isMasked: false), now, roles, user.SuspendedReason, user.EmailConfirmed, user.PasswordHash is not null, user.TelegramBlockedAt is not null,
+            return new MemberDesk(LineOf(user, now, isMasked: !may(Duty.SeeAddresses)), now, roles, user.SuspendedReason, user.EmailConfirmed, user.PasswordHash is not null, user.TelegramBlockedAt is not null,
                 user.SubscriptionExpiresAt, RankRules.Standing(MidnightRules.Shown(profile, now).TotalXp), profile.PrestigeLevel, profile.RealTotalXp, profile.TotalXpWiped,
                 profile.Visibility, profile.TimeZoneAt(now), profile.PressPassActive && profile.WipeUntil > now, passes, ledger);
         }, stop);

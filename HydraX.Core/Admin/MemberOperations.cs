@@ -4,6 +4,7 @@ using HydraX.Core.Kernel;
 using HydraX.Core.PressPass;
 using HydraX.Core.Progress;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Duties;
 using HydraX.Core.Users.Factors;
 using HydraX.Core.Users.Sessions;
 using HydraX.Core.Xp;
@@ -12,8 +13,8 @@ using Microsoft.EntityFrameworkCore;
 namespace HydraX.Core.Admin;
 
 /// <summary>
-/// What admins do for a member and to a member: XP by hand, another pass, roles, the end of sessions. Each is one transaction with its audit entry.
-/// Suspension is <see cref="Suspensions"/>. Every one of them may meet <c>users.unknown</c> and <c>admin.reason</c>.
+/// What staff does for a member and to a member: XP by hand, another pass, roles, the end of sessions. Each is one transaction with its audit entry.
+/// Suspension is <see cref="Suspensions"/>. Every one of them may meet <c>users.unknown</c>, <c>admin.reason</c> and the refusals of its duty.
 /// </summary>
 public sealed class MemberOperations(HydraXData data, Progression progression, PressPasses passes, SessionBook sessions, AuditTrail audit)
 {
@@ -21,7 +22,7 @@ public sealed class MemberOperations(HydraXData data, Progression progression, P
     public const int LongestReason = AuditTrail.LongestWhy;
 
     /// <summary>Gives XP, not multiplied. The same request key gives once. Problems: those of <see cref="Progression.Grant(long, long, string, string, CancellationToken)"/>.</summary>
-    public Task<Outcome<XpPosted>> GrantXp(long userId, long amount, string reason, string requestKey, Actor by, CancellationToken stop = default) => Do<XpPosted>(reason, async work =>
+    public Task<Outcome<XpPosted>> GrantXp(long userId, long amount, string reason, string requestKey, Actor by, CancellationToken stop = default) => Do<XpPosted>(reason, Duty.XpByHand, null, by, async work =>
     {
         if (await Name(work, userId) is not { } name) return Members.NoMember(userId);
         var posted = await progression.Grant(work, userId, amount, reason, requestKey);
@@ -31,7 +32,7 @@ public sealed class MemberOperations(HydraXData data, Progression progression, P
     }, stop);
 
     /// <summary>Takes a ledger line back with its opposite. Problems: those of <see cref="Progression.Correct(long, string, CancellationToken)"/>.</summary>
-    public Task<Outcome<XpPosted>> CorrectXp(long transactionId, string reason, Actor by, CancellationToken stop = default) => Do<XpPosted>(reason, async work =>
+    public Task<Outcome<XpPosted>> CorrectXp(long transactionId, string reason, Actor by, CancellationToken stop = default) => Do<XpPosted>(reason, Duty.XpByHand, null, by, async work =>
     {
         var posted = await progression.Correct(work, transactionId, reason);
         if (posted is not { Succeeded: true, Value: { WasKnown: false } line }) return posted;
@@ -41,7 +42,7 @@ public sealed class MemberOperations(HydraXData data, Progression progression, P
     }, stop);
 
     /// <summary>Grants another Press Pass, which the member activates when they like. Problems: <c>press-pass.days</c>, <c>press-pass.granted</c>.</summary>
-    public Task<Outcome<Pass>> GrantPass(long userId, int days, string reason, Actor by, CancellationToken stop = default) => Do<Pass>(reason, async work =>
+    public Task<Outcome<Pass>> GrantPass(long userId, int days, string reason, Actor by, CancellationToken stop = default) => Do<Pass>(reason, Duty.HelpMembers, null, by, async work =>
     {
         if (by.UserId is not { } admin) throw new ArgumentException("A pass is granted by a person.", nameof(by));
         if (await work.LockMember(userId) is not { } member) return Members.NoMember(userId);
@@ -51,8 +52,7 @@ public sealed class MemberOperations(HydraXData data, Progression progression, P
     }, stop);
 
     /// <summary>
-    /// Gives a member a role; they sign in anew with it. Problems: <c>users.role-unknown</c>, <c>users.role-held</c>, <c>users.role-lost</c> (the admin
-    /// has lost the role meanwhile).
+    /// Gives a member a role; they sign in anew with it. Problems: <c>users.role-unknown</c>, <c>users.role-held</c>.
     /// </summary>
     public Task<Outcome> GiveRole(long userId, string role, string reason, Actor by, CancellationToken stop = default) => Change(userId, role, reason, by, async (work, name) =>
     {
@@ -63,7 +63,7 @@ public sealed class MemberOperations(HydraXData data, Progression progression, P
 
     /// <summary>
     /// Takes a role from a member; their sessions end. Problems: <c>users.role-unknown</c>, <c>users.role-not-held</c>, <c>users.role-own</c> (nobody
-    /// takes a role from themselves, so that an admin remains), <c>users.role-lost</c>.
+    /// takes a role from themselves, so that an admin remains).
     /// </summary>
     public Task<Outcome> TakeRole(long userId, string role, string reason, Actor by, CancellationToken stop = default) => Change(userId, role, reason, by, async (work, name) =>
     {
@@ -75,7 +75,7 @@ public sealed class MemberOperations(HydraXData data, Progression progression, P
     }, stop);
 
     /// <summary>Ends every session of a member; they may sign in again.</summary>
-    public async Task<Outcome> EndSessions(long userId, string reason, Actor by, CancellationToken stop = default) => Plain(await Do<bool>(reason, async work =>
+    public async Task<Outcome> EndSessions(long userId, string reason, Actor by, CancellationToken stop = default) => Plain(await Do<bool>(reason, Duty.EndSessions, userId, by, async work =>
     {
         if (await Name(work, userId) is not { } name) return Members.NoMember(userId);
         audit.Record(work, by, "users.signed-out", AuditSubject.Person(userId, name), why: reason.Trim());
@@ -84,7 +84,7 @@ public sealed class MemberOperations(HydraXData data, Progression progression, P
     }, stop));
 
     /// <summary>Takes out every second factor of a member who has lost them, once staff is sure who asks; all sessions end. Problems: <c>admin.reason</c>, <c>users.unknown</c>, <c>factors.none</c>, <c>factors.own</c>.</summary>
-    public async Task<Outcome> ResetFactors(long userId, string reason, Actor by, CancellationToken stop = default) => Plain(await Do<bool>(reason, async work =>
+    public async Task<Outcome> ResetFactors(long userId, string reason, Actor by, CancellationToken stop = default) => Plain(await Do<bool>(reason, Duty.HelpMembers, userId, by, async work =>
     {
         if (userId == by.UserId) return Problem.Of("factors.own", "Your own are taken out under Settings, Security.");
         if (await work.LockMember(userId) is null || await Name(work, userId) is not { } name) return Members.NoMember(userId);
@@ -95,24 +95,22 @@ public sealed class MemberOperations(HydraXData data, Progression progression, P
         return true;
     }, stop));
 
-    // The admin role's row is locked first: of two admins who take the role from each other at the same instant, one finds it lost.
-    private async Task<Outcome> Change(long userId, string role, string reason, Actor by, Func<Work, string, Task<Problem?>> change, CancellationToken stop) => Plain(await Do<bool>(reason, async work =>
+    // The admin role's row is locked first: of two admins who take the role from each other at the same instant, one finds that the duty is lost.
+    private async Task<Outcome> Change(long userId, string role, string reason, Actor by, Func<Work, string, Task<Problem?>> change, CancellationToken stop) => Plain(await Do<bool>(reason, Duty.GiveRoles, userId, by, async work =>
     {
-        if (role != Roles.Moderator && role != Roles.Admin) return Problem.Of("users.role-unknown", $"{Roles.Moderator} and {Roles.Admin} are given and taken, not {role}.");
-        await work.LockRole(Roles.Admin);
-        var admin = Roles.IdOf(Roles.Admin);
-        if (!await work.Db.UserRoles.AnyAsync(r => r.UserId == by.UserId && r.RoleId == admin, work.Stop)) return Problem.Of("users.role-lost", "You are no admin any more.");
+        if (!Roles.Staff.Contains(role)) return Problem.Of("users.role-unknown", $"{string.Join(", ", Roles.Staff)} are given and taken, not {role}.");
         if (await Name(work, userId) is not { } name) return Members.NoMember(userId);
         if (await change(work, name) is { } problem) return problem;
         await sessions.EndAll(work, userId, SessionEnd.Staff);
         return true;
     }, stop));
 
-    private Task<Outcome<T>> Do<T>(string reason, Func<Work, Task<Outcome<T>>> act, CancellationToken stop) => data.Run(
-        work => reason.Trim().Length is > 0 and <= LongestReason
-            ? act(work)
-            : Task.FromResult<Outcome<T>>(Problem.Of("admin.reason", $"Say why, in at most {LongestReason} characters: it stands in the audit log.")),
-        stop);
+    private Task<Outcome<T>> Do<T>(string reason, Duty duty, long? onto, Actor by, Func<Work, Task<Outcome<T>>> act, CancellationToken stop) => data.Run<Outcome<T>>(async work =>
+    {
+        if (reason.Trim().Length is 0 or > LongestReason) return Problem.Of("admin.reason", $"Say why, in at most {LongestReason} characters: it stands in the audit log.");
+        if (duty == Duty.GiveRoles) await work.LockRole(Roles.Admin);
+        return await work.Demand(by, duty, onto) is { } refused ? refused : await act(work);
+    }, stop);
 
     private static Outcome Plain<T>(Outcome<T> outcome) => outcome.Problem is { } problem ? problem : Outcome.Done;
 

@@ -4,6 +4,7 @@ using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Messaging;
 using HydraX.Core.Tiers;
+using HydraX.Core.Users.Duties;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Admin;
@@ -23,9 +24,10 @@ public sealed class TierOperations(HydraXData data, TierCatalog tiers, TierQuest
 {
     private const int Block = 500;
 
-    /// <summary>Saves a draft as the next revision and tells whose price changes at renewal. Problems: those of <see cref="TierCatalog.Save"/>.</summary>
+    /// <summary>Saves a draft as the next revision and tells whose price changes at renewal. Problems: those of <see cref="TierCatalog.Save"/> and of <see cref="Duty.EditTiers"/>.</summary>
     public Task<Outcome<TiersRevised>> Save(TierDraft draft, Actor by, CancellationToken stop = default) => data.Run<Outcome<TiersRevised>>(async work =>
     {
+        if (await work.Demand(by, Duty.EditTiers) is { } refused) return refused;
         var saved = await tiers.Save(work, draft, by);
         if (!saved.Succeeded || draft.PriceApplies != PriceApplies.FromNextRenewal) return saved;
         foreach (var change in saved.Value.Changes.Where(change => change.Setting == TierForm.MonthlyPrice))

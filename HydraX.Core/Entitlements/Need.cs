@@ -1,5 +1,6 @@
 using HydraX.Core.Kernel;
 using HydraX.Core.Tiers;
+using HydraX.Core.Users.Duties;
 
 namespace HydraX.Core.Entitlements;
 
@@ -13,11 +14,8 @@ public enum Who
     /// <summary>A registered member.</summary>
     Member,
 
-    /// <summary>Staff that looks after members.</summary>
-    Moderator,
-
-    /// <summary>Staff that may do everything.</summary>
-    Admin,
+    /// <summary>Somebody of the staff, whatever their duties.</summary>
+    Staff,
 }
 
 /// <summary>How lately somebody must have proved who they are.</summary>
@@ -41,6 +39,9 @@ public sealed record Need
     /// <summary>The least that the caller must be, null if another kind of need.</summary>
     public Who? Who { get; private init; }
 
+    /// <summary>A duty that the caller must have, null if another kind of need.</summary>
+    public Duty? Duty { get; private init; }
+
     /// <summary>The least tier, null if another kind of need. A Press Pass with APEX access counts as APEX.</summary>
     public TierCode? Tier { get; private init; }
 
@@ -59,6 +60,9 @@ public sealed record Need
     /// <summary>Requires somebody of at least this standing.</summary>
     public static Need Of(Who who) => new() { Who = who };
 
+    /// <summary>Requires somebody of the staff whose duty it is.</summary>
+    public static Need Of(Duty duty) => new() { Duty = duty };
+
     /// <summary>Requires this tier or a higher one.</summary>
     public static Need Of(TierCode atLeast) => new() { Tier = atLeast };
 
@@ -68,10 +72,11 @@ public sealed record Need
     /// <summary>Requires an API key with a scope.</summary>
     public static Need OfScope(string scope) => new() { Scope = scope };
 
-    /// <summary>The need as one word: <c>who:admin</c>, <c>tier:FANG</c>, <c>feature:auto_fire</c>, <c>proven:lately</c>, <c>scope:xp:write</c>.</summary>
+    /// <summary>The need as one word: <c>who:staff</c>, <c>duty:keys</c>, <c>tier:FANG</c>, <c>feature:auto_fire</c>, <c>proven:lately</c>, <c>scope:xp:write</c>.</summary>
     public string Code => this switch
     {
         { Who: { } who } => $"who:{who.Code()}",
+        { Duty: { } duty } => $"duty:{duty.Code()}",
         { Tier: { } tier } => $"tier:{tier.Code()}",
         { Feature: { } feature } => $"feature:{feature.Code()}",
         { Proven: { } proven } => $"proven:{proven.Code()}",
@@ -86,6 +91,7 @@ public sealed record Need
         return parts[0] switch
         {
             "who" when Codes<Who>.TryParse(parts[1], out var who) => Of(who),
+            "duty" when Codes<Duty>.TryParse(parts[1], out var duty) => Of(duty),
             "tier" when Codes<TierCode>.TryParse(parts[1], out var tier) => Of(tier),
             "feature" when Codes<Feature>.TryParse(parts[1], out var feature) => Of(feature),
             "proven" when Codes<Proven>.TryParse(parts[1], out var proven) => Of(proven),

@@ -1,17 +1,29 @@
 using HydraX.Core.Kernel;
+using HydraX.Core.Users.Duties;
 
 namespace HydraX.Core.Entitlements;
 
 /// <summary>Whoever calls a command, page or route.</summary>
 /// <param name="UserId">The member, null for a stranger.</param>
-/// <param name="Who">What they are to us.</param>
+/// <param name="Roles">The roles that they hold.</param>
 /// <param name="Scopes">The scopes of the API key they came with; null without a key.</param>
-/// <param name="LacksSecondFactor">Whether they would be staff, had they shown a second factor: without one, staff is a member like any other.</param>
+/// <param name="HasFactor">Whether they came with a second factor, or by a key, which is a proof of its own: without, staff is a member like any other.</param>
 /// <param name="IsProvenLately">Whether they have proved lately who they are.</param>
-public sealed record Caller(long? UserId, Who Who, IReadOnlySet<string>? Scopes = null, bool LacksSecondFactor = false, bool IsProvenLately = false)
+public sealed record Caller(long? UserId, IReadOnlyCollection<string> Roles, IReadOnlySet<string>? Scopes = null, bool HasFactor = true, bool IsProvenLately = false)
 {
     /// <summary>Somebody who is not signed in.</summary>
-    public static readonly Caller Stranger = new(null, Who.Anybody);
+    public static readonly Caller Stranger = new(null, []);
+
+    /// <summary>What they are to us.</summary>
+    public Who Who => UserId is null ? Who.Anybody : IsStaff && HasFactor ? Who.Staff : Who.Member;
+
+    /// <summary>Whether they would be staff, had they shown a second factor.</summary>
+    public bool LacksSecondFactor => IsStaff && !HasFactor;
+
+    private bool IsStaff => UserId is not null && DutyRules.IsStaff(Roles);
+
+    /// <summary>Whether they have a duty, and may act on it.</summary>
+    public bool Has(Duty duty) => Who == Who.Staff && DutyRules.Has(Roles, duty);
 }
 
 /// <summary>Whether a declared need is met.</summary>
@@ -22,6 +34,9 @@ public static class NeedRules
 
     /// <summary>What is said to somebody who has not proved lately who they are.</summary>
     public static readonly AccessAnswer Unproven = AccessAnswer.No("access.unproven", "Prove once more that it is you; that is good for ten minutes.");
+
+    private static readonly AccessAnswer NoFactor =
+        AccessAnswer.No("access.second-factor", "Staff acts only after signing in with a second factor. Set one up under Settings, Security; you are asked for it from then on.");
 
     /// <summary>Whether all needs are met; the first that is not gives the answer.</summary>
     /// <param name="needs">What is declared; nothing declared is refused.</param>
@@ -43,6 +58,7 @@ public static class NeedRules
         return need switch
         {
             { Who: { } who } => MeetsWho(who, caller),
+            { Duty: { } duty } => MeetsDuty(duty, caller),
             { Proven: not null } => caller.IsProvenLately ? AccessAnswer.Yes("You have just proved who you are.") : Unproven,
             { Tier: { } tier } => standing.HasTier(tier),
             { Feature: { } feature } => standing.May(feature),
@@ -53,9 +69,15 @@ public static class NeedRules
     private static AccessAnswer MeetsWho(Who who, Caller caller)
     {
         if (caller.Who >= who) return AccessAnswer.Yes("You are among those who may.");
-        return caller.LacksSecondFactor
-            ? AccessAnswer.No("access.second-factor", "Staff acts only after signing in with a second factor. Set one up under Settings, Security; you are asked for it from then on.")
-            : AccessAnswer.No("access.staff", who == Who.Admin ? "This is for admins." : "This is for staff.");
+        return caller.LacksSecondFactor ? NoFactor : AccessAnswer.No("access.staff", "This is for staff.");
+    }
+
+    private static AccessAnswer MeetsDuty(Duty duty, Caller caller)
+    {
+        if (caller.Has(duty)) return AccessAnswer.Yes($"You may {DutyRules.Of(duty).Name}.");
+        if (caller.LacksSecondFactor && DutyRules.Has(caller.Roles, duty)) return NoFactor;
+        var refusal = DutyRules.Refusal(duty);
+        return AccessAnswer.No(refusal.Code, refusal.Sentence);
     }
 
     private static AccessAnswer MeetsScope(string scope, Caller caller) => caller.Scopes switch

@@ -4,6 +4,7 @@ using HydraX.Core.Kernel;
 using HydraX.Core.Messaging;
 using HydraX.Core.Shop;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Duties;
 using HydraX.Core.Xp;
 
 namespace HydraX.Core.Progress;
@@ -41,12 +42,13 @@ public sealed partial class Progression
     }, stop);
 
     /// <summary>
-    /// Refunds a purchase by an admin's hand, once: the XP comes back, what is left of the item goes. XP of a day that a Press Pass wipe has taken since stays
-    /// gone. Problems: <c>shop.reason</c>, <c>shop.no-purchase</c>.
+    /// Refunds a purchase by hand, once: the XP comes back, what is left of the item goes. XP of a day that a Press Pass wipe has taken since stays
+    /// gone. Problems: <c>shop.reason</c>, <c>shop.no-purchase</c>, and those of <see cref="Duty.Money"/>.
     /// </summary>
     public Task<Outcome<PurchaseRefund>> Refund(long purchaseId, string reason, Actor by, CancellationToken stop = default) => data.Run<Outcome<PurchaseRefund>>(async work =>
     {
         if (string.IsNullOrWhiteSpace(reason)) return Problem.Of("shop.reason", "Say why: the reason stands on the member's ledger.");
+        if (await work.Demand(by, Duty.Money) is { } refused) return refused;
         if (await shop.BuyerOf(work, purchaseId) is not { } userId || await work.LockMember(userId) is not { } member)
             return Problem.Of("shop.no-purchase", $"There is no purchase {purchaseId}.");
 

@@ -10,8 +10,8 @@ namespace HydraX.Core.Screens;
 
 /// <summary>Who looks at a profile.</summary>
 /// <param name="UserId">The member; null for a visitor.</param>
-/// <param name="IsAdmin">Whether it is an admin, who sees everything.</param>
-public sealed record Viewer(long? UserId, bool IsAdmin);
+/// <param name="SeesHidden">Whether it is somebody of the staff who sees everything.</param>
+public sealed record Viewer(long? UserId, bool SeesHidden);
 
 /// <summary>What a profile shows.</summary>
 /// <param name="UserId">Whose.</param>
@@ -77,7 +77,7 @@ public sealed class ProfileQuestions(HydraXData data, XpQuestions xp, Clock cloc
             PressPassRules.Shown(row.Tier, profile.PressPassActive, profile.WipeUntil, now), profile.Title, profile.Bio, row.CreatedAt, profile.PrestigeLevel,
             RankRules.Standing(total), StreakRules.Shown(profile, now), profile.BestStreak, year, days,
             ProfileRules.Line(year, total, today, Math.Clamp(today.DayNumber - UtcDay.Of(row.CreatedAt).Date.DayNumber + 1, 1, Math.Min(days, YearDays))),
-            isOwn || viewer.IsAdmin ? new(balance, ShadowRecord.Of(profile, due)) : null);
+            isOwn || viewer.SeesHidden ? new(balance, ShadowRecord.Of(profile, due)) : null);
     }, stop);
 }
 
@@ -87,7 +87,7 @@ public static class ProfileRules
     /// <summary>Public is for everybody, members only for whoever is signed in, hidden for nobody else; the member and admins always see. A suspended member's is for admins.</summary>
     public static bool MaySee(Viewer viewer, long owner, Visibility visibility, bool isActive)
     {
-        if (viewer.IsAdmin) return true;
+        if (viewer.SeesHidden) return true;
         if (!isActive) return false;
         if (viewer.UserId == owner) return true;
         return visibility switch

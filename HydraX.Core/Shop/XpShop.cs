@@ -120,7 +120,7 @@ public sealed class XpShop(HydraXData data, Access access, AuditTrail audit)
     }
 
     /// <summary>Whether a member has what an item requires.</summary>
-    internal static AccessAnswer Meets(Need need, long userId, Standing standing) => NeedRules.Meets([need], new(userId, Who.Member), standing);
+    internal static AccessAnswer Meets(Need need, long userId, Standing standing) => NeedRules.Meets([need], new(userId, []), standing);
 
     /// <summary>What a member has bought and kept, by item: how many, and when last.</summary>
     internal static async Task<Dictionary<long, (int Has, DateTimeOffset Last)>> Mine(HydraXDb db, long userId, CancellationToken stop) =>

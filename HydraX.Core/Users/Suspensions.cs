@@ -1,6 +1,7 @@
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
+using HydraX.Core.Users.Duties;
 using HydraX.Core.Users.Sessions;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,7 @@ public sealed class Suspensions(HydraXData data, SessionBook sessions, AuditTrai
 
     /// <summary>
     /// Suspends a member. The reason is shown to them. Problems: <c>users.suspend-reason</c>, <c>users.suspend-self</c>, <c>users.suspended-already</c>,
-    /// <c>users.unknown</c>, <c>users.suspended</c> (the admin has been suspended meanwhile).
+    /// <c>users.unknown</c>, and those of <see cref="Duty.SuspendMembers"/>.
     /// </summary>
     public Task<Outcome> Suspend(long userId, string reason, Actor by, CancellationToken stop = default) => data.Run<Outcome>(async work =>
     {
@@ -36,7 +37,7 @@ public sealed class Suspensions(HydraXData data, SessionBook sessions, AuditTrai
 
     /// <summary>
     /// Lets a suspended member in again; they sign in anew. Problems: <c>users.suspend-reason</c>, <c>users.not-suspended</c>, <c>users.erased</c>, <c>users.unknown</c>,
-    /// <c>users.suspended</c> (the admin has been suspended meanwhile).
+    /// and those of <see cref="Duty.SuspendMembers"/>.
     /// </summary>
     public Task<Outcome> Reinstate(long userId, string reason, Actor by, CancellationToken stop = default) => data.Run<Outcome>(async work =>
     {
@@ -64,7 +65,7 @@ public sealed class Suspensions(HydraXData data, SessionBook sessions, AuditTrai
     private static async Task<Outcome<User>> Find(Work work, long userId, Actor by)
     {
         foreach (var id in new[] { userId, by.UserId ?? userId }.Distinct().Order()) await work.LockMember(id);
-        if (await work.Db.Users.AnyAsync(u => u.Id == by.UserId && !u.IsActive, work.Stop)) return Members.Suspended;
+        if (await work.Demand(by, Duty.SuspendMembers, userId) is { } refused) return refused;
         var user = await work.Db.Users.FirstOrDefaultAsync(u => u.Id == userId, work.Stop);
         return user is null ? Members.NoMember(userId) : user;
     }

@@ -74,7 +74,7 @@ public sealed class User : IdentityUser<long>
     private static InvalidOperationException Unkept(string instead) => new($"A user's row does not hold this in the clear; {instead} does, by Protector.");
 }
 
-/// <summary>A role: Member, Moderator or Admin.</summary>
+/// <summary>A role: Member, or one of <see cref="Roles.Staff"/>.</summary>
 public sealed class Role : IdentityRole<long>;
 
 /// <summary>Names of the roles. The migration makes their rows, so that they are there from the first start on, once, however many nodes start.</summary>
@@ -83,14 +83,23 @@ public static class Roles
     /// <summary>Everybody who registered.</summary>
     public const string Member = "Member";
 
-    /// <summary>May look after members.</summary>
+    /// <summary>Keeps order among members. What each role may do stands in <see cref="Duties.DutyRules"/>.</summary>
     public const string Moderator = "Moderator";
 
     /// <summary>May do everything.</summary>
     public const string Admin = "Admin";
 
+    /// <summary>Helps members.</summary>
+    public const string Support = "Support";
+
+    /// <summary>Looks after money.</summary>
+    public const string Finance = "Finance";
+
     /// <summary>All of them; a role's row id is its place here, from 1. A new role goes to the end.</summary>
-    public static readonly IReadOnlyList<string> All = [Member, Moderator, Admin];
+    public static readonly IReadOnlyList<string> All = [Member, Moderator, Admin, Support, Finance];
+
+    /// <summary>The roles of staff, in the order shown. None stands above another; a person may hold several.</summary>
+    public static readonly IReadOnlyList<string> Staff = [Moderator, Support, Finance, Admin];
 
     /// <summary>A role's row.</summary>
     public static long IdOf(string role) => All.Index().First(r => r.Item == role).Index + 1;

@@ -88,7 +88,7 @@ public sealed class PasswordTests
         await using var scope = app.Get<IServiceScopeFactory>().CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
         var user = (await users.FindByIdAsync(userId.ToString(System.Globalization.CultureInfo.InvariantCulture)))!;
-        Assert.True((await app.Get<Suspensions>().Suspend(userId, "Spam", new(null, null, HydraX.Core.Audit.Origin.Web))).Succeeded);
+        Assert.True((await app.Get<Suspensions>().Suspend(userId, "Spam", HydraX.Core.Audit.Actor.Job)).Succeeded);
 
         await users.AccessFailedAsync(user);
 

@@ -154,7 +154,7 @@ public sealed class SignInTests
     public async Task Suspension_ends_a_session_at_the_next_request_and_says_why(DatabaseProvider provider)
     {
         await using var app = await AccountApp.Start(provider);
-        var (admin, user) = (await app.Member("heron"), await app.Member("kestrel"));
+        var (admin, user) = (await app.Member("heron", Roles.Moderator), await app.Member("kestrel"));
         var browser = await app.SignedIn("kestrel");
         Assert.Equal(HttpStatusCode.OK, (await browser.Get("/account/settings")).Status);
 

@@ -78,7 +78,7 @@ public sealed class TelegramTests
     {
         await using var app = await AccountApp.Start(settings: ("Telegram:BotToken", BotToken));
         var member = await app.Get<Arrivals>().FromTelegram(new(42, "kestrel", null));
-        await app.Get<Suspensions>().Suspend(member.UserId, "Spam in squads", new(null, null, Origin.Web));
+        await app.Get<Suspensions>().Suspend(member.UserId, "Spam in squads", Actor.Job);
 
         var answer = await app.Open().PostJson("/account/telegram/mini-app", Signed(42, TimeProvider.System.GetUtcNow()));
 

@@ -58,7 +58,7 @@ public sealed class MemberOperationsTests
         var activated = (await desk.Core.Passes.Activate(desk.User)).Value;
         Assert.Equal(core().Time.Now.AddDays(14), activated.EndsAt);
         Assert.Equal("Outage", Assert.Single(await desk.Audited("press-pass.granted")).Why);
-        var shown = (await desk.Questions.Of(desk.User, new(), 10))!;
+        var shown = (await desk.Questions.Of(desk.User, _ => true, new(), 10))!;
         Assert.Equal([(1, 14, "heron"), (0, 7, null)], shown.Passes.Select(p => (p.GrantNo, p.Days, p.GrantedBy)));
         Assert.True(shown.IsOnPass);
 
@@ -74,7 +74,7 @@ public sealed class MemberOperationsTests
         Assert.True((await desk.Operations.GiveRole(desk.User, Roles.Moderator, "Helps in squads", desk.By)).Succeeded);
 
         Assert.False(await desk.Core.LetsIn(desk.User, token));
-        Assert.Equal([Roles.Moderator], (await desk.Questions.Of(desk.User, new(), 10))!.Roles);
+        Assert.Equal([Roles.Moderator], (await desk.Questions.Of(desk.User, _ => true, new(), 10))!.Roles);
         Assert.Equal("users.role-held", (await desk.Operations.GiveRole(desk.User, Roles.Moderator, "Again", desk.By)).Problem!.Code);
         token = await desk.Core.SignIn(desk.User);
         Assert.True((await desk.Operations.TakeRole(desk.User, Roles.Moderator, "Left", desk.By)).Succeeded);
@@ -89,7 +89,7 @@ public sealed class MemberOperationsTests
         await using var desk = await Desk.Open(provider);
         Assert.Equal("users.role-own", (await desk.Operations.TakeRole(desk.Admin, Roles.Admin, "Tired", desk.By)).Problem!.Code);
         Assert.Equal("users.role-unknown", (await desk.Operations.TakeRole(desk.User, Roles.Member, "Out", desk.By)).Problem!.Code);
-        Assert.Equal("users.role-lost", (await desk.Operations.GiveRole(desk.User, Roles.Admin, "Me too", new(desk.User, "kestrel", Origin.Web))).Problem!.Code);
+        Assert.Equal("access.duty", (await desk.Operations.GiveRole(desk.User, Roles.Admin, "Me too", new(desk.User, "kestrel", Origin.Web))).Problem!.Code);
         await desk.Operations.GiveRole(desk.User, Roles.Admin, "Second", desk.By);
 
         var one = Task.Run(() => desk.Operations.TakeRole(desk.User, Roles.Admin, "You go", desk.By));
@@ -97,7 +97,7 @@ public sealed class MemberOperationsTests
         var outcomes = new[] { await one, await two };
 
         Assert.Single(outcomes, o => o.Succeeded);
-        Assert.Equal("users.role-lost", Assert.Single(outcomes, o => !o.Succeeded).Problem!.Code);
+        Assert.Equal("access.duty", Assert.Single(outcomes, o => !o.Succeeded).Problem!.Code);
         Assert.Equal(1, await desk.Core.Data.Read(db => db.UserRoles.CountAsync(r => r.RoleId == Roles.IdOf(Roles.Admin))));
     }
 
@@ -155,10 +155,10 @@ public sealed class MemberOperationsTests
         await desk.Core.Give(user, 400);
         desk.Core.Time.Midnight();
 
-        var shown = (await desk.Questions.Of(user, new(), 10))!;
+        var shown = (await desk.Questions.Of(user, _ => true, new(), 10))!;
 
-        Assert.Equal((0, 0, XpSource.PressPassReset), (shown.Line.Balance, shown.Standing.TotalXp, shown.Ledger.Lines[0].Source));
-        Assert.Null(await desk.Questions.Of(999, new(), 10));
+        Assert.Equal((0, 0, XpSource.PressPassReset), (shown.Line.Balance, shown.Standing.TotalXp, shown.Ledger!.Lines[0].Source));
+        Assert.Null(await desk.Questions.Of(999, _ => true, new(), 10));
     }
 
     private sealed record Desk(TestCore Core, long Admin, long User) : IAsyncDisposable

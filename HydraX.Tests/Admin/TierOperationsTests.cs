@@ -70,10 +70,10 @@ public sealed class TierOperationsTests
     public async Task One_act_returns_to_an_earlier_revision_as_a_new_one(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);
-        var heron = await core.Member("heron");
+        var heron = await core.Staff(name: "heron");
         await Save(core, s => s.With(TierCode.Fang, TierForm.DailyShots, "12"), PriceApplies.FromNextRenewal);
 
-        var returned = await core.Get<TierOperations>().Return(1, 2, PriceApplies.FromNextRenewal, new(heron, "heron", Origin.Web), Stop);
+        var returned = await core.Get<TierOperations>().Return(1, 2, PriceApplies.FromNextRenewal, heron, Stop);
 
         Assert.Equal(3, returned.Value.InForce.Number);
         Assert.Equal(10, core.Get<TierCatalog>().Current[TierCode.Fang].DailyShots);

@@ -90,7 +90,7 @@ public sealed class ApiTests
         Assert.Equal("merlin", (await (await admin.GetAsync($"{Root}me?userId={other}")).Json()).GetProperty("username").GetString());
         Assert.Equal("kestrel", (await (await own.GetAsync($"{Root}me?userId={member}")).Json()).GetProperty("username").GetString());
         var refused = await own.GetAsync($"{Root}xp/transactions?userId={other}");
-        Assert.Equal((HttpStatusCode.Forbidden, "access.staff"), (refused.StatusCode, await refused.Code()));
+        Assert.Equal((HttpStatusCode.Forbidden, "access.duty"), (refused.StatusCode, await refused.Code()));
         var nobody = await admin.GetAsync($"{Root}me?userId=999999");
         Assert.Equal((HttpStatusCode.NotFound, "users.unknown"), (nobody.StatusCode, await nobody.Code()));
     }

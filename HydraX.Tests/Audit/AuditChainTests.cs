@@ -62,7 +62,7 @@ public sealed class AuditChainTests
     {
         await using var core = await TestCore.Create(provider);
         for (var i = 0; i < 3; i++) await Record(core, i);
-        await core.Get<ProtectionOperations>().ReplaceKey("Yearly", Heron);
+        await core.Get<ProtectionOperations>().ReplaceKey("Yearly", Actor.Job);
         core.Time.Advance(2 * ProtectionRing.Announcement);
         await core.Get<KeyRotation>().Run();
         for (var i = 3; i < 6; i++) await Record(core, i);

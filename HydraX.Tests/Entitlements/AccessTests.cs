@@ -110,14 +110,14 @@ public sealed class AccessTests
         var user = await core.Member();
         await Arrange(core, db => db.Users.Single(u => u.Id == user).IsActive = false);
         var access = core.Get<Access>();
-        var caller = new Caller(user, Who.Member);
+        var caller = new Caller(user, []);
 
         Assert.Equal("access.suspended", (await access.Meets(caller, [Need.Of(Who.Member)], Stop)).Code);
         Assert.True((await access.Meets(caller, [Need.Of(Who.Anybody)], Stop)).IsAllowed);
         Assert.True((await access.Meets(Caller.Stranger, [Need.Of(Who.Anybody)], Stop)).IsAllowed);
         Assert.Equal("access.sign-in", (await access.Meets(Caller.Stranger, [Need.Of(Who.Member)], Stop)).Code);
         Assert.Equal("access.undeclared", (await access.Meets(caller, [], Stop)).Code);
-        Assert.Equal("access.sign-in", (await access.Meets(new(user + 999, Who.Admin), [Need.Of(Who.Member)], Stop)).Code);
+        Assert.Equal("access.sign-in", (await access.Meets(new(user + 999, ["Admin"]), [Need.Of(Who.Member)], Stop)).Code);
     }
 
     private static async Task Arrange(TestCore core, Action<HydraXDb> arrange)

@@ -8,6 +8,7 @@ using HydraX.Core.Entitlements;
 using HydraX.Core.Kernel;
 using HydraX.Core.Tiers;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Duties;
 using HydraX.Tests.Support;
 using HydraX.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
@@ -30,6 +31,8 @@ public sealed class NeedsTests
     [InlineData("/api/member", "Member", HttpStatusCode.OK)]
     [InlineData("/api/admin", "Member", HttpStatusCode.Forbidden)]
     [InlineData("/api/admin", "Moderator", HttpStatusCode.Forbidden)]
+    [InlineData("/api/staff", "Moderator", HttpStatusCode.OK)]
+    [InlineData("/api/staff", "Member", HttpStatusCode.Forbidden)]
     [InlineData("/api/admin", "Admin", HttpStatusCode.OK)]
     [InlineData("/api/fang", "Member", HttpStatusCode.Forbidden)]
     [InlineData("/api/auto", "Admin", HttpStatusCode.Forbidden)]
@@ -49,7 +52,8 @@ public sealed class NeedsTests
     }
 
     [Theory]
-    [InlineData("/api/admin", "access.staff", "This is for admins.")]
+    [InlineData("/api/admin", "access.duty", "Only the role Admin may handle everybody's API keys.")]
+    [InlineData("/api/staff", "access.staff", "This is for staff.")]
     [InlineData("/api/fang", "access.tier", "This needs FANG or higher, and you are on NIBBLER. FANG costs 89.00 USD a month.")]
     [InlineData("/api/auto", "access.feature", "Automatic fire is not part of NIBBLER. It comes with COMMANDER (139.00 USD a month) and above.")]
     [InlineData("/api/scope", "access.scope", "This needs an API key with the scope xp:write.")]
@@ -127,11 +131,12 @@ public sealed class NeedsTests
             app.MapGet("/silent", () => "ok");
             app.MapGet("/api/silent", () => "ok");
             app.MapGet("/api/member", () => "ok").Requires(new RequiresAttribute(Who.Member));
-            app.MapGet("/api/admin", () => "ok").Requires(new RequiresAttribute(Who.Admin));
+            app.MapGet("/api/admin", () => "ok").Requires(new RequiresAttribute(Duty.Keys));
+            app.MapGet("/api/staff", () => "ok").Requires(new RequiresAttribute(Who.Staff));
             app.MapGet("/api/fang", () => "ok").Requires(new RequiresAttribute(TierCode.Fang));
             app.MapGet("/api/auto", () => "ok").Requires(new RequiresAttribute(Feature.AutoFire));
             app.MapGet("/api/scope", () => "ok").Requires(new RequiresAttribute("xp:write"));
-            app.MapGet("/api/both", () => "ok").Requires(new RequiresAttribute("xp:write"), new RequiresAttribute(Who.Admin));
+            app.MapGet("/api/both", () => "ok").Requires(new RequiresAttribute("xp:write"), new RequiresAttribute(Duty.Keys));
             await app.StartAsync(Stop);
             return new(app, core, user);
         }

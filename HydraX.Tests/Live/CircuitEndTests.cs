@@ -14,7 +14,7 @@ public sealed class CircuitEndTests
     // Milliseconds that a busy machine may take; what is waited for comes within seconds.
     private const float Long = 60_000;
 
-    private static readonly Actor Machine = new(null, null, Origin.Web);
+    private static readonly Actor Machine = Actor.Job;
     private static readonly PageWaitForURLOptions Patience = new() { Timeout = Long, WaitUntil = WaitUntilState.Commit };
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class CircuitWatchTests
         await inbound(null!);
         Assert.Equal((1, 0, 1), (heard, ended, circuits.Count(user)));
 
-        await core.Get<Suspensions>().Suspend(user, "Spam", new(null, null, HydraX.Core.Audit.Origin.Web));
+        await core.Get<Suspensions>().Suspend(user, "Spam", HydraX.Core.Audit.Actor.Job);
 
         await inbound(null!);
         Assert.Equal((1, 1, true), (heard, ended, watch.HasEnded));

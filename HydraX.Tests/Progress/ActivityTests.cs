@@ -75,7 +75,7 @@ public sealed class ActivityTests
     {
         await using var core = await TestCore.Create(DatabaseProvider.Sqlite);
         var user = await core.Member();
-        await core.Get<Suspensions>().Suspend(user, "Spam", new(null, null, HydraX.Core.Audit.Origin.Web));
+        await core.Get<Suspensions>().Suspend(user, "Spam", HydraX.Core.Audit.Actor.Job);
 
         Assert.Null(await core.Get<Activity>().Note(user));
 

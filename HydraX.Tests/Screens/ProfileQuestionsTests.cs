@@ -53,6 +53,6 @@ public sealed class ProfileQuestionsTests
 
         Assert.Null(await questions.Of("merlin", Visitor, 30));
         Assert.Null(await questions.Of("nobody", Visitor, 30));
-        Assert.NotNull(await questions.Of("merlin", new(null, IsAdmin: true), 30));
+        Assert.NotNull(await questions.Of("merlin", new(null, SeesHidden: true), 30));
     }
 }

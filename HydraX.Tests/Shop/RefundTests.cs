@@ -11,19 +11,20 @@ namespace HydraX.Tests.Shop;
 
 public sealed class RefundTests
 {
-    private static readonly Actor Admin = new(1, "heron_admin", Origin.Web);
+    private static readonly Actor Admin = Actor.Job;
 
     [Theory, EachProvider]
     public async Task A_refund_gives_the_xp_back_once_however_often_it_is_pressed(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);
+        var finance = await core.Staff(Roles.Finance, "heron");
         await using var other = await core.SecondNode();
         await BuyTests.Change(core, "night_owl", item => item.Stock = 7);
         var user = await core.Member();
         await core.Give(user, 1_000);
         var bought = (await core.Progression.Buy(user, "night_owl", "1")).Value;
 
-        var refunds = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => (i % 2 == 0 ? core : other).Progression.Refund(bought.PurchaseId, "wrong title", Admin)));
+        var refunds = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => (i % 2 == 0 ? core : other).Progression.Refund(bought.PurchaseId, "wrong title", finance)));
 
         Assert.Single(refunds, r => !r.Value.WasKnown);
         Assert.All(refunds, r => Assert.Equal((1_000, 1_000), (r.Value.Given, r.Value.Balance)));
@@ -32,7 +33,7 @@ public sealed class RefundTests
         Assert.Equal(7, await core.Data.Read(db => db.ShopItems.Where(i => i.Code == "night_owl").Select(i => i.Stock).SingleAsync()));
         Assert.Equal("""{"item":"Night owl","price":1000,"given":1000,"balance":1000,"reason":"wrong title"}""", Assert.Single(await core.Told(user, PurchaseRefunded.Kind)).Data);
         var audited = Assert.Single((await core.Get<AuditQuestions>().Page(new(Action: "shop."), null, 10)).Lines);
-        Assert.Equal(("heron_admin", "wrong title"), (audited.Actor, audited.Why));
+        Assert.Equal(("heron", "wrong title"), (audited.Actor, audited.Why));
         var line = Assert.Single((await core.Get<ShopQuestions>().History(user, null, 10)).Lines);
         Assert.Equal((1_000, "wrong title", TestTime.Noon), (line.Given, line.RefundReason, line.RefundedAt));
         Assert.True((await core.Progression.Buy(user, "night_owl", "2")).Succeeded);

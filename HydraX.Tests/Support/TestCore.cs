@@ -62,6 +62,14 @@ public sealed class TestCore : IAsyncDisposable
         return (await Get<Arrivals>().FromTelegram(new(id, name ?? $"member{id}", null))).UserId;
     }
 
+    /// <summary>Somebody of the staff, as they act.</summary>
+    public async Task<Actor> Staff(string role = Roles.Admin, string? name = null)
+    {
+        var user = await Member(name);
+        await Data.Run(work => work.GiveRole(user, role));
+        return new(user, (await User(user)).UserName, Origin.Web, "203.0.113.7");
+    }
+
     /// <summary>A member on a Press Pass.</summary>
     public async Task<long> MemberOnPass(string? name = null)
     {

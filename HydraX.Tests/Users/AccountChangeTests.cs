@@ -151,7 +151,7 @@ public sealed class AccountChangeTests
 
         await desk.Core.Data.Run(work => work.Db.UserRoles.Where(r => r.RoleId == Roles.IdOf(Roles.Moderator)).ExecuteDeleteAsync());
         Assert.True((await desk.Changes.AskFactorReset(desk.User)).Succeeded);
-        await desk.Core.Get<Suspensions>().Suspend(desk.User, "Spam", new(null, null, Origin.Web));
+        await desk.Core.Get<Suspensions>().Suspend(desk.User, "Spam", Actor.Job);
         desk.Core.Time.Advance(ChangeRules.FactorReset);
         Assert.Equal(0, await desk.Changes.CarryOut());
         Assert.Equal("users.suspended", (await desk.Changes.AskFactorReset(desk.User)).Problem!.Code);

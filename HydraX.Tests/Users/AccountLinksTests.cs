@@ -12,7 +12,7 @@ namespace HydraX.Tests.Users;
 
 public sealed class AccountLinksTests
 {
-    private static readonly Actor Admin = new(null, null, Origin.Web);
+    private static readonly Actor Admin = Actor.Job;
 
     [Theory, EachProvider]
     public async Task A_code_of_the_bot_signs_in_once_however_many_race_for_it(DatabaseProvider provider)

@@ -13,14 +13,14 @@ public sealed class SuspensionTests
     {
         await using var core = await TestCore.Create(provider);
         await using var other = await core.SecondNode();
-        var (admin, user) = (await core.Member("heron"), await core.Member("kestrel"));
+        var (admin, user) = (await core.Staff(Roles.Moderator, "heron"), await core.Member("kestrel"));
         var (token, stamp) = (await core.SignIn(user), (await core.User(user)).SecurityStamp);
         var ended = new List<long>();
         core.Get<SignIns>().Ended += (who, _) => ended.Add(who);
         Assert.True(await core.LetsIn(user, token));
         Assert.True(await other.LetsIn(user, token));
 
-        Assert.True((await core.Get<Suspensions>().Suspend(user, " Spam in squads ", By(admin))).Succeeded);
+        Assert.True((await core.Get<Suspensions>().Suspend(user, " Spam in squads ", admin)).Succeeded);
 
         Assert.Equal([user], ended);
         var here = (await core.Get<SignIns>().Of(user))!;
@@ -38,12 +38,12 @@ public sealed class SuspensionTests
     public async Task A_reinstated_member_may_sign_in_again_but_old_sessions_stay_over(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);
-        var (admin, user) = (await core.Member(), await core.Member());
+        var (admin, user) = (await core.Staff(Roles.Moderator), await core.Member());
         var token = await core.SignIn(user);
-        await core.Get<Suspensions>().Suspend(user, "Spam", By(admin));
+        await core.Get<Suspensions>().Suspend(user, "Spam", admin);
         Assert.Equal("users.suspended", (await core.Get<SessionBook>().Begin(new(user, SignInMethod.Password, false, true, null, null))).Problem!.Code);
 
-        Assert.True((await core.Get<Suspensions>().Reinstate(user, "Settled", By(admin))).Succeeded);
+        Assert.True((await core.Get<Suspensions>().Reinstate(user, "Settled", admin)).Succeeded);
 
         var state = (await core.Get<SignIns>().Of(user))!;
         Assert.Equal((true, null), (state.IsActive, state.SuspendedReason));
@@ -56,15 +56,15 @@ public sealed class SuspensionTests
     {
         await using var core = await TestCore.Create(DatabaseProvider.Sqlite);
         var suspensions = core.Get<Suspensions>();
-        var (admin, user) = (await core.Member(), await core.Member());
+        var (admin, user) = (await core.Staff(Roles.Moderator), await core.Member());
 
-        Assert.Equal("users.suspend-reason", (await suspensions.Suspend(user, "  ", By(admin))).Problem!.Code);
-        Assert.Equal("users.suspend-reason", (await suspensions.Suspend(user, new string('x', 501), By(admin))).Problem!.Code);
-        Assert.Equal("users.suspend-self", (await suspensions.Suspend(admin, "Tired", By(admin))).Problem!.Code);
-        Assert.Equal("users.unknown", (await suspensions.Suspend(999, "Who?", By(admin))).Problem!.Code);
-        Assert.Equal("users.not-suspended", (await suspensions.Reinstate(user, "Why not", By(admin))).Problem!.Code);
-        Assert.True((await suspensions.Suspend(user, "Spam", By(admin))).Succeeded);
-        Assert.Equal("users.suspended-already", (await suspensions.Suspend(user, "Again", By(admin))).Problem!.Code);
+        Assert.Equal("users.suspend-reason", (await suspensions.Suspend(user, "  ", admin)).Problem!.Code);
+        Assert.Equal("users.suspend-reason", (await suspensions.Suspend(user, new string('x', 501), admin)).Problem!.Code);
+        Assert.Equal("users.suspend-self", (await suspensions.Suspend(admin.UserId!.Value, "Tired", admin)).Problem!.Code);
+        Assert.Equal("users.unknown", (await suspensions.Suspend(999, "Who?", admin)).Problem!.Code);
+        Assert.Equal("users.not-suspended", (await suspensions.Reinstate(user, "Why not", admin)).Problem!.Code);
+        Assert.True((await suspensions.Suspend(user, "Spam", admin)).Succeeded);
+        Assert.Equal("users.suspended-already", (await suspensions.Suspend(user, "Again", admin)).Problem!.Code);
     }
 
     [Theory, EachProvider]
@@ -74,16 +74,14 @@ public sealed class SuspensionTests
         await using var other = await core.SecondNode();
         for (var round = 0; round < 5; round++)
         {
-            var (one, two) = (await core.Member(), await core.Member());
+            var (one, two) = (await core.Staff(), await core.Staff());
 
-            var first = Task.Run(() => core.Get<Suspensions>().Suspend(two, "You first", By(one)));
-            var second = Task.Run(() => other.Get<Suspensions>().Suspend(one, "No, you", By(two)));
+            var first = Task.Run(() => core.Get<Suspensions>().Suspend(two.UserId!.Value, "You first", one));
+            var second = Task.Run(() => other.Get<Suspensions>().Suspend(one.UserId!.Value, "No, you", two));
             var outcomes = new[] { await first, await second };
 
             Assert.Single(outcomes, o => o.Succeeded);
             Assert.Single(outcomes, o => o.Problem == Members.Suspended);
         }
     }
-
-    private static Actor By(long admin) => new(admin, "heron", Origin.Web, "203.0.113.7");
 }

@@ -20,7 +20,7 @@ public sealed class XpVerificationTests
         await core.Give(paying, 2_000);
         var win = (await core.Progression.AwardXp(new(paying, XpSource.TradeWin, 1))).Value.Entry;
         var bought = (await core.Progression.Buy(paying, "night_owl", "1")).Value;
-        await core.Progression.Refund(bought.PurchaseId, "asked", new(null, null, Core.Audit.Origin.Web));
+        await core.Progression.Refund(bought.PurchaseId, "asked", Core.Audit.Actor.Job);
         await core.Progression.Correct(win.TransactionId, "wrong trade");
         var onPass = await core.MemberOnPass();
         await core.Give(onPass, 700);

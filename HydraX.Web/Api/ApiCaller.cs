@@ -1,10 +1,9 @@
 using System.Security.Claims;
-using HydraX.Core.Entitlements;
 using HydraX.Core.Kernel;
 using HydraX.Core.Screens;
+using HydraX.Core.Users.Duties;
 using HydraX.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Diagnostics;
 
 namespace HydraX.Web.Api;
 
@@ -12,14 +11,14 @@ namespace HydraX.Web.Api;
 public static class ApiCaller
 {
     /// <summary>
-    /// Whoever comes with a key is known by it, and under <c>/api</c> by nothing else. Elsewhere a request without a key keeps its session.
+    /// Whoever comes with a key is known by it, and under <c>/api</c> by nothing else. Elsewhere a key counts at routes for programs alone: its scopes say nothing of
+    /// pages, so that a key that may read opens no page of its owner's.
     /// </summary>
     public static async Task KnowByKey(HttpContext http, RequestDelegate next)
     {
         var isApi = http.Request.Path.StartsWithSegments("/api");
-        // Health and the page that says what went wrong are for anybody, and must answer while no key can be looked up.
-        var isForAnybody = http.Request.Path.StartsWithSegments("/health") || http.Features.Get<IExceptionHandlerFeature>() is not null;
-        if (isApi || (!isForAnybody && http.Request.Headers.ContainsKey(ApiKeyAuthentication.Header)))
+        var isForPrograms = http.GetEndpoint()?.Metadata.GetMetadata<ForPrograms>() is not null;
+        if (isApi || (isForPrograms && http.Request.Headers.ContainsKey(ApiKeyAuthentication.Header)))
             http.User = (await http.AuthenticateAsync(ApiKeyAuthentication.Name)).Principal ?? new ClaimsPrincipal(new ClaimsIdentity());
         await next(http);
     }
@@ -27,18 +26,18 @@ public static class ApiCaller
     /// <summary>The key's owner.</summary>
     public static long Owner(this HttpContext http) => NeedHandler.CallerOf(http.User).UserId ?? throw new InvalidOperationException("The route lets strangers in.");
 
-    /// <summary>Whether the key is an admin's.</summary>
-    public static bool IsAdmin(this HttpContext http) => NeedHandler.CallerOf(http.User).Who == Who.Admin;
+    /// <summary>Whether the key's owner has a duty.</summary>
+    public static bool Has(this HttpContext http, Duty duty) => NeedHandler.CallerOf(http.User).Has(duty);
 
     /// <summary>
-    /// The member that a request is about: the key's owner, or with <c>?userId=</c> on an admin's key anybody. Problems: <c>access.staff</c>,
+    /// The member that a request is about: the key's owner, or with <c>?userId=</c> on a key of whoever may act for members anybody. Problems: <c>access.duty</c>,
     /// <c>users.unknown</c>.
     /// </summary>
     public static async Task<Outcome<MemberView>> Subject(this HttpContext http, long? userId, MemberQuestions members, CancellationToken stop)
     {
         var owner = http.Owner();
         var about = userId ?? owner;
-        if (about != owner && !http.IsAdmin()) return Problem.Of("access.staff", "Only an admin's key acts for another member.");
+        if (about != owner && !http.Has(Duty.ActForMembers)) return DutyRules.Refusal(Duty.ActForMembers);
         return await members.ById(about, stop) is { } member ? member : Core.Users.Members.NoMember(about);
     }
 }

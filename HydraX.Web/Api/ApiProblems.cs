@@ -66,7 +66,7 @@ public static class ApiProblems
     private static int StatusOf(Problem problem) => problem.Code switch
     {
         "users.unknown" => StatusCodes.Status404NotFound,
-        "access.staff" or "access.tier" or "access.feature" => StatusCodes.Status403Forbidden,
+        "access.staff" or "access.duty" or "access.tier" or "access.feature" => StatusCodes.Status403Forbidden,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 

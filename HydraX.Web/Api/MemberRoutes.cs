@@ -1,6 +1,7 @@
 using HydraX.Core.Kernel;
 using HydraX.Core.Screens;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Duties;
 using HydraX.Core.Users.Keys;
 using HydraX.Web.Hosting;
 
@@ -14,7 +15,7 @@ namespace HydraX.Web.Api;
 /// <param name="Rank">From total XP.</param>
 /// <param name="Level">From total XP, from 1.</param>
 /// <param name="TotalXp">Earned since the last prestige or wipe; after a Press Pass' midnight 0, whether or not the wipe has been written down.</param>
-/// <param name="XpBalance">Spendable XP, for the member and for admins; null for anybody else.</param>
+/// <param name="XpBalance">Spendable XP, for the member and for staff that sees hidden profiles; null for anybody else.</param>
 /// <param name="PrestigeLevel">Stars, 0 to 10.</param>
 /// <param name="PressPassActive">Whether a Press Pass runs now.</param>
 public record UserView(
@@ -66,7 +67,7 @@ public static class MemberRoutes
     private static async Task<IResult> ByName(HttpContext http, MemberQuestions members, string username, CancellationToken stop)
     {
         var member = await members.ByName(username, stop);
-        var isOwn = member?.UserId == http.Owner() || http.IsAdmin();
+        var isOwn = member?.UserId == http.Owner() || http.Has(Duty.SeeHidden);
         if (member is null || (!isOwn && (member.Visibility == Visibility.Hidden || !member.IsActive)))
             return ApiProblems.Of(Problem.Of("users.unknown", $"There is no member {username}."));
         return Results.Ok(new UserView(member.UserId, member.Username, member.Tier.Code(), member.SubscriptionStatus.Code(), member.Standing.Rank.Code(), member.Standing.Level,

@@ -44,12 +44,12 @@ public sealed class NeedHandler(Access access, SignIns signIns, TimeProvider mac
     public static Caller CallerOf(ClaimsPrincipal person)
     {
         if (person.Identity?.IsAuthenticated != true || !long.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var userId)) return Caller.Stranger;
-        var role = person.IsInRole(Roles.Admin) ? Who.Admin : person.IsInRole(Roles.Moderator) ? Who.Moderator : Who.Member;
+        var roles = person.FindAll(ClaimTypes.Role).Select(claim => claim.Value).ToHashSet();
         // A key is a proof of its own; a session of staff counts as one only after a second factor.
         var isSession = AccountClaims.Token(person) is not null;
-        var lacks = role > Who.Member && isSession && !person.HasClaim(claim => claim.Type == AccountClaims.SecondFactor);
+        var hasFactor = !isSession || person.HasClaim(claim => claim.Type == AccountClaims.SecondFactor);
         var scopes = person.FindAll(ScopeClaim).Select(claim => claim.Value).ToHashSet();
-        return new(userId, lacks ? Who.Member : role, scopes.Count == 0 ? null : scopes, lacks);
+        return new(userId, roles, scopes.Count == 0 ? null : scopes, hasFactor);
     }
 
     /// <inheritdoc />

@@ -11,7 +11,7 @@ public sealed class ForPrograms;
 
 /// <summary>
 /// How a refusal is told: to the API as problem details with code and sentence; on a page inside the frame, by the router, which asks
-/// again; a stranger is sent to sign in.
+/// again; to whatever else asked for it, as text; a stranger is sent to sign in.
 /// </summary>
 public sealed class RefusalInWords : IAuthorizationMiddlewareResultHandler
 {
@@ -27,12 +27,20 @@ public sealed class RefusalInWords : IAuthorizationMiddlewareResultHandler
         }
         var answer = authorizeResult.AuthorizationFailure?.FailureReasons.OfType<NeedNotMet>().FirstOrDefault()?.Answer;
         var isForPrograms = context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || context.GetEndpoint()?.Metadata.GetMetadata<ForPrograms>() is not null;
-        if (!isForPrograms && answer?.Code == NeedRules.Unproven.Code && HttpMethods.IsGet(context.Request.Method)) context.Response.Redirect(Urls.ProveThen(context.Request.Path + context.Request.QueryString));
+        var isPage = context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
+        var isLookedAt = HttpMethods.IsGet(context.Request.Method);
+        if (!isForPrograms && answer?.Code == NeedRules.Unproven.Code && (isPage || isLookedAt)) context.Response.Redirect(Urls.ProveThen(context.Request.Path + context.Request.QueryString));
         else if (isForPrograms) await Tell(context, authorizeResult, answer);
-        else if (authorizeResult.Forbidden && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
+        else if (authorizeResult.Forbidden)
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            await next(context);
+            // A form goes no further than this, with whatever token it came.
+            if (isPage && isLookedAt) await next(context);
+            else
+            {
+                context.Response.ContentType = "text/plain; charset=utf-8";
+                await context.Response.WriteAsync((answer ?? NeedRules.Undeclared).Sentence, context.RequestAborted);
+            }
         }
         else await standard.HandleAsync(next, context, policy, authorizeResult);
     }

@@ -1,12 +1,14 @@
 using HydraX.Core.Entitlements;
 using HydraX.Core.Kernel;
 using HydraX.Core.Tiers;
+using HydraX.Core.Users.Duties;
 using Microsoft.AspNetCore.Authorization;
 
 namespace HydraX.Web.Hosting;
 
 /// <summary>
-/// Declares what a bot command, page or API route requires: <c>[Requires(Who.Member)]</c>, <c>[Requires(TierCode.Fang)]</c>,
+/// Declares what a bot command, page or API route requires: <c>[Requires(Who.Member)]</c>, <c>[Requires(Duty.Keys)]</c>,
+/// <c>[Requires(TierCode.Fang)]</c>,
 /// <c>[Requires(Feature.AutoFire)]</c>, <c>[Requires(Proven.Lately)]</c>, <c>[Requires("xp:write")]</c>. Several must all be met. What declares nothing is refused.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true)]
@@ -14,6 +16,9 @@ public sealed class RequiresAttribute : Attribute, IAuthorizeData
 {
     /// <summary>Requires somebody of at least this standing; <see cref="Who.Anybody"/> opens it to all.</summary>
     public RequiresAttribute(Who who) => Need = Need.Of(who);
+
+    /// <summary>Requires somebody of the staff whose duty it is.</summary>
+    public RequiresAttribute(Duty duty) => Need = Need.Of(duty);
 
     /// <summary>Requires this tier or a higher one.</summary>
     public RequiresAttribute(TierCode atLeast) => Need = Need.Of(atLeast);

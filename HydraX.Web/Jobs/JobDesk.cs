@@ -2,6 +2,7 @@ using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Jobs;
 using HydraX.Core.Kernel;
+using HydraX.Core.Users.Duties;
 using Quartz;
 
 namespace HydraX.Web.Jobs;
@@ -12,7 +13,7 @@ namespace HydraX.Web.Jobs;
 /// <param name="NextAt">When it runs next, by the domain's clock.</param>
 public sealed record JobView(ScheduledJob Job, JobRun? Last, DateTimeOffset NextAt);
 
-/// <summary>What admins do with jobs: look, and run one now.</summary>
+/// <summary>What staff does with jobs: look, and run one now.</summary>
 public sealed partial class JobDesk(IServiceProvider services, JobLog log, Clock clock, HydraXData data, AuditTrail audit, ILogger<JobDesk> logger)
 {
     /// <summary>All jobs.</summary>
@@ -23,15 +24,21 @@ public sealed partial class JobDesk(IServiceProvider services, JobLog log, Clock
         return [.. JobSchedule.All.Select(job => new JobView(job, last.GetValueOrDefault(job.Name), Next(job, now)))];
     }
 
-    /// <summary>Runs a job at once, beside its schedule, and returns what it did in words. Problems: <c>jobs.unknown</c>, <c>jobs.failed</c>; a failure is recorded as such.</summary>
+    /// <summary>Runs a job at once, beside its schedule, and returns what it did in words. Problems: <c>jobs.unknown</c>, <c>jobs.failed</c>, those of <see cref="Duty.Jobs"/>; a failure is recorded as such.</summary>
     public Task<Outcome<string>> RunNow(string name, Actor by, CancellationToken stop) =>
-        JobSchedule.Find(name) is { } job ? Run(name, token => job.Run(services, token), by, stop)
+        JobSchedule.Find(name) is { } job ? Run(name, token => job.Run(services, token), Duty.Jobs, by, stop)
             : Task.FromResult<Outcome<string>>(Problem.Of("jobs.unknown", $"There is no job {name}; there are {string.Join(", ", JobSchedule.All.Select(j => j.Name))}."));
 
-    /// <summary>Runs a job's work in a form of its own, such as one that tells how far it is, and records it as a run of that job.</summary>
-    public async Task<Outcome<string>> Run(string name, Func<CancellationToken, Task<string>> work, Actor by, CancellationToken stop)
+    /// <summary>Runs a job's work in a form of its own, such as one that tells how far it is, and records it as a run of that job, for whoever has the duty.</summary>
+    public async Task<Outcome<string>> Run(string name, Func<CancellationToken, Task<string>> work, Duty duty, Actor by, CancellationToken stop)
     {
-        await data.Run(w => { audit.Record(w, by, "jobs.run", new("job", name)); return Task.CompletedTask; }, stop);
+        var refused = await data.Run(async w =>
+        {
+            var refusal = await w.Demand(by, duty);
+            if (refusal is null) audit.Record(w, by, "jobs.run", new("job", name));
+            return refusal;
+        }, stop);
+        if (refused is not null) return refused;
         try
         {
             return await log.Run(name, JobCause.Hand, log.Now, work, stop);

@@ -6,6 +6,7 @@ using HydraX.Core.PressPass;
 using HydraX.Core.Progress;
 using HydraX.Core.Tiers;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Duties;
 using HydraX.Core.Xp;
 using Microsoft.EntityFrameworkCore;
 
@@ -64,10 +65,11 @@ public sealed class DemoContent(HydraXData data, Progression progression, PressP
 
     /// <summary>
     /// Removes all demo members with everything of theirs, ledger lines among it; real members keep all they have. It is not made again. Problem:
-    /// <c>demo.none</c>. Returns how many members were removed.
+    /// <c>demo.none</c>, and those of <see cref="Duty.Demo"/>. Returns how many members were removed.
     /// </summary>
     public Task<Outcome<int>> Remove(Actor by, CancellationToken stop = default) => data.Run<Outcome<int>>(async work =>
     {
+        if (await work.Demand(by, Duty.Demo) is { } refused) return refused;
         var marked = await work.Db.Set<DemoMark>().Where(m => m.RemovedAt == null).ExecuteUpdateAsync(set => set.SetProperty(m => m.RemovedAt, work.At), work.Stop);
         if (marked == 0) return Problem.Of("demo.none", "There is no demo content, or it has been removed already.");
         var removed = await DemoRemoval.Run(work);

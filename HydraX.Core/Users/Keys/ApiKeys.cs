@@ -1,6 +1,7 @@
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
+using HydraX.Core.Users.Duties;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Users.Keys;
@@ -47,9 +48,9 @@ public sealed class ApiKeys(HydraXData data, AuditTrail audit, TimeProvider mach
         if (name.Length is 0 or > LongestName || name.Any(char.IsControl)) return Problem.Of("keys.name", $"Give the key a name of 1 to {LongestName} characters.");
         if (wish.Days is < 1 or > MostDays) return Problem.Of("keys.days", $"A key lasts 1 to {MostDays:N0} days, or does not end.");
         if (CheckAddresses(wish.Addresses) is { } elsewhere) return elsewhere;
-        var byAdmin = await IsAdmin(work, by.UserId);
-        if (ApiScopes.Check(wish.Scopes, byAdmin) is { } problem) return problem;
-        if (by.UserId != wish.UserId && !byAdmin) return NotYours;
+        var forAll = await work.Has(by, Duty.Keys);
+        if (ApiScopes.Check(wish.Scopes, forAll) is { } problem) return problem;
+        if (by.UserId != wish.UserId && !forAll) return NotYours;
         // The owner's lock: two requests at once cannot both make the last key.
         if (await work.LockMember(wish.UserId) is not { } owner) return Members.NoMember(wish.UserId);
         if (!owner.IsActive) return Members.Suspended;
@@ -92,7 +93,7 @@ public sealed class ApiKeys(HydraXData data, AuditTrail audit, TimeProvider mach
         var now = Clock.Cut(machine.GetUtcNow());
         if (old.RevokedAt is not null || old.ExpiresAt <= now || await work.Db.ApiKeys.AnyAsync(k => k.ReplacesApiKeyId == apiKeyId, work.Stop))
             return Problem.Of("keys.over", "This key is over, or was replaced already. Make a new one.");
-        if (ApiScopes.Check(ApiScopes.Split(old.Scopes), await IsAdmin(work, by.UserId)) is { } problem) return problem;
+        if (ApiScopes.Check(ApiScopes.Split(old.Scopes), await work.Has(by, Duty.Keys)) is { } problem) return problem;
 
         var made = ApiKeyText.New();
         var row = new ApiKey
@@ -133,7 +134,7 @@ public sealed class ApiKeys(HydraXData data, AuditTrail audit, TimeProvider mach
     private static async Task<Outcome<ApiKey>> Find(Work work, long apiKeyId, Actor by)
     {
         var key = await work.Db.ApiKeys.FirstOrDefaultAsync(k => k.ApiKeyId == apiKeyId, work.Stop);
-        if (key is null || (key.UserId != by.UserId && !await IsAdmin(work, by.UserId))) return Problem.Of("keys.unknown", "There is no such key.");
+        if (key is null || (key.UserId != by.UserId && !await work.Has(by, Duty.Keys))) return Problem.Of("keys.unknown", "There is no such key.");
         return key.PublicId == ConfiguredKey.PublicId ? Problem.Of("keys.of-settings", "This key comes from the setting Admin:ApiKey. Change it there and start again.") : key;
     }
 
@@ -143,7 +144,4 @@ public sealed class ApiKeys(HydraXData data, AuditTrail audit, TimeProvider mach
         if (Array.Find(parts, part => Networks.Read(part) is null) is { } wrong) return Problem.Of("keys.addresses", $"\"{wrong}\" is neither an address nor a network. Write such as 203.0.113.7, 198.51.100.0/24, 2001:db8::/32.");
         return string.Join(", ", parts).Length > LongestAddresses ? Problem.Of("keys.addresses", $"The addresses take at most {LongestAddresses} characters. Write networks instead.") : null;
     }
-
-    private static Task<bool> IsAdmin(Work work, long? userId) => work.Db.UserRoles
-        .AnyAsync(r => r.UserId == userId && work.Db.Roles.Any(role => role.Id == r.RoleId && role.Name == Roles.Admin), work.Stop);
 }

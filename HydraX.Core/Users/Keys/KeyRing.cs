@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
+using HydraX.Core.Users.Duties;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Users.Keys;
@@ -35,7 +36,7 @@ public sealed class KeyRing(HydraXData data, TimeProvider machine)
             u.UserName,
             u.IsActive,
             Roles = db.UserRoles.Where(r => r.UserId == u.Id).Join(db.Roles, r => r.RoleId, role => role.Id, (_, role) => role.Name!).ToList(),
-            ByAdmin = k.MadeByUserId == null || db.UserRoles.Any(r => r.UserId == k.MadeByUserId && db.Roles.Any(role => role.Id == r.RoleId && role.Name == Roles.Admin)),
+            MakersRoles = db.UserRoles.Where(r => r.UserId == k.MadeByUserId).Join(db.Roles, r => r.RoleId, role => role.Id, (_, role) => role.Name!).ToList(),
         }).AsSingleQuery().FirstOrDefaultAsync(stop), stop);
         if (key is null || !ApiKeyText.Matches(text, key.Row.SecretHash)) return Invalid;
 
@@ -46,8 +47,9 @@ public sealed class KeyRing(HydraXData data, TimeProvider machine)
         if (key.Row.Addresses.Length > 0 && !Networks.Contain(key.Row.Addresses, address)) return Problem.Of("keys.elsewhere", $"This API key may not be used from {address ?? "an unknown address"}. Its owner has said from where it may.");
 
         await NoteUse(key.Row, now, stop);
-        // An admin who is none any more takes along what only admins' keys may do.
-        var scopes = ApiScopes.Split(key.Row.Scopes).Where(name => ApiScopes.Check([name], key.ByAdmin) is null);
+        // Whoever has lost the duty takes along what only keys of their making may do.
+        var forAll = key.Row.MadeByUserId is null || DutyRules.Has(key.MakersRoles, Duty.Keys);
+        var scopes = ApiScopes.Split(key.Row.Scopes).Where(name => ApiScopes.Check([name], forAll) is null);
         return new KeyHolder(key.Row.ApiKeyId, publicId, key.Row.UserId, key.UserName!, key.Roles, [.. scopes]);
     }
 

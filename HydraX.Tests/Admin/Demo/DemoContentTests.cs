@@ -12,7 +12,7 @@ namespace HydraX.Tests.Admin.Demo;
 
 public sealed class DemoContentTests
 {
-    private static readonly Actor Admin = new(null, null, Origin.Web);
+    private static readonly Actor Admin = Actor.Job;
 
     [Theory, EachProvider]
     public async Task Demo_members_stand_in_every_tier_and_rank_and_their_ledgers_add_up(DatabaseProvider provider)

@@ -11,7 +11,7 @@ namespace HydraX.Tests.Components.Layout;
 
 public sealed class MainLayoutTests : BunitContext
 {
-    private static readonly WhoIAm Dunlin = new("dunlin", "RECRUIT", 4, 0.3, "PRESS_PASS", 5, TestTime.Noon.AddHours(12), IsAdmin: false, "Europe/Berlin");
+    private static readonly WhoIAm Dunlin = new("dunlin", "RECRUIT", 4, 0.3, "PRESS_PASS", 5, TestTime.Noon.AddHours(12), [], "Europe/Berlin");
     private FrameFacts facts = new(Dunlin, TestTime.Noon, IsRehearsal: false, ShowsDemoContent: false);
     private int asked;
 

@@ -26,11 +26,10 @@ public sealed class MembersTests : BunitContext, IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         core = await TestCore.Create(DatabaseProvider.Sqlite);
-        (heron, kestrel) = (await core.Member("heron"), await core.Member("kestrel"));
-        await core.Data.Run(work => work.GiveRole(heron, Roles.Admin));
+        (heron, kestrel) = ((await core.Staff(name: "heron")).UserId!.Value, await core.Member("kestrel"));
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddLogging();
-        Services.AddSingleton(core.Get<MemberDeskQuestions>()).AddSingleton(core.Get<MemberOperations>()).AddSingleton(core.Get<Suspensions>()).AddSingleton(core.Get<SignIns>());
+        Services.AddSingleton(core.Get<MemberDeskQuestions>()).AddSingleton(core.Get<MemberOperations>()).AddSingleton(core.Get<Suspensions>()).AddSingleton(core.Progression).AddSingleton(core.Get<HydraX.Core.Shop.ShopQuestions>()).AddSingleton(core.Get<SignIns>());
         Services.AddSingleton(TimeProvider.System).AddSingleton(toasts).AddSingleton<LiveChanges>().AddSingleton<OpenCircuits>().AddSingleton(new Visit { Address = "203.0.113.7" });
         AddAuthorization().SetAuthorized("heron").SetRoles(Roles.Admin).SetClaims(new System.Security.Claims.Claim(System.Security.Claims.ClaimTypes.NameIdentifier, $"{heron}"));
         SetRendererInfo(new("Server", true));

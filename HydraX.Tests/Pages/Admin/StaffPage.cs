@@ -27,7 +27,7 @@ public abstract class StaffPage : PageTest
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        Heron = await Core.Member("heron");
+        Heron = (await Core.Staff(name: "heron")).UserId!.Value;
         Log = new(Core.Data, Core.Clock, Core.Time, Core.Get<DomainMeter>(), NullLogger<JobLog>.Instance);
         var jobServices = new ServiceCollection().AddSingleton(Core.Get<XpVerification>()).BuildServiceProvider();
         Services.AddSingleton(Core.Get<OverviewQuestions>()).AddSingleton(Core.Get<DeliveryQuestions>()).AddSingleton(Core.Get<DeliveryOperations>()).AddSingleton(Core.Get<AuditQuestions>()).AddSingleton(Core.Get<AuditVerification>())

@@ -29,7 +29,7 @@ public sealed class TiersTests : BunitContext, IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         core = await TestCore.Create(DatabaseProvider.Sqlite);
-        heron = await core.Member("heron");
+        heron = (await core.Staff(name: "heron")).UserId!.Value;
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton(core.Get<TierDeskQuestions>()).AddSingleton(core.Get<TierOperations>()).AddSingleton(core.Get<TierCatalog>());
         Services.AddSingleton(TimeProvider.System).AddSingleton<Toasts>().AddSingleton(new Visit { Address = "203.0.113.7" });

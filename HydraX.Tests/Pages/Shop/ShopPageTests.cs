@@ -128,7 +128,7 @@ public sealed class ShopPageTests : PageTest
         await Core.Give(kestrel, 20_000);
         for (var i = 0; i < 12; i++) await Core.Progression.Buy(kestrel, "xp_boost", $"{i}", Stop);
         var first = (await Core.Get<ShopQuestions>().History(kestrel, null, 20, Stop)).Lines[^1];
-        await Core.Progression.Refund(first.PurchaseId, "asked for", new(null, null, Origin.Web), Stop);
+        await Core.Progression.Refund(first.PurchaseId, "asked for", Actor.Job, Stop);
         var page = await Open();
         Assert.Equal(10, page.FindAll("tbody tr").Count);
 

@@ -1,7 +1,7 @@
 using System.Security.Claims;
-using HydraX.Core.Entitlements;
 using HydraX.Core.Kernel;
 using HydraX.Core.Screens;
+using HydraX.Core.Users.Duties;
 using HydraX.Web.Hosting;
 using HydraX.Web.Jobs;
 using HydraX.Web.Pages.Members;
@@ -18,7 +18,7 @@ public sealed class FrameDesk(FrameQuestions questions, Presence presence, Rehea
         var caller = NeedHandler.CallerOf(person);
         var view = await questions.Of(caller.UserId, stop);
         var who = view.Member is not { } member ? null : new WhoIAm(member.Username, member.Standing.Rank.Code(), member.Standing.Level, member.Standing.LevelShare,
-            member.Tier.Code(), member.Streak, member.WipeAt, caller.Who >= Who.Admin, member.TimeZone);
+            member.Tier.Code(), member.Streak, member.WipeAt, [.. DutyRules.All.Select(line => line.Duty).Where(caller.Has)], member.TimeZone);
         return new(who, view.Now, rehearsal.IsOn, view.HasDemoContent);
     }
 }

@@ -1,3 +1,4 @@
+using HydraX.Core.Users.Duties;
 using HydraX.Web.Components.Ui;
 
 namespace HydraX.Web.Components.Layout;
@@ -7,8 +8,9 @@ namespace HydraX.Web.Components.Layout;
 /// <param name="Url">Where it leads.</param>
 /// <param name="Icon">The picture beside the word.</param>
 /// <param name="OnPhoneBar">Whether it has a place in the bar at the bottom of a phone; the others are behind Me.</param>
+/// <param name="Duty">Whose duty it is to be there, among staff; null for all.</param>
 /// <param name="IsWhole">Whether it is current only on exactly this address, not on addresses below it.</param>
-public sealed record Place(string Name, string Url, IconName Icon, bool OnPhoneBar = false, bool IsWhole = false);
+public sealed record Place(string Name, string Url, IconName Icon, bool OnPhoneBar = false, bool IsWhole = false, Duty? Duty = null);
 
 /// <summary>The places of the dashboard, in the order shown. Adding a place is adding a line.</summary>
 public static class Places
@@ -25,7 +27,7 @@ public static class Places
         [
             new("Profile", Urls.Profile(who.Username), IconName.Person),
             new("Settings", Urls.Settings, IconName.Settings),
-            .. who.IsAdmin ? [new Place("Admin", Urls.Admin, IconName.Shield)] : Array.Empty<Place>(),
+            .. who.Duties.Count > 0 ? [new Place("Admin", Urls.Admin, IconName.Shield)] : Array.Empty<Place>(),
         ],
     ];
 
@@ -39,19 +41,23 @@ public static class Places
         ],
     ];
 
-    /// <summary>For staff, on the admin pages.</summary>
-    public static IReadOnlyList<IReadOnlyList<Place>> ForAdmins { get; } =
+    /// <summary>For staff, on the admin pages: those that their duties open.</summary>
+    public static IReadOnlyList<IReadOnlyList<Place>> ForStaff(WhoIAm who) =>
+        [.. OfStaff.Select(group => group.Where(place => place.Duty is not { } duty || who.Duties.Contains(duty)).ToList())];
+
+    private static readonly IReadOnlyList<IReadOnlyList<Place>> OfStaff =
     [
         [
             new("Overview", Urls.Admin, IconName.Home, OnPhoneBar: true, IsWhole: true),
-            new("Tiers", Urls.AdminTiers, IconName.Sliders),
-            new("Members", Urls.AdminUsers, IconName.People, OnPhoneBar: true),
-            new("Jobs", Urls.AdminJobs, IconName.Clock, OnPhoneBar: true),
-            new("Deliveries", Urls.AdminDeliveries, IconName.Send, OnPhoneBar: true),
-            new("Audit", Urls.AdminAudit, IconName.Eye),
-            new("API keys", Urls.AdminKeys, IconName.Key),
-            new("Protection", Urls.AdminProtection, IconName.Lock),
-            new("Privacy", Urls.AdminPrivacy, IconName.Person),
+            new("Tiers", Urls.AdminTiers, IconName.Sliders, Duty: Duty.EditTiers),
+            new("Members", Urls.AdminUsers, IconName.People, OnPhoneBar: true, Duty: Duty.LookUpMembers),
+            new("Jobs", Urls.AdminJobs, IconName.Clock, OnPhoneBar: true, Duty: Duty.Jobs),
+            new("Deliveries", Urls.AdminDeliveries, IconName.Send, OnPhoneBar: true, Duty: Duty.Deliveries),
+            new("Audit", Urls.AdminAudit, IconName.Eye, Duty: Duty.ReadAudit),
+            new("API keys", Urls.AdminKeys, IconName.Key, Duty: Duty.Keys),
+            new("Protection", Urls.AdminProtection, IconName.Lock, Duty: Duty.Protection),
+            new("Roles", Urls.AdminRoles, IconName.Shield),
+            new("Privacy", Urls.AdminPrivacy, IconName.Person, Duty: Duty.Privacy),
         ],
         [new("Back to the dashboard", Urls.Home, IconName.ArrowBack, IsWhole: true)],
     ];
@@ -59,6 +65,6 @@ public static class Places
     /// <summary>The groups that fit the person and the address they are at.</summary>
     public static IReadOnlyList<IReadOnlyList<Place>> For(WhoIAm? who, string path) =>
         who is null ? ForVisitors
-        : who.IsAdmin && path.StartsWith("/admin", StringComparison.OrdinalIgnoreCase) ? ForAdmins
+        : who.Duties.Count > 0 && path.StartsWith("/admin", StringComparison.OrdinalIgnoreCase) ? ForStaff(who)
         : ForMembers(who);
 }

@@ -1,3 +1,5 @@
+using HydraX.Core.Users.Duties;
+
 namespace HydraX.Web.Components.Layout;
 
 /// <summary>What the top of every page says about the person who looks at it.</summary>
@@ -8,7 +10,7 @@ namespace HydraX.Web.Components.Layout;
 /// <param name="Tier">The effective tier's code, such as PRESS_PASS.</param>
 /// <param name="StreakDays">Consecutive days with activity.</param>
 /// <param name="WipeAt">The next nightly wipe while on a Press Pass, else nothing.</param>
-/// <param name="IsAdmin">Whether the way to the admin pages is shown. It opens nothing: pages check for themselves.</param>
+/// <param name="Duties">The duties of staff, by which the ways to their pages are shown; empty for anybody else. They open nothing: pages check for themselves.</param>
 /// <param name="TimeZone">The IANA name of the zone that times are drawn in.</param>
 public sealed record WhoIAm(
-    string Username, string Rank, int Level, double LevelShare, string Tier, int StreakDays, DateTimeOffset? WipeAt, bool IsAdmin, string TimeZone);
+    string Username, string Rank, int Level, double LevelShare, string Tier, int StreakDays, DateTimeOffset? WipeAt, IReadOnlyList<Duty> Duties, string TimeZone);

@@ -1,6 +1,6 @@
 using System.Globalization;
-using HydraX.Core.Entitlements;
 using HydraX.Core.Kernel;
+using HydraX.Core.Users.Duties;
 using HydraX.Web.Components.Layout;
 using HydraX.Web.Jobs;
 using HydraX.Web.Pages.Members;
@@ -11,13 +11,13 @@ namespace HydraX.Web.Pages.Dev;
 public sealed partial class ClockPanel(Rehearsal rehearsal, Clock clock, Presence presence, FrameSignal frame) : IDisposable
 {
     private readonly CancellationTokenSource gone = new();
-    private bool isAdmin, isBusy;
+    private bool mayMove, isBusy;
     private string? typed, refusal, said;
 
     private DateTimeOffset Now => clock.GetUtcNow();
 
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync() => isAdmin = (await presence.Who()).Who >= Who.Admin;
+    protected override async Task OnInitializedAsync() => mayMove = (await presence.Who()).Has(Duty.MoveClock);
 
     /// <summary>Stops waiting; what has been begun is gone through with.</summary>
     public void Dispose()

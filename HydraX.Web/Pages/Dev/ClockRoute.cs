@@ -1,6 +1,6 @@
 using System.Globalization;
-using HydraX.Core.Entitlements;
 using HydraX.Core.Kernel;
+using HydraX.Core.Users.Duties;
 using HydraX.Web.Hosting;
 using HydraX.Web.Jobs;
 
@@ -23,7 +23,7 @@ public static class ClockRoute
     /// problem details: <c>clock.request</c> (400), <c>clock.fixed</c>, <c>clock.backwards</c>, <c>clock.too-far</c> (409).
     /// </summary>
     public static void MapClock(this IEndpointRouteBuilder routes) =>
-        routes.MapPost(Urls.Clock, Move).Requires(new RequiresAttribute(Who.Admin)).WithMetadata(new ForPrograms());
+        routes.MapPost(Urls.Clock, Move).Requires(new RequiresAttribute(Duty.MoveClock)).WithMetadata(new ForPrograms());
 
     /// <summary>The instant that a move asks for. Problem: <c>clock.request</c>.</summary>
     public static Outcome<DateTimeOffset> Target(ClockMove move, DateTimeOffset now) => move switch

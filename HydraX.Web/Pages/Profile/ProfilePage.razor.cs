@@ -1,9 +1,9 @@
 using System.Data.Common;
 using System.Globalization;
-using HydraX.Core.Entitlements;
 using HydraX.Core.Kernel;
 using HydraX.Core.PressPass;
 using HydraX.Core.Screens;
+using HydraX.Core.Users.Duties;
 using HydraX.Web.Components.Ui;
 using HydraX.Web.Components.Ui.Charts;
 using HydraX.Web.Components.Ui.Tables;
@@ -64,7 +64,7 @@ public sealed partial class ProfilePage(ProfileQuestions questions, Presence pre
         try
         {
             var caller = await presence.Arrive();
-            View = await questions.Of(Username, new(caller.UserId, caller.Who >= Who.Admin), Span, gone.Token);
+            View = await questions.Of(Username, new(caller.UserId, caller.Has(Duty.SeeHidden)), Span, gone.Token);
             failed = null;
             if (View is null) navigation.NotFound();
         }

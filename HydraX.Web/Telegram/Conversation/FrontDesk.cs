@@ -73,7 +73,7 @@ public sealed class FrontDesk(
 
         var needs = CommandList.NeedsOf(command);
         if (member is null && needs.Any(need => need.Who != Who.Anybody)) member = await Register(incoming.From, stop);
-        var may = await access.Meets(member is null ? Caller.Stranger : new Caller(member.UserId, Who.Member), needs, stop);
+        var may = await access.Meets(member is null ? Caller.Stranger : new Caller(member.UserId, []), needs, stop);
         if (!may.IsAllowed) return Say(incoming, member, GateReplies.NotAllowed(may));
 
         // First, so that what the answer tells counts the day's XP already.

@@ -1,6 +1,7 @@
 using HydraX.Core.Privacy.Erasing;
 using HydraX.Core.Privacy.Exporting;
 using HydraX.Core.Admin;
+using HydraX.Core.Admin.Support;
 using HydraX.Core.PressPass;
 using HydraX.Core.Kernel;
 using HydraX.Core.Progress;
@@ -40,6 +41,8 @@ public static class Notices
         .For<ExportReady>(PrivacyReplies.Ready)
         .For<SecurityChanged>(fact => new BotReply(
             $"🔐 {Say.Safe(SecurityWords.Of(Codes<SecurityChange>.Parse(fact.Change), fact.CodesLeft))}\nNot you? Sign out everywhere under Settings, Security, and set a new password."))
+        .For<SupportLooks>(fact => new BotReply(
+            $"👀 {Say.Safe(fact.Staff)} of the staff may look at your pages until {Say.At(fact.Until)}: {Say.Safe(fact.Why)}\nThey change nothing. You can end it under Settings, Security."))
         .For<Promoted>(fact => new BotReply($"🎖 Promoted: you are <b>{Say.Safe(fact.To)}</b> now, with {Say.Xp(fact.TotalXp)}.").With(new BotButton("Where I stand", "/me", AnswersBelow: true)));
 
     private static BotReply Warned(PressPassWarned fact) => new BotReply(fact.Minutes == PressPassRules.FinalWarningMinutes

@@ -17,7 +17,7 @@ internal static class Samples
 
     internal static readonly string[] Tiers = ["PRESS_PASS", "NIBBLER", "FANG", "COMMANDER", "APEX"];
 
-    internal static readonly WhoIAm Who = new("dunlin", "RECRUIT", 4, 0.3, "PRESS_PASS", 5, Midnight, IsAdmin: false, "Europe/Berlin");
+    internal static readonly WhoIAm Who = new("dunlin", "RECRUIT", 4, 0.3, "PRESS_PASS", 5, Midnight, [], "Europe/Berlin");
 
     internal static readonly Ledger.Line[] Ledger =
     [

@@ -1,7 +1,7 @@
 using System.Text;
 using HydraX.Core.Audit;
-using HydraX.Core.Entitlements;
 using HydraX.Core.Kernel;
+using HydraX.Core.Users.Duties;
 using HydraX.Web.Hosting;
 
 namespace HydraX.Web.Pages.Admin.Audit;
@@ -23,7 +23,7 @@ public static class AuditExport
                 await text.WriteAsync(line);
                 await text.WriteAsync("\r\n");
             }
-        }).Requires(new RequiresAttribute(Who.Admin));
+        }).Requires(new RequiresAttribute(Duty.KeepAudit));
         return routes;
     }
 }

@@ -1,4 +1,5 @@
 using HydraX.Core.Audit;
+using HydraX.Core.Users.Duties;
 using HydraX.Web.Hosting;
 using HydraX.Web.Jobs;
 using Microsoft.AspNetCore.Components;
@@ -23,7 +24,7 @@ public sealed partial class ChainCheck(AuditVerification verification, JobDesk j
         {
             verdict = await verification.All(new Progress<double>(Show), stop);
             return verdict.IsRight ? verdict.Says : throw new AuditBrokenException(verdict);
-        }, visit.ActorOf((await Authentication).User), CancellationToken.None);
+        }, Duty.KeepAudit, visit.ActorOf((await Authentication).User), CancellationToken.None);
         isBusy = false;
         if (verdict is null) failed = outcome.Problem?.Sentence;
     }

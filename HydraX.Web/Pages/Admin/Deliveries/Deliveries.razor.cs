@@ -105,7 +105,8 @@ public sealed partial class Deliveries(DeliveryQuestions questions, DeliveryOper
         await Act(async by =>
         {
             var count = IsIncoming ? await operations.RehandleAll(by, gone.Token) : await operations.ResendAll(by, gone.Token);
-            toasts.Say($"{count} messages are on their way again");
+            if (count.Succeeded) toasts.Say($"{count.Value} messages are on their way again");
+            else toasts.Refuse(count.Problem.Sentence);
         });
     }
 

@@ -1,5 +1,6 @@
 using HydraX.Core.Jobs;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Duties;
 using HydraX.Core.Xp;
 using HydraX.Web.Components.Ui.Notices;
 using HydraX.Web.Hosting;
@@ -40,7 +41,7 @@ public sealed partial class LedgerCheck(XpVerification verification, UserDirecto
         {
             report = await verification.All(new Progress<double>(Show), stop);
             return report.IsRight ? report.Says : throw new LedgerBrokenException(report);
-        }, by, CancellationToken.None);
+        }, Duty.Jobs, by, CancellationToken.None);
         isBusy = false;
         if (report is null) failed = outcome.Problem?.Sentence;
         await OnDone.InvokeAsync();

@@ -1,8 +1,12 @@
 using System.Data.Common;
 using HydraX.Core.Admin;
+using HydraX.Core.Entitlements;
+using HydraX.Core.Users.Duties;
+using HydraX.Web.Hosting;
 using HydraX.Web.Live;
 using HydraX.Web.Pages.Members;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace HydraX.Web.Pages.Admin.Users;
 
@@ -35,19 +39,24 @@ public sealed partial class Member(MemberDeskQuestions questions, LiveChanges li
 
     private string Address => Urls.AdminUser(UserId, Before, After);
 
+    [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    private Caller caller = Caller.Stranger;
+
     private bool isMissing => Shown is { Desk: null } && Shown.Address == Address;
 
     private int open => circuits.Count(UserId);
 
     /// <inheritdoc />
-    protected override Task OnParametersSetAsync()
+    protected override async Task OnParametersSetAsync()
     {
+        caller = NeedHandler.CallerOf((await Authentication).User);
         if (RendererInfo.IsInteractive && listening?.UserId != UserId)
         {
             listening?.Subscription.Dispose();
             listening = (UserId, live.Subscribe(UserId, () => _ = InvokeAsync(Refresh)));
         }
-        return Shown?.Address == Address ? Task.CompletedTask : Load();
+        if (Shown?.Address != Address) await Load();
     }
 
     /// <summary>Lets go of what is still being asked or told.</summary>
@@ -57,6 +66,8 @@ public sealed partial class Member(MemberDeskQuestions questions, LiveChanges li
         gone.Cancel();
         gone.Dispose();
     }
+
+    private bool Has(Duty duty) => caller.Has(duty);
 
     private async Task Refresh()
     {
@@ -70,7 +81,7 @@ public sealed partial class Member(MemberDeskQuestions questions, LiveChanges li
         var address = Address;
         try
         {
-            var desk = await questions.Of(UserId, new(Before, After), LedgerSize, gone.Token);
+            var desk = await questions.Of(UserId, Has, new(Before, After), LedgerSize, gone.Token);
             if (address != Address) return;
             Shown = new(address, desk);
             failed = null;

@@ -1,9 +1,13 @@
 using System.Globalization;
 using HydraX.Core.Admin;
 using HydraX.Core.Audit;
+using HydraX.Core.Entitlements;
 using HydraX.Core.Kernel;
 using HydraX.Core.PressPass;
+using HydraX.Core.Progress;
+using HydraX.Core.Shop;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Duties;
 using HydraX.Core.Xp;
 using HydraX.Web.Components.Ui;
 using HydraX.Web.Components.Ui.Notices;
@@ -15,7 +19,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace HydraX.Web.Pages.Admin.Users;
 
 /// <summary>What staff may do to one member. Every act says what will happen, with its figures, before it is done.</summary>
-public sealed partial class MemberActions(MemberOperations operations, Suspensions suspensions, Toasts toasts, Visit visit)
+public sealed partial class MemberActions(MemberOperations operations, Suspensions suspensions, Progression progression, Toasts toasts, Visit visit)
 {
     private Confirm? confirm;
     private Asked asks = new("", "", "", "");
@@ -24,6 +28,9 @@ public sealed partial class MemberActions(MemberOperations operations, Suspensio
     private long amount = 100;
     private int days = PressPassRules.DefaultDays;
     private bool isBusy;
+    private Caller caller = Caller.Stranger;
+
+    private static readonly Duty[] Acts = [Duty.XpByHand, Duty.HelpMembers, Duty.EndSessions, Duty.SuspendMembers, Duty.Money, Duty.GiveRoles];
 
     // One press of "grant" is one grant, however often its request arrives.
     private string requestKey = NewKey();
@@ -38,11 +45,22 @@ public sealed partial class MemberActions(MemberOperations operations, Suspensio
 
     private string Name => Desk.Line.Username;
 
+    private bool acts => Array.Exists(Acts, Has);
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync() => caller = NeedHandler.CallerOf((await Authentication).User);
+
     /// <summary>Takes a line of the ledger back.</summary>
     public Task Correct(LedgerLine line) => Do(
         new($"Correct line {line.TransactionId}?", $"Take {Figures.Count(line.Amount)} XP back", "Leave it",
             $"“{LedgerWords.For(line)}” gave {Figures.Signed(line.Amount)} XP. Its opposite is added to the ledger, and the balance becomes {Figures.Count(Desk.Line.Balance - line.Amount)}. XP that a wipe has taken already is not taken again. The member is told.", IsDangerous: true),
         async by => (await operations.CorrectXp(line.TransactionId, why!, by)).Problem, $"Line {line.TransactionId} is corrected");
+
+    /// <summary>Refunds a purchase.</summary>
+    public Task Refund(PurchaseLine line) => Do(
+        new($"Refund {line.Name}?", $"Refund {Figures.Count(line.Price)} XP", "Leave it",
+            $"{Name} gets {Figures.Count(line.Price)} XP back, and what is left of the item goes. XP of a day that a wipe has taken since stays gone. The member is told, with your reason.", IsDangerous: true),
+        async by => (await progression.Refund(line.PurchaseId, why!, by)).Problem, $"{line.Name} is refunded");
 
     private Task GrantXp() => Do(
         new($"Grant {Figures.Count(amount)} XP?", $"Grant {Figures.Count(amount)} XP", "Grant nothing",
@@ -59,9 +77,9 @@ public sealed partial class MemberActions(MemberOperations operations, Suspensio
         async by => (await operations.GrantPass(Desk.Line.UserId, days, why!, by)).Problem, $"A Press Pass of {days} days is granted");
 
     private Task ChangeRole(string role) => Desk.Roles.Contains(role)
-        ? Do(new($"Take the role {role}?", $"Take {role}", "Leave it", $"{Name} can no longer do what {Of(role)} may do. Their sessions end at once; they sign in again without the role.", IsDangerous: true),
+        ? Do(new($"Take the role {role}?", $"Take {role}", "Leave it", $"{Name} can no longer do what the role {role} may do. Their sessions end at once; they sign in again without the role.", IsDangerous: true),
             async by => (await operations.TakeRole(Desk.Line.UserId, role, why!, by)).Problem, $"{Name} is no {role} any more")
-        : Do(new($"Make {Name} {role}?", $"Make {role}", "Leave it", $"{Name} may do what {Of(role)} may do. Their sessions end at once; the role holds when they sign in again.", IsDangerous: role == Roles.Admin),
+        : Do(new($"Make {Name} {role}?", $"Make {role}", "Leave it", $"{Name} may do what the role {role} may do. Their sessions end at once; the role holds when they sign in again.", IsDangerous: role == Roles.Admin),
             async by => (await operations.GiveRole(Desk.Line.UserId, role, why!, by)).Problem, $"{Name} is {role}");
 
     private Task ResetFactors() => Do(
@@ -99,7 +117,7 @@ public sealed partial class MemberActions(MemberOperations operations, Suspensio
         await OnDone.InvokeAsync();
     }
 
-    private static string Of(string role) => role == Roles.Admin ? "an admin" : "a moderator";
+    private bool Has(Duty duty) => caller.Has(duty);
 
     private static string NewKey() => Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
 
