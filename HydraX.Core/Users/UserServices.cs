@@ -2,6 +2,7 @@ using HydraX.Core.Users.Changes;
 using HydraX.Core.Users.Factors;
 using HydraX.Core.Users.Sessions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HydraX.Core.Users;
 
@@ -9,7 +10,13 @@ namespace HydraX.Core.Users;
 public static class UserServices
 {
     /// <summary>Registration, links between web and Telegram, settings, streaks, sessions, suspension.</summary>
-    public static IServiceCollection AddUsers(this IServiceCollection services) => services
+    public static IServiceCollection AddUsers(this IServiceCollection services)
+    {
+        services.TryAddSingleton(BlockedWords.None);
+        return services.AddPeople();
+    }
+
+    private static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton(UserSecrets.Email)
         .AddSingleton(UserSecrets.Phone)
         .AddSingleton(UserSecrets.Authenticator)
@@ -22,5 +29,6 @@ public static class UserServices
         .AddSingleton<SecondFactors>()
         .AddSingleton<AccountChanges>()
         .AddSingleton<Streaks>()
-        .AddSingleton<Suspensions>();
+        .AddSingleton<Suspensions>()
+        .AddSingleton<Holds>();
 }

@@ -46,6 +46,8 @@ public static class Places
             new("Overview", Urls.Admin, IconName.Home, OnPhoneBar: true, IsWhole: true),
             new("Tiers", Urls.AdminTiers, IconName.Sliders),
             new("Members", Urls.AdminUsers, IconName.People, OnPhoneBar: true),
+            new("Reviews", Urls.AdminReviews, IconName.Search),
+            new("Names", Urls.AdminNames, IconName.Edit),
             new("Jobs", Urls.AdminJobs, IconName.Clock, OnPhoneBar: true),
             new("Deliveries", Urls.AdminDeliveries, IconName.Send, OnPhoneBar: true),
             new("Audit", Urls.AdminAudit, IconName.Eye),

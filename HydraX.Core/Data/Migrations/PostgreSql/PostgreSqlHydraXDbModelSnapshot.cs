@@ -22,6 +22,178 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("HydraX.Core.Abuse.AddressSighting", b =>
+                {
+                    b.Property<long>("SightingId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("sighting_id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("SightingId"));
+
+                    b.Property<string>("AddressKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("address_key");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("SightingId")
+                        .HasName("pk_address_sightings");
+
+                    b.HasIndex("LastSeenAt")
+                        .HasDatabaseName("ix_address_sightings_last_seen_at");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_address_sightings_user_id");
+
+                    b.HasIndex("AddressKey", "UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_address_sightings_address_key_user_id");
+
+                    b.ToTable("address_sightings", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Abuse.KeyNetwork", b =>
+                {
+                    b.Property<long>("KeyNetworkId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("key_network_id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("KeyNetworkId"));
+
+                    b.Property<long>("ApiKeyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("api_key_id");
+
+                    b.Property<DateTimeOffset>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("network");
+
+                    b.Property<long>("Uses")
+                        .HasColumnType("bigint")
+                        .HasColumnName("uses");
+
+                    b.HasKey("KeyNetworkId")
+                        .HasName("pk_api_key_networks");
+
+                    b.HasIndex("ApiKeyId", "Network")
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_key_networks_api_key_id_network");
+
+                    b.ToTable("api_key_networks", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Abuse.ReviewItem", b =>
+                {
+                    b.Property<long>("ReviewItemId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("review_item_id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("ReviewItemId"));
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long?>("DecidedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_by_user_id");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasDefaultValue("{}")
+                        .HasColumnName("evidence");
+
+                    b.Property<DateTimeOffset>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<string>("LastFinding")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("last_finding");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("OpenKey")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("open_key");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("subject");
+
+                    b.Property<long?>("SubjectUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subject_user_id");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("why");
+
+                    b.HasKey("ReviewItemId")
+                        .HasName("pk_review_items");
+
+                    b.HasIndex("OpenKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_review_items_open_key");
+
+                    b.HasIndex("SubjectUserId")
+                        .HasDatabaseName("ix_review_items_subject_user_id");
+
+                    b.HasIndex("Rule", "Subject")
+                        .HasDatabaseName("ix_review_items_rule_subject");
+
+                    b.HasIndex("State", "ReviewItemId")
+                        .HasDatabaseName("ix_review_items_state_review_item_id");
+
+                    b.ToTable("review_items", (string)null);
+                });
+
             modelBuilder.Entity("HydraX.Core.Achievements.Achievement", b =>
                 {
                     b.Property<long>("AchievementId")
@@ -1839,6 +2011,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("character varying(60)")
                         .HasColumnName("email_lookup");
 
+                    b.Property<DateTimeOffset?>("HeldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_at");
+
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean")
                         .HasDefaultValue(true)
@@ -2159,6 +2335,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("wipe_until");
 
+                    b.Property<DateTimeOffset?>("WordsChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("words_changed_at");
+
                     b.Property<long>("XpBalance")
                         .HasColumnType("bigint")
                         .HasDefaultValue(0L)
@@ -2209,6 +2389,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.HasIndex(new[] { "UserId" }, "ix_user_profiles_on_pass")
                         .HasDatabaseName("ix_user_profiles_on_pass")
                         .HasFilter("press_pass_active");
+
+                    b.HasIndex(new[] { "WordsChangedAt", "UserId" }, "ix_user_profiles_words")
+                        .HasDatabaseName("ix_user_profiles_words")
+                        .HasFilter("words_changed_at IS NOT NULL");
 
                     b.ToTable("user_profiles", (string)null);
                 });
@@ -2453,6 +2637,35 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasName("pk_user_tokens");
 
                     b.ToTable("user_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Abuse.AddressSighting", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_address_sightings_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Abuse.KeyNetwork", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.Keys.ApiKey", null)
+                        .WithMany()
+                        .HasForeignKey("ApiKeyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_key_networks_api_keys_api_key_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Abuse.ReviewItem", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_review_items_users_subject_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Achievements.UserAchievement", b =>

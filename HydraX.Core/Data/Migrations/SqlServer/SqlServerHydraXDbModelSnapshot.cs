@@ -22,6 +22,179 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("HydraX.Core.Abuse.AddressSighting", b =>
+                {
+                    b.Property<long>("SightingId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("sighting_id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("SightingId"));
+
+                    b.Property<string>("AddressKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("address_key");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("SightingId")
+                        .HasName("pk_address_sightings");
+
+                    b.HasIndex("LastSeenAt")
+                        .HasDatabaseName("ix_address_sightings_last_seen_at");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_address_sightings_user_id");
+
+                    b.HasIndex("AddressKey", "UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_address_sightings_address_key_user_id");
+
+                    b.ToTable("address_sightings", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Abuse.KeyNetwork", b =>
+                {
+                    b.Property<long>("KeyNetworkId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("key_network_id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("KeyNetworkId"));
+
+                    b.Property<long>("ApiKeyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("api_key_id");
+
+                    b.Property<DateTimeOffset>("FirstSeenAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("network");
+
+                    b.Property<long>("Uses")
+                        .HasColumnType("bigint")
+                        .HasColumnName("uses");
+
+                    b.HasKey("KeyNetworkId")
+                        .HasName("pk_api_key_networks");
+
+                    b.HasIndex("ApiKeyId", "Network")
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_key_networks_api_key_id_network");
+
+                    b.ToTable("api_key_networks", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Abuse.ReviewItem", b =>
+                {
+                    b.Property<long>("ReviewItemId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("review_item_id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("ReviewItemId"));
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int")
+                        .HasColumnName("count");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long?>("DecidedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_by_user_id");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasDefaultValue("{}")
+                        .HasColumnName("evidence");
+
+                    b.Property<DateTimeOffset>("FirstSeenAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<string>("LastFinding")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("last_finding");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("OpenKey")
+                        .HasMaxLength(150)
+                        .HasColumnType("nvarchar(150)")
+                        .HasColumnName("open_key");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("subject");
+
+                    b.Property<long?>("SubjectUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subject_user_id");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("why");
+
+                    b.HasKey("ReviewItemId")
+                        .HasName("pk_review_items");
+
+                    b.HasIndex("OpenKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_review_items_open_key")
+                        .HasFilter("[open_key] IS NOT NULL");
+
+                    b.HasIndex("SubjectUserId")
+                        .HasDatabaseName("ix_review_items_subject_user_id");
+
+                    b.HasIndex("Rule", "Subject")
+                        .HasDatabaseName("ix_review_items_rule_subject");
+
+                    b.HasIndex("State", "ReviewItemId")
+                        .HasDatabaseName("ix_review_items_state_review_item_id");
+
+                    b.ToTable("review_items", (string)null);
+                });
+
             modelBuilder.Entity("HydraX.Core.Achievements.Achievement", b =>
                 {
                     b.Property<long>("AchievementId")
@@ -1843,6 +2016,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(60)")
                         .HasColumnName("email_lookup");
 
+                    b.Property<DateTimeOffset?>("HeldAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("held_at");
+
                     b.Property<bool>("IsActive")
                         .HasColumnType("bit")
                         .HasDefaultValue(true)
@@ -2167,6 +2344,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("wipe_until");
 
+                    b.Property<DateTimeOffset?>("WordsChangedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("words_changed_at");
+
                     b.Property<long>("XpBalance")
                         .HasColumnType("bigint")
                         .HasDefaultValue(0L)
@@ -2218,6 +2399,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.HasIndex(new[] { "UserId" }, "ix_user_profiles_on_pass")
                         .HasDatabaseName("ix_user_profiles_on_pass")
                         .HasFilter("press_pass_active = 1");
+
+                    b.HasIndex(new[] { "WordsChangedAt", "UserId" }, "ix_user_profiles_words")
+                        .HasDatabaseName("ix_user_profiles_words")
+                        .HasFilter("words_changed_at IS NOT NULL");
 
                     b.ToTable("user_profiles", (string)null);
                 });
@@ -2463,6 +2648,35 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasName("pk_user_tokens");
 
                     b.ToTable("user_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Abuse.AddressSighting", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_address_sightings_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Abuse.KeyNetwork", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.Keys.ApiKey", null)
+                        .WithMany()
+                        .HasForeignKey("ApiKeyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_key_networks_api_keys_api_key_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Abuse.ReviewItem", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_review_items_users_subject_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Achievements.UserAchievement", b =>

@@ -286,6 +286,7 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     mt5_connected = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     api_key = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
                     is_active = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: true),
+                    held_at = table.Column<long>(type: "INTEGER", nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false, defaultValueSql: "CAST(unixepoch('subsec') * 1000000 AS INTEGER)"),
                     updated_at = table.Column<long>(type: "INTEGER", nullable: false, defaultValueSql: "CAST(unixepoch('subsec') * 1000000 AS INTEGER)"),
                     suspended_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
@@ -376,6 +377,27 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         principalTable: "users",
                         principalColumn: "user_id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "address_sightings",
+                columns: table => new
+                {
+                    sighting_id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    address_key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_seen_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_address_sightings", x => x.sighting_id);
+                    table.ForeignKey(
+                        name: "fk_address_sightings_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "user_id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -554,6 +576,37 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     table.ForeignKey(
                         name: "fk_recovery_codes_users_user_id",
                         column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "user_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "review_items",
+                columns: table => new
+                {
+                    review_item_id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    rule = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    subject_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    evidence = table.Column<string>(type: "TEXT", nullable: false, defaultValue: "{}"),
+                    open_key = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true),
+                    last_finding = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    first_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    count = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    decided_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    why = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_review_items", x => x.review_item_id);
+                    table.ForeignKey(
+                        name: "fk_review_items_users_subject_user_id",
+                        column: x => x.subject_user_id,
                         principalTable: "users",
                         principalColumn: "user_id",
                         onDelete: ReferentialAction.Restrict);
@@ -780,7 +833,8 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     visibility = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false, defaultValue: "public"),
                     title = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false, defaultValueSql: "CAST(unixepoch('subsec') * 1000000 AS INTEGER)"),
-                    updated_at = table.Column<long>(type: "INTEGER", nullable: false, defaultValueSql: "CAST(unixepoch('subsec') * 1000000 AS INTEGER)")
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false, defaultValueSql: "CAST(unixepoch('subsec') * 1000000 AS INTEGER)"),
+                    words_changed_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -900,6 +954,29 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         principalTable: "users",
                         principalColumn: "user_id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "api_key_networks",
+                columns: table => new
+                {
+                    key_network_id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    api_key_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    network = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    first_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    uses = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_api_key_networks", x => x.key_network_id);
+                    table.ForeignKey(
+                        name: "fk_api_key_networks_api_keys_api_key_id",
+                        column: x => x.api_key_id,
+                        principalTable: "api_keys",
+                        principalColumn: "api_key_id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1067,6 +1144,28 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_address_sightings_address_key_user_id",
+                table: "address_sightings",
+                columns: new[] { "address_key", "user_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_address_sightings_last_seen_at",
+                table: "address_sightings",
+                column: "last_seen_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_address_sightings_user_id",
+                table: "address_sightings",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_api_key_networks_api_key_id_network",
+                table: "api_key_networks",
+                columns: new[] { "api_key_id", "network" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_api_keys_public_id",
                 table: "api_keys",
                 column: "public_id",
@@ -1223,6 +1322,27 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_review_items_open_key",
+                table: "review_items",
+                column: "open_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_review_items_rule_subject",
+                table: "review_items",
+                columns: new[] { "rule", "subject" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_review_items_state_review_item_id",
+                table: "review_items",
+                columns: new[] { "state", "review_item_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_review_items_subject_user_id",
+                table: "review_items",
+                column: "subject_user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_role_claims_role_id",
                 table: "role_claims",
                 column: "role_id");
@@ -1354,6 +1474,12 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_user_profiles_words",
+                table: "user_profiles",
+                columns: new[] { "words_changed_at", "user_id" },
+                filter: "words_changed_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_user_roles_role_id",
                 table: "user_roles",
                 column: "role_id");
@@ -1434,6 +1560,12 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 name: "account_changes");
 
             migrationBuilder.DropTable(
+                name: "address_sightings");
+
+            migrationBuilder.DropTable(
+                name: "api_key_networks");
+
+            migrationBuilder.DropTable(
                 name: "audit_head");
 
             migrationBuilder.DropTable(
@@ -1483,6 +1615,9 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "recovery_codes");
+
+            migrationBuilder.DropTable(
+                name: "review_items");
 
             migrationBuilder.DropTable(
                 name: "role_claims");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HydraX.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHydraXDb))]
-    [Migration("20261123223623_Initial")]
+    [Migration("20261123235813_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -19,6 +19,172 @@ namespace HydraX.Core.Data.Migrations.Sqlite
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+
+            modelBuilder.Entity("HydraX.Core.Abuse.AddressSighting", b =>
+                {
+                    b.Property<long>("SightingId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sighting_id");
+
+                    b.Property<string>("AddressKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_key");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("SightingId")
+                        .HasName("pk_address_sightings");
+
+                    b.HasIndex("LastSeenAt")
+                        .HasDatabaseName("ix_address_sightings_last_seen_at");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_address_sightings_user_id");
+
+                    b.HasIndex("AddressKey", "UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_address_sightings_address_key_user_id");
+
+                    b.ToTable("address_sightings", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Abuse.KeyNetwork", b =>
+                {
+                    b.Property<long>("KeyNetworkId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_network_id");
+
+                    b.Property<long>("ApiKeyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("api_key_id");
+
+                    b.Property<long>("FirstSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("network");
+
+                    b.Property<long>("Uses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uses");
+
+                    b.HasKey("KeyNetworkId")
+                        .HasName("pk_api_key_networks");
+
+                    b.HasIndex("ApiKeyId", "Network")
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_key_networks_api_key_id_network");
+
+                    b.ToTable("api_key_networks", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Abuse.ReviewItem", b =>
+                {
+                    b.Property<long>("ReviewItemId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("review_item_id");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long?>("DecidedByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_by_user_id");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("{}")
+                        .HasColumnName("evidence");
+
+                    b.Property<long>("FirstSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<string>("LastFinding")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_finding");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("OpenKey")
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("open_key");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<long?>("SubjectUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subject_user_id");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("ReviewItemId")
+                        .HasName("pk_review_items");
+
+                    b.HasIndex("OpenKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_review_items_open_key");
+
+                    b.HasIndex("SubjectUserId")
+                        .HasDatabaseName("ix_review_items_subject_user_id");
+
+                    b.HasIndex("Rule", "Subject")
+                        .HasDatabaseName("ix_review_items_rule_subject");
+
+                    b.HasIndex("State", "ReviewItemId")
+                        .HasDatabaseName("ix_review_items_state_review_item_id");
+
+                    b.ToTable("review_items", (string)null);
+                });
 
             modelBuilder.Entity("HydraX.Core.Achievements.Achievement", b =>
                 {
@@ -1787,6 +1953,10 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("email_lookup");
 
+                    b.Property<long?>("HeldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_at");
+
                     b.Property<bool>("IsActive")
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(true)
@@ -2104,6 +2274,10 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("wipe_until");
 
+                    b.Property<long?>("WordsChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("words_changed_at");
+
                     b.Property<long>("XpBalance")
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(0L)
@@ -2154,6 +2328,10 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     b.HasIndex(new[] { "UserId" }, "ix_user_profiles_on_pass")
                         .HasDatabaseName("ix_user_profiles_on_pass")
                         .HasFilter("press_pass_active = 1");
+
+                    b.HasIndex(new[] { "WordsChangedAt", "UserId" }, "ix_user_profiles_words")
+                        .HasDatabaseName("ix_user_profiles_words")
+                        .HasFilter("words_changed_at IS NOT NULL");
 
                     b.ToTable("user_profiles", (string)null);
                 });
@@ -2392,6 +2570,35 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasName("pk_user_tokens");
 
                     b.ToTable("user_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Abuse.AddressSighting", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_address_sightings_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Abuse.KeyNetwork", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.Keys.ApiKey", null)
+                        .WithMany()
+                        .HasForeignKey("ApiKeyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_key_networks_api_keys_api_key_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Abuse.ReviewItem", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_review_items_users_subject_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Achievements.UserAchievement", b =>
