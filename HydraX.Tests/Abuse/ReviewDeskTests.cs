@@ -1,6 +1,7 @@
 using HydraX.Core.Abuse;
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
+using HydraX.Core.Screens;
 using HydraX.Core.Users;
 using HydraX.Core.Users.Keys;
 using HydraX.Tests.Support;
@@ -28,8 +29,10 @@ public sealed class ReviewDeskTests
         Assert.True(await core.LetsIn(user, await core.SignIn(user)));
         Assert.Equal(5_100, (await core.Give(user, 100)).BalanceAfter);
         Assert.Single(await core.Told(user, "account_held"));
+        Assert.True((await core.Get<FrameQuestions>().Of(user)).IsHeld);
 
         Assert.True((await core.Get<ReviewDesk>().Release(item, "a family", moderator)).Succeeded);
+        Assert.False((await core.Get<FrameQuestions>().Of(user)).IsHeld);
 
         Assert.True((await Make(core, user)).Succeeded);
         Assert.True((await core.Progression.Buy(user, "steady_hand", "two")).Succeeded);

@@ -121,7 +121,7 @@ public sealed class ReviewsTests : StaffPage
 
         Assert.Null((await Core.Profile(kestrel)).Bio);
         Assert.Equal("The bio of kestrel is cleared", Said);
-        await Button(page, "I have looked at these 1").ClickAsync(new());
+        await Button(page, "Mark 1 as seen").ClickAsync(new());
         Assert.Contains("All names and bios have been looked at", page.Markup, StringComparison.Ordinal);
     }
 

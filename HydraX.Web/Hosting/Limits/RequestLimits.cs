@@ -6,6 +6,7 @@ using System.Threading.RateLimiting;
 using HydraX.Core.Kernel;
 using HydraX.Web.Api;
 using HydraX.Web.Components.Account;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
@@ -42,7 +43,9 @@ public static class RequestLimits
 
     private static PartitionedRateLimiter<HttpContext> Limiter(Limit[] limits, CountedBy by) => PartitionedRateLimiter.Create<HttpContext, (Door, int)>(http =>
     {
-        var door = LimitTable.DoorOf(http);
+        // The page that says what went wrong comes in answer to a request that was counted.
+        var isAnswer = http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null;
+        var door = isAnswer ? Door.Unlimited : LimitTable.DoorOf(http);
         if (Array.Find(limits, one => one.Door == door) is not { } limit || WhoseOf(http, by) is not { } whose) return RateLimitPartition.GetNoLimiter((Door.Unlimited, 0));
         return RateLimitPartition.GetTokenBucketLimiter((door, SlotOf(whose)), _ => Bucket(limit));
     });
@@ -74,6 +77,7 @@ public static class RequestLimits
         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)) : 1;
         http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
         http.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
+        http.Response.Headers.CacheControl = "no-store";
         var isForPrograms = LimitTable.DoorOf(http) is Door.ApiReads or Door.ApiWrites or Door.Webhooks || http.GetEndpoint()?.Metadata.GetMetadata<ForPrograms>() is not null;
         if (isForPrograms) return ApiProblems.Write(http, StatusCodes.Status429TooManyRequests, Problem.Of("api.too-fast", $"Too many requests. Ask again in {wait} {(wait == 1 ? "second" : "seconds")}, as Retry-After says."));
         http.Response.ContentType = "text/html; charset=utf-8";
