@@ -34,6 +34,8 @@ public static class Urls
     public const string AdminJobs = "/admin/jobs";
     public const string AdminDeliveries = "/admin/deliveries";
     public const string AdminAudit = "/admin/audit";
+    public const string AdminReviews = "/admin/reviews";
+    public const string AdminNames = "/admin/names";
     public const string AdminKeys = "/admin/keys";
     public const string AdminProtection = "/admin/protection";
     public const string AdminPrivacy = "/admin/privacy";
@@ -135,6 +137,13 @@ public static class Urls
 
     /// <summary>What the audit page shows.</summary>
     public sealed record AuditQuery(string? Action = null, string? Kind = null, string? Id = null, string? Origin = null, string? Person = null, string? From = null, string? To = null);
+
+    /// <summary>The review queue by state and rule, from the latest item or from before one, with one item to decide about.</summary>
+    public static string AdminReviewsOf(string? state, string? rule, long? before = null, long? item = null) =>
+        AdminReviews + Query(("state", state), ("rule", rule), ("before", before), ("item", item));
+
+    /// <summary>Names and bios that nobody has looked at, from the longest unseen or from after one, by its instant in microseconds and its member.</summary>
+    public static string AdminNamesAfter(long micros, long userId) => AdminNames + Query(("at", micros), ("after", userId));
 
     /// <summary>The audit log with filters, from the latest entry or from before one.</summary>
     public static string AdminAuditOf(AuditQuery of, long? before = null) => AdminAudit + Query([.. Words(of), ("before", before)]);

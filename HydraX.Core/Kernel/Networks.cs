@@ -14,6 +14,20 @@ public static class Networks
         : IPAddress.TryParse(part, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
         : null;
 
+    /// <summary>
+    /// An address as one party has it: of IPv4 the address, of IPv6 the network of 64 bits that a household or a server is given, since who has one has 2⁶⁴
+    /// addresses to come from. What cannot be read is the party of all such.
+    /// </summary>
+    public static string Party(IPAddress? address)
+    {
+        if (address is null) return "";
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        if (address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork) return address.ToString();
+        var bytes = address.GetAddressBytes();
+        Array.Clear(bytes, 8, 8);
+        return new IPAddress(bytes).ToString();
+    }
+
     /// <summary>Whether an address is in one of the networks of a list. One that cannot be read is in none.</summary>
     public static bool Contain(string list, string? address)
     {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HydraX.Core.Lifecycle;
 
 /// <summary>Everything that follows a registration, in order. Referrals and onboarding join it when their slices exist.</summary>
-public sealed class Arrivals(HydraXData data, UserDirectory users, SessionBook sessions, AuditTrail audit)
+public sealed class Arrivals(HydraXData data, UserDirectory users, SessionBook sessions, AuditTrail audit, BlockedWords blocked)
 {
     /// <summary>What is said once the set-up is over.</summary>
     public static readonly Problem AdminExists = Problem.Of("users.admin-exists", "There is an admin already. Sign in as one.");
@@ -19,10 +19,10 @@ public sealed class Arrivals(HydraXData data, UserDirectory users, SessionBook s
 
     /// <summary>
     /// A new member from the web. The password has been checked and hashed by who asks. Problems: <c>users.username-form</c>,
-    /// <c>users.username-staff</c>, <c>users.username-taken</c>, <c>users.email-taken</c>.
+    /// <c>users.username-staff</c>, <c>users.word-blocked</c>, <c>users.username-taken</c>, <c>users.email-taken</c>.
     /// </summary>
     public Task<Outcome<MemberCard>> FromWeb(WebPerson person, CancellationToken stop = default) => data.Run<Outcome<MemberCard>>(
-        async work => UsernameRules.Check(person.Username) is { } problem ? problem : await users.Register(work, person), stop);
+        async work => UsernameRules.Check(person.Username, blocked) is { } problem ? problem : await users.Register(work, person), stop);
 
     /// <summary>
     /// The first admin: a new member with the role, or a registered one of that address, whose password becomes the one given. Problems:

@@ -21,7 +21,7 @@ public sealed partial class Progression
 {
     /// <summary>
     /// Buys an item of the shop with spendable XP; total XP stays. The item is named by its code, as people type it. The same request key buys once and
-    /// answers the same. Problems: <c>users.unknown</c>, <c>users.suspended</c>, <c>shop.request-key</c>, <c>shop.unknown-item</c> and those of
+    /// answers the same. Problems: <c>users.unknown</c>, <c>users.suspended</c>, <c>users.held</c>, <c>shop.request-key</c>, <c>shop.unknown-item</c> and those of
     /// <see cref="ShopRules.Refusal"/>.
     /// </summary>
     public Task<Outcome<ItemBought>> Buy(long userId, string item, string requestKey, CancellationToken stop = default) => data.Run<Outcome<ItemBought>>(async work =>
@@ -36,6 +36,8 @@ public sealed partial class Progression
         var decided = await shop.Decide(work, member, item);
         if (!decided.Succeeded) return decided.Problem;
 
+        // What a request had bought before, or what the shop refuses anyway, is answered as ever.
+        if (member.IsHeld) return Holds.Held;
         var chosen = decided.Value;
         var (paid, _) = await Post(work, member, Payment(chosen, key));
         return await shop.HandOver(work, member, chosen, paid);

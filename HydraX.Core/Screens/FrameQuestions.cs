@@ -21,7 +21,8 @@ public sealed record FrameMember(string Username, TierCode Tier, Standing Standi
 /// <param name="Now">Domain time when it was asked.</param>
 /// <param name="Member">Who looks; null for a visitor.</param>
 /// <param name="HasDemoContent">Whether there are members marked as demo.</param>
-public sealed record FrameView(DateTimeOffset Now, FrameMember? Member, bool HasDemoContent);
+/// <param name="IsHeld">Whether staff holds the account while it looks at it.</param>
+public sealed record FrameView(DateTimeOffset Now, FrameMember? Member, bool HasDemoContent, bool IsHeld = false);
 
 /// <summary>The question of the frame.</summary>
 public sealed class FrameQuestions(HydraXData data, Clock clock)
@@ -32,11 +33,11 @@ public sealed class FrameQuestions(HydraXData data, Clock clock)
         var now = clock.GetUtcNow();
         var hasDemo = await db.Users.AnyAsync(u => u.IsDemo, stop);
         if (userId is null) return new FrameView(now, null, hasDemo);
-        var row = await db.Users.Where(u => u.Id == userId && u.Profile != null).Select(u => new { u.UserName, u.Tier, u.Profile }).FirstOrDefaultAsync(stop);
+        var row = await db.Users.Where(u => u.Id == userId && u.Profile != null).Select(u => new { u.UserName, u.Tier, u.Profile, IsHeld = u.HeldAt != null }).FirstOrDefaultAsync(stop);
         if (row is null) return new(now, null, hasDemo);
         var profile = row.Profile!;
         var tier = PressPassRules.Shown(row.Tier, profile.PressPassActive, profile.WipeUntil, now);
         return new(now, new(row.UserName!, tier, RankRules.Standing(MidnightRules.Shown(profile, now).TotalXp), StreakRules.Shown(profile, now),
-            MidnightRules.Next(profile, now), profile.TimeZone), hasDemo);
+            MidnightRules.Next(profile, now), profile.TimeZone), hasDemo, row.IsHeld);
     }, stop);
 }

@@ -12,7 +12,8 @@ namespace HydraX.Core.Users;
 /// The operation's instant for this member: never before what is settled, so that an award stamped just before midnight that gets its lock after
 /// the sweep belongs to the new day.
 /// </param>
-public sealed record LockedMember(UserProfile Profile, TierCode Tier, bool IsActive, DateTimeOffset At)
+/// <param name="IsHeld">Whether the account is held while staff looks at it; see <see cref="Holds"/>.</param>
+public sealed record LockedMember(UserProfile Profile, TierCode Tier, bool IsActive, DateTimeOffset At, bool IsHeld)
 {
     /// <summary>Who.</summary>
     public long UserId => Profile.UserId;
@@ -25,12 +26,12 @@ public static class Members
     public static async Task<LockedMember?> LockMember(this Work work, long userId)
     {
         var row = await work.Db.Profiles.Where(p => p.UserId == userId).ForUpdate()
-            .Join(work.Db.Users, p => p.UserId, u => u.Id, (p, u) => new { Profile = p, u.Tier, u.IsActive })
+            .Join(work.Db.Users, p => p.UserId, u => u.Id, (p, u) => new { Profile = p, u.Tier, u.IsActive, IsHeld = u.HeldAt != null })
             .SingleOrDefaultAsync(work.Stop);
         if (row is null) return null;
         var at = row.Profile.WipeSettledUntil is { } settled && settled > work.At ? settled : work.At;
         row.Profile.SettleTimeZone(at);
-        return new(row.Profile, row.Tier, row.IsActive, at);
+        return new(row.Profile, row.Tier, row.IsActive, at, row.IsHeld);
     }
 
     /// <summary>Gives a member a role; one they have already changes nothing. True if they had it not.</summary>

@@ -21,7 +21,7 @@ public sealed record SettingsShown(long UserId, string Username, string? Email, 
     DateTimeOffset? NextTimeZoneFrom, Visibility Visibility, long? TelegramId);
 
 /// <summary>The door to what members set about themselves. Every change may also meet <c>users.unknown</c> and <c>users.suspended</c>.</summary>
-public sealed class ProfileSettings(HydraXData data, Protector protector, SessionBook sessions, Clock clock)
+public sealed class ProfileSettings(HydraXData data, Protector protector, SessionBook sessions, BlockedWords blocked, Clock clock)
 {
     /// <summary>Most characters of a bio.</summary>
     public const int LongestBio = 500;
@@ -37,25 +37,29 @@ public sealed class ProfileSettings(HydraXData data, Protector protector, Sessio
             isWaiting ? profile.NextTimeZoneFrom : null, profile.Visibility, user.TelegramId);
     }
 
-    /// <summary>Takes another name. Problems: <c>users.username-form</c>, <c>users.username-staff</c>, <c>users.username-taken</c>.</summary>
+    /// <summary>Takes another name. Problems: <c>users.username-form</c>, <c>users.username-staff</c>, <c>users.word-blocked</c>, <c>users.username-taken</c>.</summary>
     public Task<Outcome> Rename(long userId, string name, CancellationToken stop = default) => Change(userId, async (work, member) =>
     {
         name = name.Trim();
         var user = await work.Db.Users.FirstAsync(u => u.Id == userId, work.Stop);
         if (user.UserName == name) return null;
-        if (UsernameRules.Check(name) is { } problem) return problem;
+        if (UsernameRules.Check(name, blocked) is { } problem) return problem;
         var normalized = UsernameRules.Normalize(name);
         if (await work.Db.Users.AnyAsync(u => u.NormalizedUserName == normalized && u.Id != userId, work.Stop)) return UserDirectory.NameTaken(name);
         (user.UserName, user.NormalizedUserName, user.UpdatedAt) = (name, normalized, member.At);
+        member.Profile.WordsChangedAt = member.At;
         return null;
     }, stop);
 
-    /// <summary>Says something about oneself; nothing takes it away. Problem: <c>users.bio-long</c>.</summary>
+    /// <summary>Says something about oneself; nothing takes it away. Problems: <c>users.bio-long</c>, <c>users.word-blocked</c>.</summary>
     public Task<Outcome> Describe(long userId, string? bio, CancellationToken stop = default) => Change(userId, (_, member) =>
     {
-        var text = Plain(bio);
+        var text = Lettering.Plain(bio, keepsLines: true);
         if (text.Length > LongestBio) return Refused(Problem.Of("users.bio-long", $"These are {text.Length} characters; {LongestBio} fit."));
+        if (blocked.IsInText(text)) return Refused(BlockedWords.Refusal);
+        if (text == (member.Profile.Bio ?? "")) return Done;
         member.Profile.Bio = text.Length == 0 ? null : text;
+        if (text.Length > 0) member.Profile.WordsChangedAt = member.At;
         return Done;
     }, stop);
 
@@ -98,7 +102,4 @@ public sealed class ProfileSettings(HydraXData data, Protector protector, Sessio
     private static readonly Task<Problem?> Done = Task.FromResult<Problem?>(null);
 
     private static Task<Problem?> Refused(Problem problem) => Task.FromResult<Problem?>(problem);
-
-    // Lines are kept, what cannot be seen is not: a bio is drawn as text, and a control character has no business in it.
-    private static string Plain(string? text) => string.Concat((text ?? "").ReplaceLineEndings("\n").Where(c => c == '\n' || !char.IsControl(c))).Trim();
 }

@@ -17,7 +17,10 @@ public sealed class Suspensions(HydraXData data, SessionBook sessions, AuditTrai
     /// Suspends a member. The reason is shown to them. Problems: <c>users.suspend-reason</c>, <c>users.suspend-self</c>, <c>users.suspended-already</c>,
     /// <c>users.unknown</c>, and those of <see cref="Duty.SuspendMembers"/>.
     /// </summary>
-    public Task<Outcome> Suspend(long userId, string reason, Actor by, CancellationToken stop = default) => data.Run<Outcome>(async work =>
+    public Task<Outcome> Suspend(long userId, string reason, Actor by, CancellationToken stop = default) => data.Run(work => Suspend(work, userId, reason, by), stop);
+
+    /// <summary>As <see cref="Suspend(long, string, Actor, CancellationToken)"/>, with other things in the caller's transaction.</summary>
+    internal async Task<Outcome> Suspend(Work work, long userId, string reason, Actor by)
     {
         if (CheckReason(reason) is { } faulty) return faulty;
         if (userId == by.UserId) return Problem.Of("users.suspend-self", "Nobody suspends themselves. Ask another admin.");
@@ -33,7 +36,7 @@ public sealed class Suspensions(HydraXData data, SessionBook sessions, AuditTrai
         await work.Save();
         await sessions.EndAll(work, userId, SessionEnd.Suspension);
         return Outcome.Done;
-    }, stop);
+    }
 
     /// <summary>
     /// Lets a suspended member in again; they sign in anew. Problems: <c>users.suspend-reason</c>, <c>users.not-suspended</c>, <c>users.erased</c>, <c>users.unknown</c>,
@@ -61,8 +64,11 @@ public sealed class Suspensions(HydraXData data, SessionBook sessions, AuditTrai
         ? null
         : Problem.Of("users.suspend-reason", $"Say why, in at most {LongestReason} characters: the member and the audit log are told.");
 
-    // Both rows are locked in one order, and looked at once they are, so that of two admins who suspend each other at the same instant one is refused.
-    private static async Task<Outcome<User>> Find(Work work, long userId, Actor by)
+    /// <summary>
+    /// Whom somebody of staff acts on. Both rows are locked in one order, and looked at once they are, so that of two who suspend each other at the same instant one
+    /// is refused. Problems: <c>users.unknown</c>, <c>users.suspended</c> (whoever acts has been suspended meanwhile).
+    /// </summary>
+    internal static async Task<Outcome<User>> Find(Work work, long userId, Actor by)
     {
         foreach (var id in new[] { userId, by.UserId ?? userId }.Distinct().Order()) await work.LockMember(id);
         if (await work.Demand(by, Duty.SuspendMembers, userId) is { } refused) return refused;

@@ -50,6 +50,9 @@ public sealed class User : IdentityUser<long>
     /// <summary>False while suspended: no sign-in, no bot, no API.</summary>
     public bool IsActive { get; set; } = true;
 
+    /// <summary>Since when staff looks at the account and it is held; null while it is not. See <see cref="Holds"/>.</summary>
+    public DateTimeOffset? HeldAt { get; set; }
+
     /// <summary>When it began.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 

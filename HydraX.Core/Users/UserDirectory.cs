@@ -29,7 +29,7 @@ public sealed record WebPerson(string Username, string Email, string PasswordHas
 public sealed record MemberCard(long UserId, string Username, TierCode Tier, bool IsActive, long? TelegramId, bool IsNew);
 
 /// <summary>The door to people: who they are, how they are registered, linked and suspended.</summary>
-public sealed class UserDirectory(HydraXData data, Protector protector)
+public sealed class UserDirectory(HydraXData data, Protector protector, BlockedWords blocked)
 {
     private const int MostNames = 20;
 
@@ -55,7 +55,7 @@ public sealed class UserDirectory(HydraXData data, Protector protector)
         for (var attempt = 0; attempt < MostNames; attempt++)
         {
             var suffix = attempt == 0 ? "" : RandomNumberGenerator.GetString("0123456789", Math.Min(attempt + 2, 8));
-            var name = UsernameRules.Propose(person.Username, person.DisplayName, suffix);
+            var name = UsernameRules.Propose(person.Username, person.DisplayName, suffix, blocked);
             if (await Insert(work, name, person.Id, null) is { } userId)
             {
                 await InsertProfile(work, userId);
@@ -112,7 +112,7 @@ public sealed class UserDirectory(HydraXData data, Protector protector)
 
     /// <summary>A profile as registration makes it.</summary>
     public static UserProfile NewProfile(long userId, string referralCode, DateTimeOffset at) =>
-        new() { UserId = userId, ReferralCode = referralCode, CreatedAt = at, UpdatedAt = at };
+        new() { UserId = userId, ReferralCode = referralCode, CreatedAt = at, UpdatedAt = at, WordsChangedAt = at };
 
     /// <summary>A fresh security stamp, which ends all sessions that carry another.</summary>
     public static string NewStamp() => Convert.ToHexString(RandomNumberGenerator.GetBytes(20));

@@ -148,4 +148,7 @@ public sealed class UserProfile
         NextTimeZone = null;
         NextTimeZoneFrom = null;
     }
+
+    /// <summary>When the member last took a name or wrote a bio that staff has not looked at since; null once somebody has.</summary>
+    public DateTimeOffset? WordsChangedAt { get; set; }
 }

@@ -3,6 +3,7 @@ using HydraX.Core.Users.Changes;
 using HydraX.Core.Users.Factors;
 using HydraX.Core.Users.Sessions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HydraX.Core.Users;
 
@@ -10,7 +11,13 @@ namespace HydraX.Core.Users;
 public static class UserServices
 {
     /// <summary>Registration, links between web and Telegram, settings, streaks, sessions, suspension.</summary>
-    public static IServiceCollection AddUsers(this IServiceCollection services) => services
+    public static IServiceCollection AddUsers(this IServiceCollection services)
+    {
+        services.TryAddSingleton(BlockedWords.None);
+        return services.AddPeople();
+    }
+
+    private static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton(UserSecrets.Email)
         .AddSingleton(UserSecrets.Phone)
         .AddSingleton(UserSecrets.Authenticator)
@@ -25,5 +32,6 @@ public static class UserServices
         .AddSingleton<Streaks>()
         .AddSingleton<Suspensions>()
         .AddSingleton<Tombstones>()
+        .AddSingleton<Holds>()
         .AddHoldings(UserHoldings.All);
 }

@@ -131,6 +131,8 @@ namespace HydraX.Core.Users
             e.Property(p => p.Title).HasMaxLength(50);
             // What the nightly sweep walks: members on a pass, in the order of their ids.
             e.HasIndex(p => p.UserId, "ix_user_profiles_on_pass").HasFilter(dialect.IsTrue("press_pass_active"));
+            // Few rows: names and bios that staff has not looked at.
+            e.HasIndex(p => new { p.WordsChangedAt, p.UserId }, "ix_user_profiles_words").HasFilter("words_changed_at IS NOT NULL");
             e.HasIndex(p => p.UserId, "ix_user_profiles_hidden").HasFilter($"visibility = '{Visibility.Hidden.Code()}'");
         });
 

@@ -12,12 +12,19 @@ public static class UsernameRules
     /// <summary>Most characters.</summary>
     public const int Longest = 20;
 
-    private static readonly string[] Staff = ["admin", "administrator", "hydrax", "hydraxbot", "support", "moderator", "staff", "official", "system", "root"];
+    private static readonly string Brand = Lettering.Skeleton("hydrax");
 
-    /// <summary>Null for a name that may be used; otherwise what is wrong with it. Problems: <c>users.username-form</c>, <c>users.username-staff</c>.</summary>
-    public static Problem? Check(string? name)
+    private static readonly string[] Staff = [.. new[] { "admin", "admins", "administrator", "support", "moderator", "moderators", "staff", "official", "system", "root" }.Select(Lettering.Skeleton)];
+
+    private static readonly string[] BesideStaff = [.. new[] { "the", "real", "team", "bot", "help", "desk", "helpdesk", "mod", "chief", "head", "online", "service" }.Select(Lettering.Skeleton)];
+
+    /// <summary>Null for a name that may be used; otherwise what is wrong with it. Problems: <c>users.username-form</c>, <c>users.username-staff</c>, <c>users.word-blocked</c>.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="blocked">Words that no name may hold.</param>
+    public static Problem? Check(string? name, BlockedWords? blocked = null)
     {
         if (CheckForm(name) is { } problem) return problem;
+        if (blocked?.IsInName(name!) == true) return BlockedWords.Refusal;
         return LooksLikeStaff(name!) ? Problem.Of("users.username-staff", $"The name {name} looks like one of the staff's. Choose another.") : null;
     }
 
@@ -36,14 +43,15 @@ public static class UsernameRules
     /// <param name="telegramUsername">Telegram's username, without @.</param>
     /// <param name="displayName">First and last name, anything at all.</param>
     /// <param name="suffix">Digits to add; empty for the plain name.</param>
-    public static string Propose(string? telegramUsername, string? displayName, string suffix)
+    /// <param name="blocked">Words that no name may hold.</param>
+    public static string Propose(string? telegramUsername, string? displayName, string suffix, BlockedWords? blocked = null)
     {
-        if (suffix.Length == 0 && Check(telegramUsername) is null) return telegramUsername!;
+        if (suffix.Length == 0 && Check(telegramUsername, blocked) is null) return telegramUsername!;
         foreach (var source in new[] { telegramUsername, displayName })
         {
             var stem = Stem(source, Longest - suffix.Length - (suffix.Length > 0 ? 1 : 0));
             var name = suffix.Length == 0 ? stem : $"{stem}_{suffix}";
-            if (stem.Length >= Shortest && Check(name) is null) return name;
+            if (stem.Length >= Shortest && Check(name, blocked) is null) return name;
         }
         return suffix.Length == 0 ? "member" : $"member_{suffix}";
     }
@@ -62,21 +70,18 @@ public static class UsernameRules
 
     private static bool IsAllowed(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
 
-    // h3llo and he11o look like hello to a hasty reader; so do underscores between letters.
+    // h3llo and he11o look like hello to a hasty reader; so do underscores between letters. A name is the staff's when nothing but such words and what
+    // goes with them is left of it: "HydraX_team", "the_real_adm1n", "support24". "supporter" and "system_of_a_down" are not.
     private static bool LooksLikeStaff(string name)
     {
-        var skeleton = Skeleton(name);
-        return Staff.Any(s => Skeleton(s) == skeleton);
+        var skeleton = Lettering.Skeleton(name);
+        if (skeleton.Contains(Brand, StringComparison.Ordinal)) return true;
+        // Digits may stand for letters, or for nothing.
+        return IsMadeOfStaff(skeleton, hasStaff: false) || IsMadeOfStaff(Lettering.Skeleton(name.Trim('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '_')), hasStaff: false);
     }
 
-    private static string Skeleton(string name) => new([.. name.ToLowerInvariant().Where(c => c != '_').Select(c => c switch
-    {
-        '0' => 'o',
-        '1' or 'i' or '|' => 'l',
-        '3' => 'e',
-        '4' => 'a',
-        '5' => 's',
-        '7' => 't',
-        _ => c,
-    })]);
+    private static bool IsMadeOfStaff(string rest, bool hasStaff) => rest.Length == 0
+        ? hasStaff
+        : Staff.Any(word => rest.StartsWith(word, StringComparison.Ordinal) && IsMadeOfStaff(rest[word.Length..], hasStaff: true))
+            || BesideStaff.Any(word => rest.StartsWith(word, StringComparison.Ordinal) && IsMadeOfStaff(rest[word.Length..], hasStaff));
 }

@@ -49,6 +49,9 @@ public sealed class AccountApp : IAsyncDisposable
     /// <summary>A browser without cookies.</summary>
     public Browser Open() => new(Address);
 
+    /// <summary>A browser that comes through a proxy which says from where.</summary>
+    public Browser Open(string from, string country) => new(Address, ("X-Forwarded-For", from), ("CF-IPCountry", country));
+
     /// <summary>A registered member with a confirmed address and <see cref="Password"/>.</summary>
     public async Task<long> Member(string name, params string[] roles)
     {

@@ -16,8 +16,8 @@ public sealed record Page(HttpStatusCode Status, string? RedirectedTo, IHtmlDocu
     public string Text => Document.Body!.TextContent;
 }
 
-/// <summary>A browser without script: it keeps cookies, fills forms in with all their hidden fields, and follows nothing by itself.</summary>
-public sealed class Browser(Uri site)
+/// <summary>A browser without script: it keeps cookies, sends further headers along if it is told to, fills forms in with all their hidden fields, and follows nothing by itself.</summary>
+public sealed class Browser(Uri site, params (string Name, string Value)[] sends)
 {
     private readonly CookieContainer cookies = new();
     private HttpClient? client;
@@ -34,7 +34,14 @@ public sealed class Browser(Uri site)
     }
 
     /// <summary>For what is no page, such as a file.</summary>
-    public HttpClient Client => client ??= new(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = site };
+    public HttpClient Client => client ??= Made();
+
+    private HttpClient Made()
+    {
+        var made = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = site };
+        foreach (var (name, value) in sends) made.DefaultRequestHeaders.Add(name, value);
+        return made;
+    }
 
     public async Task<Page> Get(string url)
     {

@@ -1,4 +1,5 @@
 using HydraX.Core;
+using HydraX.Core.Abuse;
 using HydraX.Core.Admin;
 using HydraX.Core.Admin.Demo;
 using HydraX.Core.Audit;
@@ -141,6 +142,7 @@ public sealed class TestCore : IAsyncDisposable
             .AddAdmin()
             .AddLeaderboards()
             .AddScreens()
+            .AddAbuse(configuration)
             .AddDemoContent()
             .AddPrivacy(configuration)
             .BuildServiceProvider(validateScopes: true);

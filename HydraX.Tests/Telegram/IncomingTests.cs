@@ -108,12 +108,12 @@ public sealed class IncomingTests
     public void Whoever_writes_too_much_is_told_once_and_heard_again_after_a_rest()
     {
         var time = new TestTime(TestTime.Noon);
-        var throttle = new Throttle(time);
+        var throttle = new Throttle(time, Microsoft.Extensions.Options.Options.Create(new HydraX.Web.Hosting.Limits.LimitOptions()));
 
         var heard = Enumerable.Range(0, 1_000).Select(_ => throttle.Ask(5)).ToList();
         Assert.Equal((20, 1, 979), (heard.Count(h => h == Hearing.Open), heard.Count(h => h == Hearing.JustClosed), heard.Count(h => h == Hearing.Closed)));
         Assert.Equal(Hearing.Open, throttle.Ask(6));
-        time.Advance(Throttle.Rest - TimeSpan.FromMilliseconds(1));
+        time.Advance(throttle.Rest - TimeSpan.FromMilliseconds(1));
         Assert.Equal(Hearing.Closed, throttle.Ask(5));
         time.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal(Hearing.Open, throttle.Ask(5));

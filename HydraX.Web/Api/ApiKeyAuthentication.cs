@@ -37,6 +37,7 @@ public sealed class ApiKeyAuthentication(IOptionsMonitor<AuthenticationSchemeOpt
             return AuthenticateResult.Fail(opened.Problem.Code);
         }
         var holder = opened.Value;
+        Context.TellUsed(holder);
         var identity = new ClaimsIdentity(
         [
             new(ClaimTypes.NameIdentifier, $"{holder.UserId}"),

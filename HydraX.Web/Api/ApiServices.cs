@@ -6,23 +6,21 @@ namespace HydraX.Web.Api;
 /// <summary>Wires the API.</summary>
 public static class ApiServices
 {
-    /// <summary>Callers by key, pace, repeats and the document.</summary>
+    /// <summary>Callers by key, repeats and the document.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<ApiOptions>(configuration.GetSection(ApiOptions.Section));
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.Name, null);
         services.AddHostedService<ConfiguredKeyAtStart>();
-        return services.AddSingleton<MemberQuestions>().AddSingleton<ApiPace>().AddSingleton<IdempotentPosts>().AddApiDocument();
+        return services.AddSingleton<MemberQuestions>().AddSingleton<IdempotentPosts>().AddApiDocument();
     }
 
-    /// <summary>Around everything under /api: problems for every fault, pace, size.</summary>
+    /// <summary>Around everything under /api: problems for every fault, size. Its limits stand with all others, in <see cref="Hosting.Limits.LimitTable"/>.</summary>
     public static void UseApi(this WebApplication app)
     {
-        var pace = app.Services.GetRequiredService<ApiPace>();
         app.UseWhen(IsApi, api =>
         {
             api.Use(ApiProblems.Catch);
-            api.Use(pace.Hold);
             api.Use(LimitBody);
         });
     }

@@ -1,4 +1,5 @@
 using HydraX.Core;
+using HydraX.Core.Abuse;
 using HydraX.Core.Admin;
 using HydraX.Core.Admin.Demo;
 using HydraX.Core.Audit;
@@ -16,6 +17,7 @@ using HydraX.Core.Tiers;
 using HydraX.Core.Xp;
 using HydraX.Web.Api;
 using HydraX.Web.Components.Account;
+using HydraX.Web.Hosting.Limits;
 using HydraX.Web.Hosting.Logs;
 using HydraX.Web.Hosting.Settings;
 using HydraX.Web.Jobs;
@@ -82,6 +84,7 @@ public static class Composition
         builder.Services.AddTiers(builder.Configuration);
         builder.Services.AddEntitlements();
         builder.Services.AddAdmin();
+        builder.Services.AddAbuse(builder.Configuration);
         builder.Services.AddLeaderboards();
         builder.Services.AddDemoContent();
         builder.Services.AddPrivacy(builder.Configuration);
@@ -129,10 +132,11 @@ public static class Composition
         app.UseOperation();
         app.UseAuthentication();
         app.UseCallersByKey();
+        app.UseLimitsOfMembers();
         app.UseAuthorization();
         app.UseIdempotentPosts();
         app.UseAntiforgery();
-        app.MapStaticAssets().OpenToAll();
+        app.MapStaticAssets().OpenToAll().IsDoor(Door.Unlimited);
         app.MapOperation();
         app.MapAccounts();
         app.MapSecurityText();

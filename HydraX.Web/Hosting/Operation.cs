@@ -1,9 +1,12 @@
+using HydraX.Core.Abuse;
 using HydraX.Web.Api;
+using HydraX.Web.Hosting.Limits;
 using HydraX.Web.Hosting.Logs;
 using HydraX.Web.Hosting.Settings;
 using HydraX.Web.Hosting.Watching;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
 
 namespace HydraX.Web.Hosting;
 
@@ -34,7 +37,9 @@ public static class Operation
         });
         services.AddSingleton<Failures>().AddSingleton<IExceptionHandler>(s => s.GetRequiredService<Failures>());
         services.AddSingleton<Beginning>().AddHostedService(s => s.GetRequiredService<Beginning>());
+        services.Configure<LimitOptions>(builder.Configuration.GetSection(LimitOptions.Section)).AddRateLimiter(_ => { });
         services.AddWatching(builder.Configuration);
+        services.AddHostedService<AbuseWorker>();
         services.AddApi(builder.Configuration);
         return builder;
     }
@@ -56,6 +61,7 @@ public static class Operation
         if (!app.Environment.IsDevelopment()) app.UseHsts();
         // Inside of it the API, which answers for itself.
         app.UseStatusCodePagesWithReExecute(Urls.NotFound);
+        app.UseLimitsOfStrangers();
         app.UseOwnOriginForCircuits();
         app.UseApi();
     }
@@ -72,6 +78,15 @@ public static class Operation
     {
         var proxies = app.Configuration.GetSection(ProxyOptions.Section).Get<ProxyOptions>() ?? new();
         if (!proxies.Any) return;
+        // Only a proxy knows where somebody is; from anybody else the word is taken away before it is read.
+        if (app.Services.GetRequiredService<IOptions<AbuseOptions>>().Value.PlaceHeader is { Length: > 0 } place)
+        {
+            app.Use((http, next) =>
+            {
+                if (!proxies.Trusts(http.Connection.RemoteIpAddress)) http.Request.Headers.Remove(place);
+                return next(http);
+            });
+        }
         var headers = new ForwardedHeadersOptions();
         proxies.Apply(headers);
         app.UseForwardedHeaders(headers);

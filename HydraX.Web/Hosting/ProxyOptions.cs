@@ -26,6 +26,9 @@ public sealed class ProxyOptions
         foreach (var part in Parts) headers.KnownIPNetworks.Add(Networks.Read(part)!.Value);
     }
 
+    /// <summary>Whether an address is one of theirs.</summary>
+    public bool Trusts(System.Net.IPAddress? address) => Networks.Contain(Trusted ?? "", address?.ToString());
+
     /// <summary>Whether there are any.</summary>
     public bool Any => Parts.Any();
 

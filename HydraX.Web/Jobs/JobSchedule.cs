@@ -1,3 +1,4 @@
+using HydraX.Core.Abuse;
 using HydraX.Core.Audit;
 using HydraX.Core.Jobs;
 using HydraX.Core.Kernel;
@@ -39,6 +40,8 @@ public static class JobSchedule
             (s, stop) => s.GetRequiredService<XpVerification>().Demand(stop)),
         new(AuditVerification.Job, "0 45 2 * * ?", "02:45 UTC", "Checks that nobody has altered the audit log, and fails if somebody has.", RunsAtStart: false,
             (s, stop) => s.GetRequiredService<AuditVerification>().Demand(stop)),
+        new("award-patterns", "0 15 2 * * ?", "02:15 UTC", "Looks for XP of the day before that is far above a member's usual, or as even as a clock's, and asks staff to look.", RunsAtStart: false,
+            async (s, stop) => Spoken.Number(await s.GetRequiredService<AwardPatterns>().Run(stop), "finding")),
         new("idempotency-keys", "0 20 * * * ?", "20 minutes past every hour", "Forgets answers to API requests older than 24 hours.", RunsAtStart: false,
             async (s, stop) => Spoken.Number(await s.GetRequiredService<IdempotentRequests>().Prune(stop), "answer") + " forgotten"),
         new("account-changes", "0 5/5 * * * ?", "every 5 minutes", "Makes changes of Telegram account and lost factors whose waiting time is over.", RunsAtStart: true,
@@ -47,6 +50,8 @@ public static class JobSchedule
             (s, stop) => s.GetRequiredService<PrivacyRounds>().Erase(stop)),
         new("retention", "0 40 3 * * ?", "03:40 UTC", "Removes what has been kept for as long as the settings say.", RunsAtStart: false,
             (s, stop) => s.GetRequiredService<RetentionSweep>().Run(stop)),
+        new("address-sightings", "0 50 * * * ?", "50 minutes past every hour", "Forgets which members came from one address more than two days ago.", RunsAtStart: false,
+            async (s, stop) => Spoken.Number(await s.GetRequiredService<AbuseWatch>().Prune(stop), "sighting") + " forgotten"),
         new("protection-keys", "0 10/15 * * * ?", "every 15 minutes", "Protects anew what older keys have protected, once an admin has added a key.", RunsAtStart: true,
             (s, stop) => s.GetRequiredService<KeyRotation>().Demand(stop)),
         new("job-history", "0 30 3 * * ?", "03:30 UTC", "Forgets runs of jobs older than 30 days.", RunsAtStart: false,

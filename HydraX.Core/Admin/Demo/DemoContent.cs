@@ -135,7 +135,7 @@ public sealed class DemoContent(HydraXData data, Progression progression, PressP
         await progression.RecordMidnight(work, Then(work.At));
         if (user.Profile!.PressPassActive) (user.SubscriptionStatus, user.SubscriptionExpiresAt) = (SubscriptionStatus.Trialing, user.Profile.WipeUntil);
 
-        LockedMember Then(DateTimeOffset at) => new(user.Profile!, user.Profile!.PressPassActive ? TierCode.PressPass : tier, true, at);
+        LockedMember Then(DateTimeOffset at) => new(user.Profile!, user.Profile!.PressPassActive ? TierCode.PressPass : tier, true, at, IsHeld: false);
     }
 
     private async Task Begin(Work work, LockedMember then, int days)

@@ -40,12 +40,12 @@ public sealed class ApiKeys(HydraXData data, AuditTrail audit, TimeProvider mach
 
     /// <summary>
     /// Makes a key for oneself, or as an admin for anybody. Problems: <c>keys.name</c>, <c>keys.days</c>, <c>keys.addresses</c>, those of
-    /// <see cref="ApiScopes.Check"/>, <c>keys.not-yours</c>, <c>keys.too-many</c>, <c>users.unknown</c>, <c>users.suspended</c>.
+    /// <see cref="ApiScopes.Check"/>, <c>keys.not-yours</c>, <c>keys.too-many</c>, <c>users.unknown</c>, <c>users.suspended</c>, <c>users.held</c>.
     /// </summary>
     public Task<Outcome<MadeApiKey>> Make(ApiKeyWish wish, Actor by, CancellationToken stop = default) => data.Run<Outcome<MadeApiKey>>(async work =>
     {
         var name = wish.Name.Trim();
-        if (name.Length is 0 or > LongestName || name.Any(char.IsControl)) return Problem.Of("keys.name", $"Give the key a name of 1 to {LongestName} characters.");
+        if (name.Length is 0 or > LongestName || !Lettering.IsPlain(name)) return Problem.Of("keys.name", $"Give the key a name of 1 to {LongestName} characters that can be seen.");
         if (wish.Days is < 1 or > MostDays) return Problem.Of("keys.days", $"A key lasts 1 to {MostDays:N0} days, or does not end.");
         if (CheckAddresses(wish.Addresses) is { } elsewhere) return elsewhere;
         var forAll = await work.Has(by, Duty.Keys);
@@ -54,6 +54,7 @@ public sealed class ApiKeys(HydraXData data, AuditTrail audit, TimeProvider mach
         // The owner's lock: two requests at once cannot both make the last key.
         if (await work.LockMember(wish.UserId) is not { } owner) return Members.NoMember(wish.UserId);
         if (!owner.IsActive) return Members.Suspended;
+        if (owner.IsHeld) return Holds.Held;
         var now = Clock.Cut(machine.GetUtcNow());
         if (await work.Db.ApiKeys.CountAsync(k => k.UserId == wish.UserId && k.RevokedAt == null && (k.ExpiresAt == null || k.ExpiresAt > now), work.Stop) >= MostKeys)
             return Problem.Of("keys.too-many", $"There are {MostKeys} keys already. Revoke one that is no longer used.");
@@ -80,7 +81,7 @@ public sealed class ApiKeys(HydraXData data, AuditTrail audit, TimeProvider mach
     /// <summary>
     /// Makes a key that takes over from another: the same name, scopes, addresses and length of life. The other goes on for the overlap and then ends by itself. By its
     /// owner or an admin. Problems: <c>keys.unknown</c>, <c>keys.of-settings</c>, <c>keys.over</c> (revoked, expired, or replaced already), <c>keys.overlap</c>,
-    /// those of the scopes, <c>users.suspended</c>.
+    /// those of the scopes, <c>users.suspended</c>, <c>users.held</c>.
     /// </summary>
     public Task<Outcome<MadeApiKey>> Replace(long apiKeyId, TimeSpan overlap, Actor by, CancellationToken stop = default) => data.Run<Outcome<MadeApiKey>>(async work =>
     {
@@ -89,7 +90,8 @@ public sealed class ApiKeys(HydraXData data, AuditTrail audit, TimeProvider mach
         if (!found.Succeeded) return found.Problem;
         var old = found.Value;
         // The owner's lock: of two who replace it at the same instant one finds it replaced.
-        if (await work.LockMember(old.UserId) is not { IsActive: true }) return Members.Suspended;
+        if (await work.LockMember(old.UserId) is not { IsActive: true } owner) return Members.Suspended;
+        if (owner.IsHeld) return Holds.Held;
         var now = Clock.Cut(machine.GetUtcNow());
         if (old.RevokedAt is not null || old.ExpiresAt <= now || await work.Db.ApiKeys.AnyAsync(k => k.ReplacesApiKeyId == apiKeyId, work.Stop))
             return Problem.Of("keys.over", "This key is over, or was replaced already. Make a new one.");

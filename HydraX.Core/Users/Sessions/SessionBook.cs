@@ -83,6 +83,9 @@ public sealed class SessionBook(HydraXData data, SignIns signIns, AuditTrail aud
             .Select(s => new SessionLine(s.Row.SessionId, s.Row.Method, s.Row.Device, s.Row.Place, s.Row.CreatedAt, s.Row.LastUsedAt, s.Live.EndsAt, s.Row.SecondFactorAt is not null, s.Row.TokenHash == mine))];
     }
 
+    /// <summary>Whether a member has been signed in from a network (coarse, as sessions keep it) for as long as sessions are kept.</summary>
+    public Task<bool> HasBeenAt(long userId, string place, CancellationToken stop = default) => data.Read(db => db.Sessions.AnyAsync(s => s.UserId == userId && s.Place == place, stop), stop);
+
     /// <summary>Ends one of a member's sessions, from another. Problem: <c>sessions.unknown</c>. Ending it twice changes nothing.</summary>
     public async Task<Outcome> End(long userId, long sessionId, CancellationToken stop = default)
     {

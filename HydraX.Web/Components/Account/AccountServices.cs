@@ -56,8 +56,8 @@ public static class AccountServices
     private static void Shape(IdentityOptions options)
     {
         options.SignIn.RequireConfirmedEmail = true;
-        options.Lockout.MaxFailedAccessAttempts = 5;
-        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+        options.Lockout.MaxFailedAccessAttempts = AccountPace.WrongTries;
+        options.Lockout.DefaultLockoutTimeSpan = AccountPace.Rest;
         options.Password = new() { RequiredLength = 1, RequiredUniqueChars = 0, RequireDigit = false, RequireLowercase = false, RequireNonAlphanumeric = false, RequireUppercase = false };
     }
 

@@ -44,7 +44,7 @@ public sealed class PasskeyDesk(SignInManager<User> signIn, UserManager<User> us
     public async Task<Outcome<RecoveryPaper>> Add(User user, string? name, string? answer, string? address)
     {
         name = name?.Trim() ?? "";
-        if (name.Length is 0 or > LongestName || name.Any(char.IsControl)) return Problem.Of("passkeys.name", $"Give the passkey a name of 1 to {LongestName} characters, such as the device that holds it.");
+        if (name.Length is 0 or > LongestName || !Lettering.IsPlain(name)) return Problem.Of("passkeys.name", $"Give the passkey a name of 1 to {LongestName} characters that can be seen, such as the device that holds it.");
         var made = await Answered(answer, signIn.PerformPasskeyAttestationAsync);
         if (made is not { Succeeded: true, Passkey: { } passkey } || made.UserEntity?.Id != await users.GetUserIdAsync(user)) return Refused;
         passkey.Name = name;

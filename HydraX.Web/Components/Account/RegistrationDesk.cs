@@ -4,6 +4,7 @@ using HydraX.Core.Lifecycle;
 using HydraX.Core.Privacy.Consents;
 using HydraX.Core.Users;
 using HydraX.Web.Components.Account.Mail;
+using HydraX.Web.Hosting;
 using Microsoft.AspNetCore.Identity;
 
 namespace HydraX.Web.Components.Account;
@@ -16,7 +17,7 @@ namespace HydraX.Web.Components.Account;
 public sealed record Registration(string Username, string Email, string Password, int? Terms = null);
 
 /// <summary>Takes registrations of the web: checks what was typed, hashes the password, writes the mail.</summary>
-public sealed class RegistrationDesk(Arrivals arrivals, UserManager<User> users, ConsentBook consents, MailLinks mails)
+public sealed class RegistrationDesk(Arrivals arrivals, UserManager<User> users, ConsentBook consents, MailLinks mails, BlockedWords blocked, IHttpContextAccessor requests)
 {
     /// <summary>
     /// Registers a member, who then confirms the address by mail. An address that has an account gets another mail and the same answer here, so that
@@ -25,13 +26,14 @@ public sealed class RegistrationDesk(Arrivals arrivals, UserManager<User> users,
     public async Task<Outcome> Register(Registration typed, CancellationToken stop)
     {
         if (!mails.IsOpen) return Problem.Of("account.no-mail", "This server sends no mail, so nobody can register by e-mail. Come by the Telegram bot.");
-        if ((UsernameRules.Check(typed.Username) ?? Check(typed)) is { } problem) return problem;
+        if ((UsernameRules.Check(typed.Username, blocked) ?? Check(typed)) is { } problem) return problem;
         if (typed.Terms is not { } version) return Problem.Of("users.terms", "Read the terms of use and agree to them; nobody can be a member without.");
         var made = await arrivals.FromWeb(Person(typed, isConfirmed: false), stop);
         if (made.Problem is { Code: not "users.email-taken" } refusal) return refusal;
 
         // Whoever registered a moment before a new version came out is asked for it on the page of privacy.
         if (made.Succeeded) await consents.Say(new(made.Value.UserId, made.Value.Username, Origin.Web), ConsentPurpose.Terms, true, version, stop);
+        if (made.Succeeded) requests.HttpContext?.TellSeen(made.Value.UserId, isEntry: true);
         var user = await users.FindByEmailAsync(typed.Email.Trim());
         if (user is null) return Outcome.Done;
         await (made.Succeeded ? mails.Confirm(user) : mails.KnownAlready(user));

@@ -81,7 +81,11 @@ internal static class SignInCookie
             context.RejectPrincipal();
             return;
         }
-        if (session.IsToBeNoted(now)) await context.HttpContext.RequestServices.GetRequiredService<SessionBook>().Touch([session.TokenHash], stop);
+        if (session.IsToBeNoted(now))
+        {
+            await context.HttpContext.RequestServices.GetRequiredService<SessionBook>().Touch([session.TokenHash], stop);
+            context.HttpContext.TellSeen(AccountClaims.UserId(person)!.Value, isEntry: false);
+        }
         if (AccountClaims.Fits(person, state)) return;
         context.ReplacePrincipal(AccountClaims.Fitted(person, state));
         context.ShouldRenew = true;

@@ -5,6 +5,7 @@ using HydraX.Core.Users;
 using HydraX.Core.Users.Factors;
 using HydraX.Core.Users.Sessions;
 using HydraX.Web.Components.Account.Mail;
+using HydraX.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 
@@ -23,7 +24,7 @@ public enum Entry
 /// <summary>
 /// Signs people in and out of this browser, whichever way they came. Whoever has a second factor shows it on every way but a passkey, which is two in one.
 /// </summary>
-public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> users, SessionBook sessions, SecondFactors factors, PasskeyDesk passkeys, MailLinks mails)
+public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> users, SessionBook sessions, SecondFactors factors, PasskeyDesk passkeys, MailLinks mails, AccountPace pace)
 {
     // One sentence for all that may be wrong, so that it tells nobody whether an address has an account.
     private static readonly Problem NotThese = Problem.Of("account.refused", "Address or password is wrong. After 5 wrong tries an account rests for 5 minutes.");
@@ -37,19 +38,39 @@ public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> use
     public async Task<Outcome<Entry>> ByPassword(string email, string password, bool stays)
     {
         var user = await users.FindByEmailAsync(email);
-        if (user is null)
-        {
-            // As much work as for somebody: the time of the answer tells nothing either.
-            users.PasswordHasher.VerifyHashedPassword(new(), nobody ??= users.PasswordHasher.HashPassword(new(), RandomNumberGenerator.GetHexString(32)), password);
-            return NotThese;
-        }
+        if (user is not { EmailConfirmed: true }) return await ByUnproven(user, email, password);
         var result = await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true);
-        if (result.IsNotAllowed && await users.CheckPasswordAsync(user, password))
+        if (result.Succeeded || (result.IsLockedOut && await IsRightAtHome(user, password))) return await Enter(user, SignInMethod.Password, stays, user.SecurityStamp);
+        return Wrong(user, email);
+    }
+
+    // No account, or one whose address nobody has proved: the same work, the same rest and the same answer as for an account, so that neither words nor
+    // time tell which it is. Whoever knows the password of an unproved one is told how to prove it.
+    private async Task<Outcome<Entry>> ByUnproven(User? user, string email, string password)
+    {
+        if (pace.Rests(email)) return Wrong(user, email);
+        if (user is null) users.PasswordHasher.VerifyHashedPassword(new(), nobody ??= users.PasswordHasher.HashPassword(new(), RandomNumberGenerator.GetHexString(32)), password);
+        else if (await users.CheckPasswordAsync(user, password))
         {
             if (mails.IsOpen) await mails.Confirm(user);
             return Problem.Of("account.unconfirmed", "Confirm your address first: we have written to it. The link in the mail is all it takes.");
         }
-        return result.Succeeded ? await Enter(user, SignInMethod.Password, stays, user.SecurityStamp) : NotThese;
+        pace.NoteWrong(email);
+        return Wrong(user, email);
+    }
+
+    // An account rests for everybody but its member: from a network where they have been signed in lately the right password still counts.
+    private async Task<bool> IsRightAtHome(User user, string password)
+    {
+        var address = signIn.Context.Connection.RemoteIpAddress?.ToString();
+        return SessionRules.Coarse(address) is { } network && await sessions.HasBeenAt(user.Id, network, signIn.Context.RequestAborted)
+            && pace.MayTryAtHome(user.Id, network) && await users.CheckPasswordAsync(user, password);
+    }
+
+    private Problem Wrong(User? user, string email)
+    {
+        signIn.Context.TellFailed(user?.Id, email);
+        return NotThese;
     }
 
     /// <summary>Signs in a member who has proved themselves in another way, by Telegram. Problem: <c>users.suspended</c>.</summary>
@@ -71,7 +92,9 @@ public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> use
     {
         if (await FirstStep.Of(signIn.Context) is not { } first || await Find(first.UserId) is not { } user) return StepOver;
         var verified = await factors.Verify(user.Id, code, signIn.Context.RequestAborted);
-        return verified.Succeeded ? await Complete(first, user) : verified;
+        if (verified.Succeeded) return await Complete(first, user);
+        signIn.Context.TellFailed(user.Id, null);
+        return verified;
     }
 
     /// <summary>The second step by the answer of a passkey, which must be of the same member. Problems as with a code, and <c>passkeys.refused</c>.</summary>
@@ -110,7 +133,10 @@ public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> use
             if (user.PasswordHash is null && !hasFactor) return Problem.Of("account.refused", "There is neither a password nor a second factor on this account. Send the bot /link and open its link here.");
             // A wrong one counts like a wrong one at the door, or a stolen session could guess it.
             if (user.PasswordHash is not null && !(await signIn.CheckPasswordSignInAsync(user, password ?? "", lockoutOnFailure: true)).Succeeded)
+            {
+                http.TellFailed(user.Id, null);
                 return Problem.Of("account.refused", "The password is wrong. After 5 wrong tries an account rests for 5 minutes.");
+            }
             if (hasFactor && await factors.Verify(user.Id, code, http.RequestAborted) is { Succeeded: false } refused) return refused;
         }
         await sessions.Confirm(user.Id, AccountClaims.Token(http.User)!, hasFactor, http.RequestAborted);
@@ -154,6 +180,7 @@ public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> use
         var claims = new List<Claim> { new(AccountClaims.Session, begun.Value.Token) };
         if (hasSecondFactor) claims.Add(new(AccountClaims.SecondFactor, "true"));
         await signIn.SignInWithClaimsAsync(user, cookie, claims);
+        http.TellSeen(user.Id, isEntry: true);
         return Outcome.Done;
     }
 }

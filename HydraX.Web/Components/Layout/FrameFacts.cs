@@ -7,7 +7,8 @@ namespace HydraX.Web.Components.Layout;
 /// <param name="Now">Domain time when this was asked.</param>
 /// <param name="IsRehearsal">Whether the process runs on a clock that an admin moves.</param>
 /// <param name="ShowsDemoContent">Whether members marked as demo are among what is shown.</param>
-public sealed record FrameFacts(WhoIAm? Who, DateTimeOffset Now, bool IsRehearsal, bool ShowsDemoContent);
+/// <param name="IsHeld">Whether staff holds the person's account while it looks at it.</param>
+public sealed record FrameFacts(WhoIAm? Who, DateTimeOffset Now, bool IsRehearsal, bool ShowsDemoContent, bool IsHeld = false);
 
 /// <summary>Asks for the frame's facts, once for each page that is opened and whenever <see cref="FrameSignal"/> says so.</summary>
 public delegate Task<FrameFacts> AskFrame(ClaimsPrincipal person, CancellationToken stop);

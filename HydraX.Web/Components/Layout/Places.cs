@@ -51,6 +51,8 @@ public static class Places
             new("Overview", Urls.Admin, IconName.Home, OnPhoneBar: true, IsWhole: true),
             new("Tiers", Urls.AdminTiers, IconName.Sliders, Duty: Duty.EditTiers),
             new("Members", Urls.AdminUsers, IconName.People, OnPhoneBar: true, Duty: Duty.LookUpMembers),
+            new("Reviews", Urls.AdminReviews, IconName.Search, Duty: Duty.WorkReviews),
+            new("Names", Urls.AdminNames, IconName.Edit, Duty: Duty.ModerateWords),
             new("Jobs", Urls.AdminJobs, IconName.Clock, OnPhoneBar: true, Duty: Duty.Jobs),
             new("Deliveries", Urls.AdminDeliveries, IconName.Send, OnPhoneBar: true, Duty: Duty.Deliveries),
             new("Audit", Urls.AdminAudit, IconName.Eye, Duty: Duty.ReadAudit),

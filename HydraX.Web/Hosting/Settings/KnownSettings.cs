@@ -1,4 +1,5 @@
 using System.Data.Common;
+using HydraX.Core.Abuse;
 using HydraX.Core.Admin.Demo;
 using HydraX.Core.Data;
 using HydraX.Core.Privacy;
@@ -9,6 +10,7 @@ using HydraX.Core.Xp;
 using HydraX.Web.Api;
 using HydraX.Web.Components.Account;
 using HydraX.Web.Components.Account.Mail;
+using HydraX.Web.Hosting.Limits;
 using HydraX.Web.Hosting.Watching;
 using HydraX.Web.Jobs;
 using HydraX.Web.Telegram;
@@ -45,6 +47,8 @@ public static class KnownSettings
         SettingsSection.Of(SmtpOptions.Section, new SmtpOptionsCheck()),
         SettingsSection.Of<TelegramOptions>(TelegramOptions.Section, CheckTelegram),
         SettingsSection.Of<ApiOptions>(ApiOptions.Section, (values, _) => values.Faults()),
+        SettingsSection.Of<LimitOptions>(LimitOptions.Section, (values, _) => values.Faults()),
+        SettingsSection.Of<AbuseOptions>(AbuseOptions.Section, (values, context) => values.Faults(hasProxy: SettingsSection.Read<ProxyOptions>(context.Configuration, ProxyOptions.Section).Any)),
         SettingsSection.Of<MetricsOptions>(MetricsOptions.Section, (values, _) => values.Faults()),
         SettingsSection.Of<ProxyOptions>(ProxyOptions.Section, (values, _) => values.Faults()),
     ];

@@ -4,6 +4,7 @@ using HydraX.Core.Entitlements;
 using HydraX.Core.Kernel;
 using HydraX.Core.Xp;
 using HydraX.Web.Hosting;
+using HydraX.Web.Hosting.Limits;
 
 namespace HydraX.Web.Pages.Ledgers;
 
@@ -12,7 +13,7 @@ public static class LedgerExport
 {
     /// <summary>The own ledger as CSV at <see cref="Urls.LedgerCsv"/>, sent line by line as it is read.</summary>
     public static void MapLedgerExport(this IEndpointRouteBuilder routes) =>
-        routes.MapGet($"{Urls.Ledger}.csv", Export).Requires(new RequiresAttribute(Who.Member));
+        routes.MapGet($"{Urls.Ledger}.csv", Export).IsDoor(Door.Downloads).Requires(new RequiresAttribute(Who.Member));
 
     private static async Task Export(HttpContext context, ClaimsPrincipal person, XpQuestions questions, string? source, CancellationToken stop)
     {

@@ -82,8 +82,8 @@ public sealed class FrontDesk(
         return Say(incoming, member, daily is null || reply.IsOnlyToast ? reply : reply with { Html = $"{reply.Html}\n\n{GateReplies.Daily(daily)}" });
     }
 
-    private static Answer TooMuch(Incoming incoming, Hearing hearing) =>
-        hearing == Hearing.JustClosed ? Personally(incoming, null, GateReplies.TooMuch(Throttle.Rest))
+    private Answer TooMuch(Incoming incoming, Hearing hearing) =>
+        hearing == Hearing.JustClosed ? Personally(incoming, null, GateReplies.TooMuch(throttle.Rest))
         : incoming.Tap is not null ? Say(incoming, null, BotReply.OnlyToast(""))
         : Conversation.Answer.Silence;
 

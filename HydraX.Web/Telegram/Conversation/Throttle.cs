@@ -1,4 +1,6 @@
+using HydraX.Web.Hosting.Limits;
 using HydraX.Web.Telegram.Sending;
+using Microsoft.Extensions.Options;
 
 namespace HydraX.Web.Telegram.Conversation;
 
@@ -16,21 +18,24 @@ public enum Hearing
 }
 
 /// <summary>
-/// How much one person may ask of the bot: 20 at once and one a second. Whoever asks for more is told once, and is listened to again when they have
+/// How much one person may ask of the bot: so many at once (setting <c>Limits:BotQuestionsAtOnce</c>) and one a second. Whoever asks for more is told once, and is listened to again when they have
 /// let it rest for a while. Kept in this node's memory: it protects the node, and forgetting it harms nobody.
 /// </summary>
-public sealed class Throttle(TimeProvider machine)
+public sealed class Throttle(TimeProvider machine, IOptions<LimitOptions> options)
 {
-    private const double Burst = 20;
     private const double PerSecond = 1;
-    private const double OpensAgainAt = 10;
     private const int PeopleToForgetAt = 10_000;
 
     private readonly Lock gate = new();
     private readonly Dictionary<long, (TokenBucket Bucket, bool IsClosed)> people = [];
 
+    private double Burst => options.Value.BotQuestionsAtOnce;
+
+    // Half of what comes at once: less would close them out again with the next message.
+    private double OpensAgainAt => Math.Max(1, Burst / 2);
+
     /// <summary>How long somebody who was just closed out has to wait.</summary>
-    public static TimeSpan Rest => TimeSpan.FromSeconds(OpensAgainAt / PerSecond);
+    public TimeSpan Rest => TimeSpan.FromSeconds(OpensAgainAt / PerSecond);
 
     /// <summary>Counts one question of a person.</summary>
     public Hearing Ask(long person)

@@ -1,10 +1,13 @@
 using HydraX.Core.Privacy.Erasing;
 using HydraX.Core.Privacy.Exporting;
+using HydraX.Core.Abuse;
+using HydraX.Core.Abuse.Names;
 using HydraX.Core.Admin;
 using HydraX.Core.Admin.Support;
 using HydraX.Core.PressPass;
 using HydraX.Core.Kernel;
 using HydraX.Core.Progress;
+using HydraX.Core.Users;
 using HydraX.Core.Users.Changes;
 using HydraX.Core.Users.Factors;
 using HydraX.Web.Telegram.Sending;
@@ -43,6 +46,14 @@ public static class Notices
             $"🔐 {Say.Safe(SecurityWords.Of(Codes<SecurityChange>.Parse(fact.Change), fact.CodesLeft))}\nNot you? Sign out everywhere under Settings, Security, and set a new password."))
         .For<SupportLooks>(fact => new BotReply(
             $"👀 {Say.Safe(fact.Staff)} of the staff may look at your pages until {Say.At(fact.Until)}: {Say.Safe(fact.Why)}\nThey change nothing. You can end it under Settings, Security."))
+        .For<AccountHeld>(_ => new BotReply(
+            "Staff is looking at your account. Until that is over nothing is bought in the shop and no API key is made.\nEverything else goes on: you sign in, trade and earn XP as before, and what you have stays yours. There is nothing that you have to do."))
+        .For<AccountReleased>(_ => new BotReply("The look at your account is over. The shop and API keys are open to you again.").With(Shop))
+        .For<KeyUsedElsewhere>(fact => new BotReply(
+            $"🔐 Your API key <code>{Say.Safe(fact.ApiKey)}</code> was used from {Say.Safe(fact.Network)}, where it was never used before.\nNot you? Revoke it under Settings, API keys. A key can also be bound to your own addresses."))
+        .For<WordsReplaced>(fact => new BotReply(fact.Name is { } name
+            ? $"Your name was replaced by staff: {Say.Safe(fact.Reason)}\nYou are <b>{Say.Safe(name)}</b> now, and choose another under Settings."
+            : $"What you say of yourself was taken away by staff: {Say.Safe(fact.Reason)}\nYou write it anew under Settings."))
         .For<Promoted>(fact => new BotReply($"🎖 Promoted: you are <b>{Say.Safe(fact.To)}</b> now, with {Say.Xp(fact.TotalXp)}.").With(new BotButton("Where I stand", "/me", AnswersBelow: true)));
 
     private static BotReply Warned(PressPassWarned fact) => new BotReply(fact.Minutes == PressPassRules.FinalWarningMinutes

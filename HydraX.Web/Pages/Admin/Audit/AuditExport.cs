@@ -3,6 +3,7 @@ using HydraX.Core.Audit;
 using HydraX.Core.Kernel;
 using HydraX.Core.Users.Duties;
 using HydraX.Web.Hosting;
+using HydraX.Web.Hosting.Limits;
 
 namespace HydraX.Web.Pages.Admin.Audit;
 
@@ -23,7 +24,7 @@ public static class AuditExport
                 await text.WriteAsync(line);
                 await text.WriteAsync("\r\n");
             }
-        }).Requires(new RequiresAttribute(Duty.KeepAudit));
+        }).IsDoor(Door.Downloads).Requires(new RequiresAttribute(Duty.KeepAudit));
         return routes;
     }
 }

@@ -1,0 +1,72 @@
+using HydraX.Core.Data;
+using HydraX.Core.Kernel;
+using HydraX.Core.Xp;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace HydraX.Core.Abuse;
+
+/// <summary>
+/// Looks at yesterday's earned XP: who earned far more than on their own earlier days, and whose awards came as evenly as a clock's. One question picks the few that
+/// are worth a second one. It may be run twice or killed: a finding of a member's day counts once.
+/// </summary>
+public sealed class AwardPatterns(HydraXData data, ReviewBook book, IOptions<AbuseOptions> options, Clock clock)
+{
+    private const int Block = 500;
+    private const int MostAwards = 1_000;
+
+    private static readonly string[] Earned = [.. Enum.GetValues<XpSource>().Where(XpRules.IsEarned).Select(source => source.Code())];
+
+    private sealed record Candidate(long UserId, long Xp, int Awards);
+
+    /// <summary>Looks at the UTC day before this one. Returns how many findings there were.</summary>
+    public async Task<int> Run(CancellationToken stop = default)
+    {
+        var (day, thresholds, found, after) = (UtcDay.Of(clock.GetUtcNow()).Previous, options.Value, 0, 0L);
+        while (true)
+        {
+            var candidates = await Candidates(day, thresholds, after, stop);
+            if (candidates.Count == 0) return found;
+            var earlier = await Earlier(day, [.. candidates.Select(c => c.UserId)], stop);
+            foreach (var candidate in candidates)
+                foreach (var finding in await Look(candidate, earlier.GetValueOrDefault(candidate.UserId), day, thresholds, stop))
+                {
+                    await data.Run(work => book.Note(work, finding), stop);
+                    found++;
+                }
+            after = candidates[^1].UserId;
+        }
+    }
+
+    private async Task<List<Finding>> Look(Candidate candidate, (long Xp, int Days) earlier, UtcDay day, AbuseOptions thresholds, CancellationToken stop)
+    {
+        var findings = new List<Finding>();
+        var award = new AwardDay(candidate.Xp, earlier.Xp, earlier.Days);
+        var evidence = new Evidence { Day = day.ToString(), Xp = award.Xp, UsualXp = award.Usual };
+        if (AbuseRules.IsSudden(award, thresholds)) findings.Add(new(ReviewRule.SuddenXp, Finding.Member(candidate.UserId), candidate.UserId, evidence, day.ToString()));
+        if (candidate.Awards < thresholds.AwardsEvenly) return findings;
+        var run = AbuseRules.LongestEvenRun(await Times(candidate.UserId, day, stop));
+        if (run >= thresholds.AwardsEvenly) findings.Add(new(ReviewRule.EvenAwards, Finding.Member(candidate.UserId), candidate.UserId, evidence with { UsualXp = null, Times = run }, day.ToString()));
+        return findings;
+    }
+
+    private Task<List<Candidate>> Candidates(UtcDay day, AbuseOptions thresholds, long after, CancellationToken stop) => data.Read(db => db.XpTransactions
+        .Where(t => t.UtcDay == day.Date && t.UserId > after && Earned.Contains(t.SourceType))
+        .GroupBy(t => t.UserId)
+        .Where(g => g.Sum(t => t.Amount) >= thresholds.AwardLeast || g.Count() >= thresholds.AwardsEvenly)
+        .OrderBy(g => g.Key).Take(Block)
+        .Select(g => new Candidate(g.Key, g.Sum(t => t.Amount), g.Count())).ToListAsync(stop), stop);
+
+    private async Task<Dictionary<long, (long Xp, int Days)>> Earlier(UtcDay day, List<long> members, CancellationToken stop)
+    {
+        var from = day.Date.AddDays(-AbuseRules.EarlierDays);
+        var rows = await data.Read(db => db.XpTransactions
+            .Where(t => members.Contains(t.UserId) && t.UtcDay >= from && t.UtcDay < day.Date && Earned.Contains(t.SourceType))
+            .GroupBy(t => t.UserId).Select(g => new { UserId = g.Key, Xp = g.Sum(t => t.Amount), Days = g.Select(t => t.UtcDay).Distinct().Count() }).ToListAsync(stop), stop);
+        return rows.ToDictionary(row => row.UserId, row => (row.Xp, row.Days));
+    }
+
+    private Task<List<DateTimeOffset>> Times(long userId, UtcDay day, CancellationToken stop) => data.Read(db => db.XpTransactions
+        .Where(t => t.UserId == userId && t.UtcDay == day.Date && Earned.Contains(t.SourceType))
+        .OrderBy(t => t.TransactionId).Take(MostAwards).Select(t => t.CreatedAt).ToListAsync(stop), stop);
+}

@@ -1,0 +1,80 @@
+using HydraX.Core.Audit;
+using HydraX.Core.Data;
+using HydraX.Core.Kernel;
+using HydraX.Core.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace HydraX.Core.Abuse;
+
+/// <summary>
+/// What staff decides about an item: hold the account, release it, suspend it. One decides; whoever comes later is told who did. Each is one transaction with its audit entry.
+/// Every one may meet <c>reviews.reason</c>, <c>reviews.unknown</c>, <c>reviews.decided</c>, <c>reviews.no-member</c>, <c>reviews.self</c>, <c>reviews.staff</c>,
+/// <c>users.unknown</c> and <c>users.suspended</c> (whoever decides has been suspended meanwhile).
+/// </summary>
+public sealed class ReviewDesk(HydraXData data, Suspensions suspensions, Holds holds, AuditTrail audit, TimeProvider machine)
+{
+    /// <summary>Most characters of a reason.</summary>
+    public const int LongestReason = Suspensions.LongestReason;
+
+    /// <summary>In the audit log, what is decided is decided about these.</summary>
+    public const string Subject = "review_item";
+
+    /// <summary>Holds the member's account until the item is released or the account is suspended; the member is told what that means. What is held already cannot be held again.</summary>
+    public Task<Outcome> Hold(long itemId, string reason, Actor by, CancellationToken stop = default) => Decide(itemId, ReviewState.Held, reason, by, stop);
+
+    /// <summary>Closes the item as nothing wrong. The member goes on as before, unless another item holds them.</summary>
+    public Task<Outcome> Release(long itemId, string reason, Actor by, CancellationToken stop = default) => Decide(itemId, ReviewState.Released, reason, by, stop);
+
+    /// <summary>Suspends the member's account; the reason is shown to them. Problem also: <c>users.suspended-already</c>.</summary>
+    public Task<Outcome> Suspend(long itemId, string reason, Actor by, CancellationToken stop = default) => Decide(itemId, ReviewState.Suspended, reason, by, stop);
+
+    private Task<Outcome> Decide(long itemId, ReviewState to, string reason, Actor by, CancellationToken stop) => data.Run<Outcome>(async work =>
+    {
+        reason = reason.Trim();
+        if (reason.Length is 0 or > LongestReason) return Problem.Of("reviews.reason", $"Say why, in at most {LongestReason} characters: it stands in the audit log{(to == ReviewState.Suspended ? ", and the member reads it" : "")}.");
+        var about = await work.Db.ReviewItems.AsNoTracking().Where(i => i.ReviewItemId == itemId).Select(i => new { i.SubjectUserId }).FirstOrDefaultAsync(work.Stop);
+        if (about is null) return Problem.Of("reviews.unknown", $"There is no item {itemId}.");
+        var member = about.SubjectUserId;
+        if (member is null && to != ReviewState.Released) return Problem.Of("reviews.no-member", "No member is known here, only an address. There is nobody to hold or suspend.");
+
+        // Members before items, as everywhere; whoever decides is looked at once both are locked.
+        var found = await Suspensions.Find(work, member ?? by.UserId!.Value, by);
+        if (!found.Succeeded) return found.Problem;
+        if (await Forbidden(work, member, by) is { } forbidden) return forbidden;
+        var item = await work.Db.ReviewItems.Where(i => i.ReviewItemId == itemId).ForUpdate().FirstAsync(work.Stop);
+        if (item.State is ReviewState.Released or ReviewState.Suspended || item.State == to) return await Decided(work, item);
+
+        var (before, now) = (item.State, Clock.Cut(machine.GetUtcNow()));
+        (item.State, item.DecidedByUserId, item.DecidedAt, item.Why) = (to, by.UserId, now, reason);
+        if (to != ReviewState.Held) item.OpenKey = null;
+        audit.Record(work, by, $"reviews.{to.Code()}", new(Subject, $"{itemId}"), new { state = before.Code() }, new { state = to.Code(), rule = item.Rule.Code(), member }, reason);
+        await work.Save();
+        return member is { } userId ? await Carry(work, userId, to, before, reason, by, now) : Outcome.Done;
+    }, stop);
+
+    private async Task<Outcome> Carry(Work work, long userId, ReviewState to, ReviewState before, string reason, Actor by, DateTimeOffset now)
+    {
+        if (to == ReviewState.Held) await holds.Begin(work, userId, now);
+        else if (before == ReviewState.Held && !await work.Db.ReviewItems.AnyAsync(i => i.SubjectUserId == userId && i.State == ReviewState.Held, work.Stop)) await holds.End(work, userId, tells: to == ReviewState.Released);
+        return to == ReviewState.Suspended ? await suspensions.Suspend(work, userId, reason, by) : Outcome.Done;
+    }
+
+    // Nobody decides about themselves, and about staff only an admin: a moderator could else shut out those who watch over moderators.
+    private static async Task<Problem?> Forbidden(Work work, long? member, Actor by)
+    {
+        if (member is null) return null;
+        if (member == by.UserId) return Problem.Of("reviews.self", "This is about you. Somebody else has to look at it.");
+        var admin = Roles.IdOf(Roles.Admin);
+        var isAboutStaff = await work.Db.UserRoles.AnyAsync(r => r.UserId == member && r.RoleId != Roles.IdOf(Roles.Member), work.Stop);
+        return isAboutStaff && !await work.Db.UserRoles.AnyAsync(r => r.UserId == by.UserId && r.RoleId == admin, work.Stop)
+            ? Problem.Of("reviews.staff", "This is about one of the staff. Only an admin decides it.")
+            : null;
+    }
+
+    private static async Task<Problem> Decided(Work work, ReviewItem item)
+    {
+        var who = await work.Db.Users.Where(u => u.Id == item.DecidedByUserId).Select(u => u.UserName).FirstOrDefaultAsync(work.Stop) ?? "Somebody";
+        var did = item.State switch { ReviewState.Held => "held the account", ReviewState.Released => "released it", _ => "suspended the account" };
+        return Problem.Of("reviews.decided", $"{who} {did} on {item.DecidedAt:yyyy-MM-dd} at {item.DecidedAt:HH:mm} UTC: {item.Why}");
+    }
+}

@@ -1,0 +1,108 @@
+using System.Net;
+using HydraX.Core.Audit;
+using HydraX.Core.Lifecycle;
+using HydraX.Core.Users;
+using HydraX.Core.Users.Sessions;
+using HydraX.Tests.Support;
+using HydraX.Web.Components.Account;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace HydraX.Tests.Account;
+
+/// <summary>Somebody tries passwords ten thousand times. Hashing is counted and made cheap, since what matters is how often it is done.</summary>
+public sealed class ManyTriesTests
+{
+    private const string Home = "198.51.100.7";
+    private const string Refusal = "Address or password is wrong. After 5 wrong tries an account rests for 5 minutes.";
+
+    [Fact]
+    public async Task Of_ten_thousand_tries_no_more_than_allowed_are_looked_at_and_the_member_still_comes_in_at_home()
+    {
+        await using var site = await TestSite.Start();
+        using var host = site.WithWebHostBuilder(builder => builder.ConfigureTestServices(services => services
+            .Configure<PasswordHasherOptions>(options => options.IterationCount = 1).AddSingleton<Counted>().AddScoped<IPasswordHasher<User>, CountingHasher>()));
+        var counted = host.Services.GetRequiredService<Counted>();
+        await using (var scope = host.Services.CreateAsyncScope())
+        {
+            var hash = scope.ServiceProvider.GetRequiredService<IPasswordHasher<User>>().HashPassword(new(), AccountApp.Password);
+            await host.Services.GetRequiredService<Arrivals>().FromWeb(new("heron", "heron@example.org", hash, IsConfirmed: true));
+            await host.Services.GetRequiredService<Arrivals>().FromWeb(new("newcomer", "newcomer@example.org", hash));
+        }
+        Assert.Null(await Try(host, "heron@example.org", AccountApp.Password, Home));
+
+        // One account, from as many addresses.
+        counted.Checks = 0;
+        Assert.Equal([Refusal], await TryMany(host, 4_000, i => "heron@example.org", i => $"10.{i >> 8}.{i & 255}.1"));
+        Assert.InRange(counted.Checks, 5, 6);
+
+        // A name that nobody has, and an address that nobody has proved: no other answer and no more work.
+        foreach (var typed in new[] { "nobody@example.org", "newcomer@example.org" })
+        {
+            counted.Checks = 0;
+            Assert.Equal([Refusal], await TryMany(host, 2_000, i => typed, i => $"10.{i >> 8}.{i & 255}.2"));
+            Assert.Equal(5, counted.Checks);
+        }
+
+        // Many names, from one address.
+        counted.Checks = 0;
+        Assert.Equal([Refusal, AccountPace.TooFast], await TryMany(host, 2_000, i => $"nobody{i}@example.org", i => "10.99.0.1"));
+        Assert.Equal(20, counted.Checks);
+
+        // The right password: from anywhere else it has to wait, from where its member has been it counts.
+        Assert.Equal(Refusal, await Try(host, "heron@example.org", AccountApp.Password, "10.99.0.2"));
+        Assert.Null(await Try(host, "heron@example.org", AccountApp.Password, "198.51.100.99"));
+    }
+
+    [Fact]
+    public async Task Who_shares_the_members_network_guesses_no_faster_than_an_account_lets_anybody()
+    {
+        await using var site = await TestSite.Start();
+        using var host = site.WithWebHostBuilder(builder => builder.ConfigureTestServices(services => services
+            .Configure<PasswordHasherOptions>(options => options.IterationCount = 1).AddSingleton<Counted>().AddScoped<IPasswordHasher<User>, CountingHasher>()));
+        await using (var scope = host.Services.CreateAsyncScope())
+            await host.Services.GetRequiredService<Arrivals>().FromWeb(new("heron", "heron@example.org", scope.ServiceProvider.GetRequiredService<IPasswordHasher<User>>().HashPassword(new(), AccountApp.Password), IsConfirmed: true));
+        Assert.Null(await Try(host, "heron@example.org", AccountApp.Password, Home));
+        host.Services.GetRequiredService<Counted>().Checks = 0;
+
+        await TryMany(host, 200, _ => "heron@example.org", i => $"198.51.100.{i}");
+
+        Assert.InRange(host.Services.GetRequiredService<Counted>().Checks, 10, 11);
+    }
+
+    private static async Task<List<string?>> TryMany(WebApplicationFactory<Program> host, int times, Func<int, string> typed, Func<int, string> address)
+    {
+        var answers = new List<string?>();
+        for (var i = 0; i < times; i++) answers.Add(await Try(host, typed(i), $"wrong password {i}", address(i)));
+        return [.. answers.Distinct()];
+    }
+
+    // As the page does: the pace first, then the desk. Null is signed in.
+    private static async Task<string?> Try(WebApplicationFactory<Program> host, string email, string password, string address)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        http.Connection.RemoteIpAddress = IPAddress.Parse(address);
+        scope.ServiceProvider.GetRequiredService<IHttpContextAccessor>().HttpContext = http;
+        if (!scope.ServiceProvider.GetRequiredService<AccountPace>().MayTry(http)) return AccountPace.TooFast;
+        return (await scope.ServiceProvider.GetRequiredService<SignInDesk>().ByPassword(email, password, stays: false)).Problem?.Sentence;
+    }
+
+    private sealed class Counted
+    {
+        public int Checks { get; set; }
+    }
+
+    private sealed class CountingHasher(IOptions<PasswordHasherOptions> options, Counted counted) : PasswordHasher<User>(options)
+    {
+        public override PasswordVerificationResult VerifyHashedPassword(User user, string hashedPassword, string providedPassword)
+        {
+            counted.Checks++;
+            return base.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
+    }
+}

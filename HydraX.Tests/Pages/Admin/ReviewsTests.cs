@@ -1,0 +1,138 @@
+using Bunit;
+using HydraX.Core.Abuse;
+using HydraX.Core.Abuse.Names;
+using HydraX.Core.Audit;
+using HydraX.Core.Users;
+using HydraX.Tests.Abuse;
+using HydraX.Web;
+using HydraX.Web.Pages.Admin.Names;
+using HydraX.Web.Pages.Admin.Reviews;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HydraX.Tests.Pages.Admin;
+
+public sealed class ReviewsTests : StaffPage
+{
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Services.AddSingleton(Core.Get<ReviewQuestions>()).AddSingleton(Core.Get<ReviewDesk>()).AddSingleton(Core.Get<NameDesk>());
+    }
+
+    [Fact]
+    public async Task The_queue_says_what_was_found_in_words_and_is_filtered_by_the_address()
+    {
+        var kestrel = await Core.Member("kestrel");
+        await ReviewDeskTests.Item(Core, kestrel);
+        await ReviewDeskTests.Item(Core, null, ReviewRule.FailuresFromAddress);
+        var page = await Open<Reviews>();
+        Assert.Equal(2, page.FindAll("tbody tr").Count);
+        Assert.Contains("6 accounts signed in or registered from one address in 198.51.100.0/24 within 24 hours", page.Find("tbody").TextContent, StringComparison.Ordinal);
+
+        page.FindAll("select")[1].Change("many_accounts");
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr")));
+        Assert.EndsWith("/admin/reviews?rule=many_accounts", Navigation.Uri, StringComparison.Ordinal);
+        Navigation.NavigateTo(Urls.AdminReviewsOf("suspended", "moon"));
+        page.WaitForAssertion(() => Assert.Contains("Nothing fits these filters", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_item_is_held_and_released_with_a_reason()
+    {
+        var kestrel = await Core.Member("kestrel");
+        var item = await ReviewDeskTests.Item(Core, kestrel);
+        Navigation.NavigateTo(Urls.AdminReviewsOf(null, null, null, item));
+        var page = await Open<Reviews>();
+
+        await Button(page, "Hold").ClickAsync(new());
+        Assert.Contains("Say why first", page.Markup, StringComparison.Ordinal);
+        page.Find("input[maxlength]").Change("looks like a farm");
+        await Button(page, "Hold").ClickAsync(new());
+
+        Assert.NotNull((await Core.User(kestrel)).HeldAt);
+        Assert.Equal("kestrel is held", Said);
+        Assert.DoesNotContain(page.FindAll("button"), b => b.TextContent.Trim() == "Hold");
+        page.Find("input[maxlength]").Change("a family");
+        await Button(page, "Release").ClickAsync(new());
+
+        Assert.Null((await Core.User(kestrel)).HeldAt);
+        Assert.Equal(("heron", "a family"), (Assert.Single(await Audited("reviews.released")).Actor, (await Audited("reviews.released"))[0].Why));
+        page.WaitForAssertion(() => Assert.Contains("heron", page.Find("tbody").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Suspending_asks_once_more()
+    {
+        var kestrel = await Core.Member("kestrel");
+        Navigation.NavigateTo(Urls.AdminReviewsOf(null, null, null, await ReviewDeskTests.Item(Core, kestrel)));
+        var page = await Open<Reviews>();
+        page.Find("input[maxlength]").Change("twelve accounts");
+
+        var pressed = Button(page, "Suspend", ".far button").ClickAsync(new());
+        Assert.True((await Core.User(kestrel)).IsActive);
+        await Button(page, "Suspend", "dialog button").ClickAsync(new());
+        await pressed;
+
+        Assert.Equal((false, "twelve accounts"), ((await Core.User(kestrel)).IsActive, (await Core.User(kestrel)).SuspendedReason));
+    }
+
+    [Fact]
+    public async Task Who_comes_second_is_told_who_decided()
+    {
+        var kestrel = await Core.Member("kestrel");
+        var item = await ReviewDeskTests.Item(Core, kestrel);
+        Navigation.NavigateTo(Urls.AdminReviewsOf(null, null, null, item));
+        var page = await Open<Reviews>();
+        await Core.Get<ReviewDesk>().Release(item, "known to me", await ReviewDeskTests.Moderator(Core), Stop);
+        page.Find("input[maxlength]").Change("looks like a farm");
+
+        await Button(page, "Hold").ClickAsync(new());
+
+        Assert.Contains("osprey released it on", page.Markup, StringComparison.Ordinal);
+        Assert.Null((await Core.User(kestrel)).HeldAt);
+    }
+
+    [Fact]
+    public async Task An_outage_is_said_and_passes()
+    {
+        await using (await Outage())
+        await using (await Gone())
+            Assert.Contains("The queue could not be read", (await Open<Reviews>()).Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_are_looked_at_replaced_and_bios_cleared()
+    {
+        var kestrel = await Core.Member("kestrel");
+        await Core.Get<ProfileSettings>().Describe(kestrel, "rude <b>words</b>", Stop);
+        var page = await Open<NamesPage>();
+        Assert.Equal(2, page.FindAll("tbody tr").Count);
+        Assert.Contains("rude <b>words</b>", page.Find("tbody").TextContent, StringComparison.Ordinal);
+
+        await Button(page, "Clear bio").ClickAsync(new());
+        Assert.Contains("Say why first", page.Markup, StringComparison.Ordinal);
+        page.Find("input[maxlength]").Change("rude");
+        var pressed = Button(page, "Clear bio").ClickAsync(new());
+        await Button(page, "Clear it", "dialog button").ClickAsync(new());
+        await pressed;
+
+        Assert.Null((await Core.Profile(kestrel)).Bio);
+        Assert.Equal("The bio of kestrel is cleared", Said);
+        await Button(page, "Mark 1 as seen").ClickAsync(new());
+        Assert.Contains("All names and bios have been looked at", page.Markup, StringComparison.Ordinal);
+    }
+
+    private async Task<IAsyncDisposable> Gone()
+    {
+        await Core.Data.Run(work => work.Execute("ALTER TABLE review_items RENAME TO away"), Stop);
+        return new Back(() => Core.Data.Run(work => work.Execute("ALTER TABLE away RENAME TO review_items")));
+    }
+
+    private sealed class Back(Func<Task> back) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await back();
+    }
+}
