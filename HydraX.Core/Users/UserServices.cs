@@ -18,6 +18,7 @@ public static class UserServices
         .AddSingleton<UserDirectory>()
         .AddSingleton<AccountLinks>()
         .AddSingleton<ProfileSettings>()
+        .AddSingleton<PhoneNumbers>()
         .AddSingleton<SignIns>()
         .AddSingleton<SessionBook>()
         .AddSingleton<SecondFactors>()

@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using Bunit;
 using Bunit.TestDoubles;
+using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Lifecycle;
@@ -32,7 +33,7 @@ public sealed class SettingsTests : BunitContext, IAsyncLifetime
         osprey = (await core.Get<Arrivals>().FromWeb(new("osprey", "osprey@example.org", "hash"))).Value.UserId;
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddLogging();
-        Services.AddSingleton(core.Get<ProfileSettings>()).AddSingleton(core.Get<AccountLinks>()).AddSingleton(core.Get<HydraX.Core.Users.Changes.AccountChanges>()).AddSingleton(core.Get<SignIns>()).AddScoped<HydraX.Web.Hosting.RecentProof>().AddSingleton(core.Get<Activity>()).AddSingleton(core.Clock);
+        Services.AddSingleton(core.Get<ProfileSettings>()).AddSingleton(core.Get<PhoneNumbers>()).AddScoped<HydraX.Web.Hosting.Visit>().AddSingleton(core.Get<AccountLinks>()).AddSingleton(core.Get<HydraX.Core.Users.Changes.AccountChanges>()).AddSingleton(core.Get<SignIns>()).AddScoped<HydraX.Web.Hosting.RecentProof>().AddSingleton(core.Get<Activity>()).AddSingleton(core.Clock);
         Services.AddSingleton(TimeProvider.System).AddSingleton(toasts).AddSingleton<LiveChanges>().AddSingleton<FrameSignal>().AddScoped<Presence>().AddSingleton<BotName>(() => bot);
         AddAuthorization().SetAuthorized("osprey").SetClaims(new System.Security.Claims.Claim(System.Security.Claims.ClaimTypes.NameIdentifier, $"{osprey}"));
         SetRendererInfo(new("Server", true));
@@ -94,7 +95,7 @@ public sealed class SettingsTests : BunitContext, IAsyncLifetime
     {
         var page = Render<Page>();
         await Press(page, "Link Telegram");
-        Assert.Matches("^/start link_[A-Za-z0-9_-]{22}$", page.FindAll("code")[^1].TextContent);
+        Assert.Matches("^/start link_[A-Za-z0-9_-]{22}$", page.FindAll("code").Single(c => c.TextContent.StartsWith("/start", StringComparison.Ordinal)).TextContent);
 
         bot = "hydrax_bot";
         await Press(page, "Make another");
@@ -104,6 +105,20 @@ public sealed class SettingsTests : BunitContext, IAsyncLifetime
         Assert.True((await core.Get<AccountLinks>().LinkTelegram(link.Split("link_")[1], new(42, null, null))).Succeeded);
         Services.GetRequiredService<LiveChanges>().Changed(osprey);
         await page.WaitForAssertionAsync(() => Assert.Contains("Linked. What the bot has to tell you", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task A_telephone_number_is_shown_masked_and_taken_out_after_a_fresh_proof_only()
+    {
+        Assert.Contains("To prove one, link Telegram first", Render<Page>().Markup, StringComparison.Ordinal);
+        Assert.True((await core.Get<PhoneNumbers>().Prove(new(osprey, "osprey", Origin.Bot), "436601234567")).Succeeded);
+        var page = Render<Page>();
+        Assert.Contains("+43…67, verified by Telegram", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("1234567", page.Markup, StringComparison.Ordinal);
+
+        await Press(page, "Remove number");
+        Assert.EndsWith("/account/prove?returnUrl=%2F", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        Assert.True((await core.User(osprey)).PhoneNumberConfirmed);
     }
 
     [Fact]
