@@ -35,7 +35,7 @@ public sealed class Suspensions(HydraXData data, SessionBook sessions, AuditTrai
     }, stop);
 
     /// <summary>
-    /// Lets a suspended member in again; they sign in anew. Problems: <c>users.suspend-reason</c>, <c>users.not-suspended</c>, <c>users.erased</c>, <c>users.unknown</c>,
+    /// Lets a suspended member in again; they sign in anew. Problems: <c>users.suspend-reason</c>, <c>users.not-suspended</c>, <c>users.erased</c>, <c>users.merged</c>, <c>users.unknown</c>,
     /// <c>users.suspended</c> (the admin has been suspended meanwhile).
     /// </summary>
     public Task<Outcome> Reinstate(long userId, string reason, Actor by, CancellationToken stop = default) => data.Run<Outcome>(async work =>
@@ -45,6 +45,7 @@ public sealed class Suspensions(HydraXData data, SessionBook sessions, AuditTrai
         if (!found.Succeeded) return found.Problem;
         var user = found.Value;
         if (user.ErasedAt is not null) return Problem.Of("users.erased", "Whoever this was has been erased. There is nobody to let in again.");
+        if (user.MergedIntoUserId is { } into) return Problem.Of("users.merged", $"This account was merged into member {into} by its own person. There is nobody to let in again.");
         if (user.IsActive) return Problem.Of("users.not-suspended", $"{user.UserName} is not suspended.");
 
         user.IsActive = true;

@@ -29,7 +29,7 @@ internal static class UserHoldings
     ];
 
     private static Holding Account => Holding.Of<User>("Your account", who => u => u.Id == who.UserId)
-        .Shows(u => new { u.Id, u.UserName, u.EmailConfirmed, u.TelegramId, u.PhoneNumberConfirmed, u.Tier, u.SubscriptionStatus, u.SubscriptionExpiresAt, u.Mt5Connected, u.IsActive, u.SuspendedReason, u.TelegramBlockedAt, u.IsDemo, u.CreatedAt, u.UpdatedAt, u.ErasedAt })
+        .Shows(u => new { u.Id, u.UserName, u.EmailConfirmed, u.TelegramId, u.PhoneNumberConfirmed, u.Tier, u.SubscriptionStatus, u.SubscriptionExpiresAt, u.Mt5Connected, u.IsActive, u.SuspendedReason, u.TelegramBlockedAt, u.IsDemo, u.CreatedAt, u.UpdatedAt, u.ErasedAt, u.MergedIntoUserId })
         .Reveals(u => u.ProtectedEmail)
         .Reveals(u => u.ProtectedPhone)
         .Withholds(Secret, u => new { u.PasswordHash, u.SecurityStamp, u.ApiKey, u.EmailLookup })

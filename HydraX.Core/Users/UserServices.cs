@@ -23,6 +23,7 @@ public static class UserServices
         .AddSingleton<SessionBook>()
         .AddSingleton<SecondFactors>()
         .AddSingleton<AccountChanges>()
+        .AddSingleton<AccountJoins>()
         .AddSingleton<Streaks>()
         .AddSingleton<Suspensions>()
         .AddSingleton<Tombstones>()

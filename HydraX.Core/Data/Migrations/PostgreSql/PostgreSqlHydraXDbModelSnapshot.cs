@@ -2163,6 +2163,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lockout_end");
 
+                    b.Property<long?>("MergedIntoUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("merged_into_user_id");
+
                     b.Property<bool>("Mt5Connected")
                         .HasColumnType("boolean")
                         .HasDefaultValue(false)
@@ -2251,6 +2255,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.HasIndex("EmailLookup")
                         .IsUnique()
                         .HasDatabaseName("ix_users_email_lookup");
+
+                    b.HasIndex("MergedIntoUserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_users_merged_into_user_id");
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
@@ -3021,6 +3029,15 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_sessions_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Users.User", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_users_users_merged_into_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Users.UserProfile", b =>

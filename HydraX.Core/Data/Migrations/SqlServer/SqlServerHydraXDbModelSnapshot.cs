@@ -2167,6 +2167,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("lockout_end");
 
+                    b.Property<long?>("MergedIntoUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("merged_into_user_id");
+
                     b.Property<bool>("Mt5Connected")
                         .HasColumnType("bit")
                         .HasDefaultValue(false)
@@ -2257,6 +2261,11 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .IsUnique()
                         .HasDatabaseName("ix_users_email_lookup")
                         .HasFilter("[email_lookup] IS NOT NULL");
+
+                    b.HasIndex("MergedIntoUserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_users_merged_into_user_id")
+                        .HasFilter("[merged_into_user_id] IS NOT NULL");
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
@@ -3031,6 +3040,15 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_sessions_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Users.User", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_users_users_merged_into_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Users.UserProfile", b =>

@@ -2098,6 +2098,10 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("lockout_end");
 
+                    b.Property<long?>("MergedIntoUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_into_user_id");
+
                     b.Property<bool>("Mt5Connected")
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(false)
@@ -2185,6 +2189,10 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     b.HasIndex("EmailLookup")
                         .IsUnique()
                         .HasDatabaseName("ix_users_email_lookup");
+
+                    b.HasIndex("MergedIntoUserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_users_merged_into_user_id");
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
@@ -2947,6 +2955,15 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_sessions_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Users.User", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_users_users_merged_into_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Users.UserProfile", b =>

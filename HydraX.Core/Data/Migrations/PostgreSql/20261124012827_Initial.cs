@@ -328,6 +328,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     suspended_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     telegram_blocked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     erased_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    merged_into_user_id = table.Column<long>(type: "bigint", nullable: true),
                     is_demo = table.Column<bool>(type: "boolean", nullable: false),
                     username = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true, collation: "C"),
@@ -344,6 +345,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_users", x => x.user_id);
+                    table.ForeignKey(
+                        name: "fk_users_users_merged_into_user_id",
+                        column: x => x.merged_into_user_id,
+                        principalTable: "users",
+                        principalColumn: "user_id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1565,6 +1572,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "ix_users_email_lookup",
                 table: "users",
                 column: "email_lookup",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_merged_into_user_id",
+                table: "users",
+                column: "merged_into_user_id",
                 unique: true);
 
             migrationBuilder.CreateIndex(

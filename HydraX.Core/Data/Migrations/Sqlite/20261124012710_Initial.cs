@@ -327,6 +327,7 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     suspended_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     telegram_blocked_at = table.Column<long>(type: "INTEGER", nullable: true),
                     erased_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_user_id = table.Column<long>(type: "INTEGER", nullable: true),
                     is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
                     username = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
@@ -343,6 +344,12 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_users", x => x.user_id);
+                    table.ForeignKey(
+                        name: "fk_users_users_merged_into_user_id",
+                        column: x => x.merged_into_user_id,
+                        principalTable: "users",
+                        principalColumn: "user_id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1564,6 +1571,12 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 name: "ix_users_email_lookup",
                 table: "users",
                 column: "email_lookup",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_merged_into_user_id",
+                table: "users",
+                column: "merged_into_user_id",
                 unique: true);
 
             migrationBuilder.CreateIndex(

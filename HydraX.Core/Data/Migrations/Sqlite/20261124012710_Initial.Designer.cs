@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HydraX.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHydraXDb))]
-    [Migration("20261123235639_Initial")]
+    [Migration("20261124012710_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2101,6 +2101,10 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("lockout_end");
 
+                    b.Property<long?>("MergedIntoUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_into_user_id");
+
                     b.Property<bool>("Mt5Connected")
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(false)
@@ -2188,6 +2192,10 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     b.HasIndex("EmailLookup")
                         .IsUnique()
                         .HasDatabaseName("ix_users_email_lookup");
+
+                    b.HasIndex("MergedIntoUserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_users_merged_into_user_id");
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
@@ -2950,6 +2958,15 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_sessions_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Users.User", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_users_users_merged_into_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Users.UserProfile", b =>

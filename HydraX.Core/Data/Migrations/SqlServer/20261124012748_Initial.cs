@@ -327,6 +327,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     suspended_reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     telegram_blocked_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     erased_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    merged_into_user_id = table.Column<long>(type: "bigint", nullable: true),
                     is_demo = table.Column<bool>(type: "bit", nullable: false),
                     username = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
                     normalized_user_name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true, collation: "Latin1_General_100_BIN2"),
@@ -343,6 +344,12 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_users", x => x.user_id);
+                    table.ForeignKey(
+                        name: "fk_users_users_merged_into_user_id",
+                        column: x => x.merged_into_user_id,
+                        principalTable: "users",
+                        principalColumn: "user_id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1570,6 +1577,13 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 column: "email_lookup",
                 unique: true,
                 filter: "[email_lookup] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_merged_into_user_id",
+                table: "users",
+                column: "merged_into_user_id",
+                unique: true,
+                filter: "[merged_into_user_id] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_normalized_user_name",
