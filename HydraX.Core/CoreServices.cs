@@ -37,6 +37,7 @@ public static class CoreServices
         .AddSingleton<Activity>()
         .AddSingleton<PassChanges>()
         .AddSingleton<Arrivals>()
+        .AddSingleton<Merges>()
         .AddApiKeys()
         .AddHoldings([.. XpHoldings.All, .. PressPassHoldings.All, .. BillingHoldings.All, .. SquadHoldings.All, .. MentoringHoldings.All, .. RiskHoldings.All, .. AchievementHoldings.All, .. JobHoldings.All]);
 

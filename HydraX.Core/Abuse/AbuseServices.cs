@@ -1,5 +1,6 @@
 using HydraX.Core.Abuse.Names;
 using HydraX.Core.Users;
+using HydraX.Core.Data.Holdings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,5 +19,6 @@ public static class AbuseServices
         .AddSingleton<AwardPatterns>()
         .AddSingleton<ReviewDesk>()
         .AddSingleton<ReviewQuestions>()
-        .AddSingleton<NameDesk>();
+        .AddSingleton<NameDesk>()
+        .AddHoldings(AbuseHoldings.All);
 }

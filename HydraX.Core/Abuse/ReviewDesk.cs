@@ -2,13 +2,14 @@ using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Duties;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Abuse;
 
 /// <summary>
 /// What staff decides about an item: hold the account, release it, suspend it. One decides; whoever comes later is told who did. Each is one transaction with its audit entry.
-/// Every one may meet <c>reviews.reason</c>, <c>reviews.unknown</c>, <c>reviews.decided</c>, <c>reviews.no-member</c>, <c>reviews.self</c>, <c>reviews.staff</c>,
+/// Every one may meet <c>reviews.reason</c>, <c>reviews.unknown</c>, <c>reviews.decided</c>, <c>reviews.no-member</c>, <c>reviews.self</c>,
 /// <c>users.unknown</c> and <c>users.suspended</c> (whoever decides has been suspended meanwhile).
 /// </summary>
 public sealed class ReviewDesk(HydraXData data, Suspensions suspensions, Holds holds, AuditTrail audit, TimeProvider machine)
@@ -38,9 +39,9 @@ public sealed class ReviewDesk(HydraXData data, Suspensions suspensions, Holds h
         if (member is null && to != ReviewState.Released) return Problem.Of("reviews.no-member", "No member is known here, only an address. There is nobody to hold or suspend.");
 
         // Members before items, as everywhere; whoever decides is looked at once both are locked.
-        var found = await Suspensions.Find(work, member ?? by.UserId!.Value, by);
+        var found = await Suspensions.Find(work, member ?? by.UserId!.Value, by, Duty.WorkReviews);
         if (!found.Succeeded) return found.Problem;
-        if (await Forbidden(work, member, by) is { } forbidden) return forbidden;
+        if (member is not null && member == by.UserId) return Problem.Of("reviews.self", "This is about you. Somebody else has to look at it.");
         var item = await work.Db.ReviewItems.Where(i => i.ReviewItemId == itemId).ForUpdate().FirstAsync(work.Stop);
         if (item.State is ReviewState.Released or ReviewState.Suspended || item.State == to) return await Decided(work, item);
 
@@ -57,18 +58,6 @@ public sealed class ReviewDesk(HydraXData data, Suspensions suspensions, Holds h
         if (to == ReviewState.Held) await holds.Begin(work, userId, now);
         else if (before == ReviewState.Held && !await work.Db.ReviewItems.AnyAsync(i => i.SubjectUserId == userId && i.State == ReviewState.Held, work.Stop)) await holds.End(work, userId, tells: to == ReviewState.Released);
         return to == ReviewState.Suspended ? await suspensions.Suspend(work, userId, reason, by) : Outcome.Done;
-    }
-
-    // Nobody decides about themselves, and about staff only an admin: a moderator could else shut out those who watch over moderators.
-    private static async Task<Problem?> Forbidden(Work work, long? member, Actor by)
-    {
-        if (member is null) return null;
-        if (member == by.UserId) return Problem.Of("reviews.self", "This is about you. Somebody else has to look at it.");
-        var admin = Roles.IdOf(Roles.Admin);
-        var isAboutStaff = await work.Db.UserRoles.AnyAsync(r => r.UserId == member && r.RoleId != Roles.IdOf(Roles.Member), work.Stop);
-        return isAboutStaff && !await work.Db.UserRoles.AnyAsync(r => r.UserId == by.UserId && r.RoleId == admin, work.Stop)
-            ? Problem.Of("reviews.staff", "This is about one of the staff. Only an admin decides it.")
-            : null;
     }
 
     private static async Task<Problem> Decided(Work work, ReviewItem item)

@@ -14,6 +14,9 @@ public enum LineKind
 
     /// <summary>A prestige: total XP begins again at 0, but what was earned stays earned.</summary>
     SetAside,
+
+    /// <summary>Brought by a merge: it counts for all time, and on no board of a period, since it was not earned in it.</summary>
+    Brought,
 }
 
 /// <summary>A line of the ledger as the boards read it.</summary>

@@ -44,6 +44,7 @@ public static class BoardRules
     {
         LineKind.Wiped => start is null || line.At > start ? BoardEffect.Wipes : BoardEffect.None,
         LineKind.Earned => line.Change != 0 && (start is null || line.CountsAt >= start) ? BoardEffect.Counts : BoardEffect.None,
+        LineKind.Brought => line.Change != 0 && start is null ? BoardEffect.Counts : BoardEffect.None,
         _ => BoardEffect.None,
     };
 

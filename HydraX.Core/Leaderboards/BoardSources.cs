@@ -43,6 +43,7 @@ public sealed class BoardSources(HydraXData data)
     private static readonly string Wipe = XpSource.PressPassReset.Code();
     private static readonly string Restore = XpSource.PressPassRestore.Code();
     private static readonly string Prestige = XpSource.Prestige.Code();
+    private static readonly string Merge = XpSource.AccountMerge.Code();
 
     /// <summary>The highest id on the ledger; 0 on an empty one.</summary>
     public Task<long> HighestLine(CancellationToken stop) =>
@@ -146,6 +147,7 @@ public sealed class BoardSources(HydraXData data)
         row.Source == Wipe ? LineKind.Wiped
         : row.Source == Restore ? LineKind.Restored
         : row.Source == Prestige ? LineKind.SetAside
+        : row.Source == Merge ? LineKind.Brought
         : LineKind.Earned;
 
     private sealed record Row(long Id, long UserId, long Change, string Source, long? CorrectsId, DateTimeOffset At, DateTimeOffset? CorrectedAt);

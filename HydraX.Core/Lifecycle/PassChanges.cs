@@ -30,7 +30,7 @@ public sealed class PassChanges(HydraXData data, PressPasses passes, Progression
         if (settings.Features[Feature.PressPassTrial] == FeatureGrant.No)
             return PressPassProblems.Closed;
         var days = settings.TrialDays ?? PressPassRules.DefaultDays;
-        if (await tombstones.HadPass(work, userId) && !await work.Db.Passes.AnyAsync(p => p.UserId == userId, work.Stop)) return PressPassProblems.Used;
+        if (!await work.Db.Passes.AnyAsync(p => p.UserId == userId, work.Stop) && await HadElsewhere(work, userId)) return PressPassProblems.Used;
         var activated = await passes.Activate(work, member, await PaidTier(work, member) is not null, days);
         if (!activated.Succeeded) return activated.Problem;
 
@@ -137,7 +137,12 @@ public sealed class PassChanges(HydraXData data, PressPasses passes, Progression
         return true;
     }, stop);
 
-    private static async Task<TierCode?> PaidTier(Work work, LockedMember member)
+    // Who was merged into a member has had a pass for them.
+    private async Task<bool> HadElsewhere(Work work, long userId) => await tombstones.HadPass(work, userId)
+        || await work.Db.Users.AnyAsync(u => u.MergedIntoUserId == userId && work.Db.Passes.Any(p => p.UserId == u.Id && p.ActivatedAt != null), work.Stop);
+
+    /// <summary>The tier of the paid subscription that gives access now; null without one.</summary>
+    internal static async Task<TierCode?> PaidTier(Work work, LockedMember member)
     {
         var subscriptions = await work.Db.Subscriptions.Where(s => s.UserId == member.UserId).Select(s => new { s.Tier, s.Status, s.CurrentPeriodEnd }).ToListAsync(work.Stop);
         return subscriptions.Where(s => SubscriptionRules.IsEntitled(s.Status, s.CurrentPeriodEnd, member.At)).Select(s => (TierCode?)s.Tier).Max();

@@ -1,4 +1,5 @@
 using HydraX.Core.Data.Holdings;
+using HydraX.Core.Lifecycle;
 using HydraX.Core.Privacy.Consents;
 using HydraX.Core.Privacy.Erasing;
 using HydraX.Core.Privacy.Exporting;
@@ -16,6 +17,7 @@ public static class PrivacyServices
         .Configure<RetentionOptions>(configuration.GetSection(RetentionOptions.Section))
         .AddSingleton<Forgetting>()
         .AddSingleton<Erasures>()
+        .AddSingleton<IMergeObstacle, ErasureObstacle>()
         .AddSingleton<ErasureList>()
         .AddSingleton<ExportBell>()
         .AddSingleton<ExportMaker>()

@@ -43,7 +43,7 @@ public sealed partial class Progression
         if (await ledger.Line(work, transactionId) is not { } line) return Problem.Of("xp.no-line", $"The ledger has no line {transactionId}.");
         var source = Codes<XpSource>.Parse(line.SourceType);
         if (source is XpSource.ShopPurchase) return Problem.Of("xp.not-correctable", "A purchase is not corrected. Refund it in the shop: that takes the item back as well.");
-        if (source is XpSource.Correction or XpSource.PressPassReset or XpSource.PressPassRestore)
+        if (source is XpSource.Correction or XpSource.PressPassReset or XpSource.PressPassRestore or XpSource.AccountMerge)
             return Problem.Of("xp.not-correctable", $"A {line.SourceType} line is not corrected. Grant XP, or correct the line behind it.");
         if (await work.LockMember(line.UserId) is not { } member) return Members.NoMember(line.UserId);
 

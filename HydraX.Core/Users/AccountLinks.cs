@@ -16,6 +16,9 @@ public sealed record LinkCode(string Code, DateTimeOffset ExpiresAt);
 /// </summary>
 public sealed class AccountLinks(HydraXData data, AuditTrail audit, TimeProvider machine)
 {
+    /// <summary>The code of the problem that the Telegram account is a member of its own; the two can be merged.</summary>
+    public const string HasMember = "link.has-member";
+
     /// <summary>What is said of a code that is wrong, used or too old; which of them is nobody's business.</summary>
     public static readonly Problem Unusable = Problem.Of("link.unusable", "This link has been used, is older than 10 minutes, or was never ours. Ask for a new one.");
 
@@ -70,12 +73,15 @@ public sealed class AccountLinks(HydraXData data, AuditTrail audit, TimeProvider
         return Card(user);
     }, stop);
 
+    /// <summary>Uses a code of the settings page for something else than linking: whose it was, or null if it holds no more.</summary>
+    internal Task<long?> TakeTelegramCode(Work work, string code) => Use(work, code, LinkPurpose.TelegramLink);
+
     private static Problem? Refusal(User user, User? holder, TelegramPerson person)
     {
         if (user.TelegramId == person.Id) return Problem.Of("link.own", $"This Telegram account is linked to {user.UserName} already. Nothing was changed.");
         if (user.TelegramId is not null) return Problem.Of("link.linked", $"{user.UserName} is linked to another Telegram account already. Nothing was changed.");
         if (holder is null) return null;
-        return Problem.Of("link.has-member", $"This Telegram account already is the member {holder.UserName}, so it was not linked to {user.UserName}. Merging two members into one comes later; until then each keeps what it has.");
+        return Problem.Of(HasMember, $"This Telegram account already is the member {holder.UserName}, so it was not linked to {user.UserName}. One account can be made of both.");
     }
 
     private Task<Outcome<LinkCode>> Make(long userId, LinkPurpose purpose, Func<User, Problem?> refuses, CancellationToken stop) => data.Run<Outcome<LinkCode>>(async work =>

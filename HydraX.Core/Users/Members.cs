@@ -25,13 +25,12 @@ public static class Members
     /// <summary>Locks one member's profile; null for an unknown one.</summary>
     public static async Task<LockedMember?> LockMember(this Work work, long userId)
     {
-        var row = await work.Db.Profiles.Where(p => p.UserId == userId).ForUpdate()
-            .Join(work.Db.Users, p => p.UserId, u => u.Id, (p, u) => new { Profile = p, u.Tier, u.IsActive, IsHeld = u.HeldAt != null })
-            .SingleOrDefaultAsync(work.Stop);
-        if (row is null) return null;
-        var at = row.Profile.WipeSettledUntil is { } settled && settled > work.At ? settled : work.At;
-        row.Profile.SettleTimeZone(at);
-        return new(row.Profile, row.Tier, row.IsActive, at, row.IsHeld);
+        if (await work.Db.Profiles.Where(p => p.UserId == userId).ForUpdate().SingleOrDefaultAsync(work.Stop) is not { } profile) return null;
+        // Asked once the lock is held: beside the locked row, a statement that waited for it would still see the account as it was before the wait.
+        var user = await work.Db.Users.Where(u => u.Id == userId).Select(u => new { u.Tier, u.IsActive, IsHeld = u.HeldAt != null }).SingleAsync(work.Stop);
+        var at = profile.WipeSettledUntil is { } settled && settled > work.At ? settled : work.At;
+        profile.SettleTimeZone(at);
+        return new(profile, user.Tier, user.IsActive, at, user.IsHeld);
     }
 
     /// <summary>Gives a member a role; one they have already changes nothing. True if they had it not.</summary>

@@ -24,7 +24,7 @@ public sealed class Suspensions(HydraXData data, SessionBook sessions, AuditTrai
     {
         if (CheckReason(reason) is { } faulty) return faulty;
         if (userId == by.UserId) return Problem.Of("users.suspend-self", "Nobody suspends themselves. Ask another admin.");
-        var found = await Find(work, userId, by);
+        var found = await Find(work, userId, by, Duty.SuspendMembers);
         if (!found.Succeeded) return found.Problem;
         var user = found.Value;
         if (!user.IsActive) return Problem.Of("users.suspended-already", $"{user.UserName} is suspended already: {user.SuspendedReason}");
@@ -39,16 +39,17 @@ public sealed class Suspensions(HydraXData data, SessionBook sessions, AuditTrai
     }
 
     /// <summary>
-    /// Lets a suspended member in again; they sign in anew. Problems: <c>users.suspend-reason</c>, <c>users.not-suspended</c>, <c>users.erased</c>, <c>users.unknown</c>,
+    /// Lets a suspended member in again; they sign in anew. Problems: <c>users.suspend-reason</c>, <c>users.not-suspended</c>, <c>users.erased</c>, <c>users.merged</c>, <c>users.unknown</c>,
     /// and those of <see cref="Duty.SuspendMembers"/>.
     /// </summary>
     public Task<Outcome> Reinstate(long userId, string reason, Actor by, CancellationToken stop = default) => data.Run<Outcome>(async work =>
     {
         if (CheckReason(reason) is { } faulty) return faulty;
-        var found = await Find(work, userId, by);
+        var found = await Find(work, userId, by, Duty.SuspendMembers);
         if (!found.Succeeded) return found.Problem;
         var user = found.Value;
         if (user.ErasedAt is not null) return Problem.Of("users.erased", "Whoever this was has been erased. There is nobody to let in again.");
+        if (user.MergedIntoUserId is { } into) return Problem.Of("users.merged", $"This account was merged into member {into} by its own person. There is nobody to let in again.");
         if (user.IsActive) return Problem.Of("users.not-suspended", $"{user.UserName} is not suspended.");
 
         user.IsActive = true;
@@ -66,12 +67,12 @@ public sealed class Suspensions(HydraXData data, SessionBook sessions, AuditTrai
 
     /// <summary>
     /// Whom somebody of staff acts on. Both rows are locked in one order, and looked at once they are, so that of two who suspend each other at the same instant one
-    /// is refused. Problems: <c>users.unknown</c>, <c>users.suspended</c> (whoever acts has been suspended meanwhile).
+    /// is refused. Problems: <c>users.unknown</c>, and those of the duty.
     /// </summary>
-    internal static async Task<Outcome<User>> Find(Work work, long userId, Actor by)
+    internal static async Task<Outcome<User>> Find(Work work, long userId, Actor by, Duty duty)
     {
         foreach (var id in new[] { userId, by.UserId ?? userId }.Distinct().Order()) await work.LockMember(id);
-        if (await work.Demand(by, Duty.SuspendMembers, userId) is { } refused) return refused;
+        if (await work.Demand(by, duty, userId) is { } refused) return refused;
         var user = await work.Db.Users.FirstOrDefaultAsync(u => u.Id == userId, work.Stop);
         return user is null ? Members.NoMember(userId) : user;
     }

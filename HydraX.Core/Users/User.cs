@@ -68,6 +68,9 @@ public sealed class User : IdentityUser<long>
     /// <summary>When the person behind it was erased; what is left is a shell with a number. Null for everybody else.</summary>
     public DateTimeOffset? ErasedAt { get; set; }
 
+    /// <summary>The account that this one was merged into, by its own person; it is closed then. Null for everybody else.</summary>
+    public long? MergedIntoUserId { get; set; }
+
     /// <summary>Demo content: shown, marked, absent from analytics, removed by one admin action.</summary>
     public bool IsDemo { get; set; }
 

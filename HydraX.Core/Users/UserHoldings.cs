@@ -29,7 +29,7 @@ internal static class UserHoldings
     ];
 
     private static Holding Account => Holding.Of<User>("Your account", who => u => u.Id == who.UserId)
-        .Shows(u => new { u.Id, u.UserName, u.EmailConfirmed, u.TelegramId, u.PhoneNumberConfirmed, u.Tier, u.SubscriptionStatus, u.SubscriptionExpiresAt, u.Mt5Connected, u.IsActive, u.SuspendedReason, u.TelegramBlockedAt, u.IsDemo, u.CreatedAt, u.UpdatedAt, u.ErasedAt })
+        .Shows(u => new { u.Id, u.UserName, u.EmailConfirmed, u.TelegramId, u.PhoneNumberConfirmed, u.Tier, u.SubscriptionStatus, u.SubscriptionExpiresAt, u.Mt5Connected, u.IsActive, u.SuspendedReason, u.TelegramBlockedAt, u.IsDemo, u.CreatedAt, u.UpdatedAt, u.ErasedAt, u.HeldAt, u.MergedIntoUserId })
         .Reveals(u => u.ProtectedEmail)
         .Reveals(u => u.ProtectedPhone)
         .Withholds(Secret, u => new { u.PasswordHash, u.SecurityStamp, u.ApiKey, u.EmailLookup })
@@ -45,7 +45,7 @@ internal static class UserHoldings
         .Overwrites(u => u.ErasedAt, who => who.At)
         .Overwrites(u => u.UpdatedAt, who => who.At)
         .Empties(u => u.ProtectedEmail).Empties(u => u.EmailLookup).Empties(u => u.ProtectedPhone).Empties(u => u.TelegramId).Empties(u => u.TelegramBlockedAt)
-        .Empties(u => u.PasswordHash).Empties(u => u.ApiKey).Empties(u => u.SuspendedReason).Empties(u => u.LockoutEnd)
+        .Empties(u => u.PasswordHash).Empties(u => u.ApiKey).Empties(u => u.SuspendedReason).Empties(u => u.HeldAt).Empties(u => u.LockoutEnd)
         .Kept("The row stays as an empty shell with a number, so that entries of XP and money still belong to somebody and add up.");
 
     private static Holding Profile => Holding.Of<UserProfile>("Your profile and standing", who => p => p.UserId == who.UserId)
@@ -53,11 +53,11 @@ internal static class UserHoldings
         .Shows(p => new { p.TotalTrades, p.WinningTrades, p.TotalProfitUsd, p.LargestWinUsd, p.BestStreak, p.CurrentStreak, p.LastActiveOn, p.AchievementsData, p.PressPassActive, p.PressPassShadowStats })
         .Shows(p => new { p.RealTotalXp, p.TotalXpWiped, p.ResetCount, p.LargestWipe, p.LifetimeEarned, p.BoostFactor, p.BoostUntil, p.CreatedAt, p.UpdatedAt })
         .Withholds("It names another member.", p => p.ReferredByUserId)
-        .Withholds(Inner, p => new { p.ProfileId, p.UserId, p.XpOfDay, p.XpOfWeek, p.XpOfMonth, p.TradeXp, p.TradeXpOn, p.WipeSettledUntil, p.WipeUntil, p.WipeSeenAt })
+        .Withholds(Inner, p => new { p.ProfileId, p.UserId, p.XpOfDay, p.XpOfWeek, p.XpOfMonth, p.TradeXp, p.TradeXpOn, p.WipeSettledUntil, p.WipeUntil, p.WipeSeenAt, p.WordsChangedAt })
         .Overwrites(p => p.Visibility, _ => Visibility.Hidden)
         .Overwrites(p => p.TimeZone, _ => "UTC")
         .Overwrites(p => p.UpdatedAt, who => who.At)
-        .Empties(p => p.Bio).Empties(p => p.Title).Empties(p => p.NextTimeZone).Empties(p => p.NextTimeZoneFrom).Empties(p => p.ReferralCode).Empties(p => p.ReferredByUserId)
+        .Empties(p => p.Bio).Empties(p => p.Title).Empties(p => p.NextTimeZone).Empties(p => p.NextTimeZoneFrom).Empties(p => p.WordsChangedAt).Empties(p => p.ReferralCode).Empties(p => p.ReferredByUserId)
         .Kept("Figures without a name: sums, squads and frozen boards rest on them.");
 
     private static IEnumerable<Holding> SigningIn =>

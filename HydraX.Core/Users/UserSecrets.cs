@@ -17,6 +17,9 @@ public static class UserSecrets
     /// <summary>What a member's authenticator app shares with the server.</summary>
     public static readonly ProtectedColumn Authenticator = new("authenticators", "user_id", "secret");
 
+    /// <summary>A number as pages show it: <c>+43…67</c>.</summary>
+    public static string MaskedPhone(string number) => $"{number[..3]}…{number[^2..]}";
+
     /// <summary>An address as lists show it: <c>k…l@example.org</c>. Who has reason to see all of it opens the member.</summary>
     public static string Masked(string email)
     {

@@ -83,6 +83,9 @@ namespace HydraX.Core.Users
                 e.Metadata.RemoveProperty(unkept);
                 e.Ignore(unkept);
             }
+            // An account is merged once: whatever else happens, no third is made part of it.
+            e.HasIndex(u => u.MergedIntoUserId).IsUnique();
+            e.HasOne<User>().WithMany().HasForeignKey(u => u.MergedIntoUserId).OnDelete(DeleteBehavior.Restrict);
             // One address is one account.
             e.HasIndex(u => u.EmailLookup).IsUnique();
             e.HasIndex(u => u.Tier);

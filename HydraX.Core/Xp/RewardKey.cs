@@ -35,6 +35,9 @@ public static class RewardKey
     /// <summary>A purchase; the request's own key (an update of Telegram, a button press) makes a repeat one purchase.</summary>
     public static string ShopPurchase(string request) => $"{XpSource.ShopPurchase.Code()}:{request}";
 
+    /// <summary>XP that came from, or went to, the other account of a person: <c>merge:17</c>.</summary>
+    public static string Merge(long otherUser) => $"merge:{otherUser}";
+
     /// <summary>A line of a demo member's history: <c>demo:17</c>.</summary>
     public static string Demo(int number) => $"demo:{number}";
 

@@ -134,6 +134,9 @@ public sealed class XpLedger
             case XpSource.Prestige:
                 profile.XpSetAside -= change;
                 break;
+            case XpSource.AccountMerge:
+                XpPeriods.Bring(profile, at, change);
+                break;
             default:
                 XpPeriods.Count(profile, at, entry.CountsOn ?? UtcDay.Of(at), change);
                 break;

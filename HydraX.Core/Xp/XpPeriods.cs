@@ -39,6 +39,12 @@ public static class XpPeriods
         if (profile.XpEarnedAt is { } earned) Set(profile, Plus(Of(profile), UtcDay.Of(earned), countsOn, change));
     }
 
+    /// <summary>A merge brings XP that was not earned now: no period counts it, and the latest gain stays what it was, unless there was none.</summary>
+    public static void Bring(UserProfile profile, DateTimeOffset at, long change)
+    {
+        if (change > 0) profile.XpEarnedAt ??= at;
+    }
+
     /// <summary>A wipe leaves nothing of what was earned before it.</summary>
     public static void Wipe(UserProfile profile) => Set(profile, default);
 
@@ -63,7 +69,7 @@ public static class XpPeriods
         return lines.Aggregate(default(PeriodXp), (xp, line) => line.Source switch
         {
             XpSource.PressPassReset => undone.Contains(line.Id) ? xp : default,
-            XpSource.PressPassRestore or XpSource.Prestige => xp,
+            XpSource.PressPassRestore or XpSource.Prestige or XpSource.AccountMerge => xp,
             _ => Plus(xp, day, line.CountsOn, line.Change),
         });
     }

@@ -51,6 +51,7 @@ public sealed class XpQuestions(HydraXData data, Clock clock)
     private static readonly string Reset = XpSource.PressPassReset.Code();
     private static readonly string Restore = XpSource.PressPassRestore.Code();
     private static readonly string Prestige = XpSource.Prestige.Code();
+    private static readonly string Merge = XpSource.AccountMerge.Code();
 
     /// <summary>A page of a member's ledger, of one source or of all.</summary>
     public Task<LedgerSheet> Page(long userId, XpSource? source, LedgerSpot spot, int size, CancellationToken stop = default) => data.Read(async db =>
@@ -81,7 +82,7 @@ public sealed class XpQuestions(HydraXData data, Clock clock)
     internal async Task<IReadOnlyList<DayXp>> Days(HydraXDb db, UserProfile profile, DateOnly from, CancellationToken stop)
     {
         var rows = await db.XpTransactions.Where(t => t.UserId == profile.UserId && t.UtcDay >= from)
-            .GroupBy(t => new { t.UtcDay, Kind = t.SourceType == Reset ? 2 : t.SourceType == Restore || t.SourceType == Prestige ? 1 : 0 })
+            .GroupBy(t => new { t.UtcDay, Kind = t.SourceType == Reset ? 2 : t.SourceType == Restore || t.SourceType == Prestige || t.SourceType == Merge ? 1 : 0 })
             .Select(g => new { g.Key.UtcDay, g.Key.Kind, Amount = g.Sum(t => t.Amount), Total = g.Sum(t => t.TotalXpChange) })
             .ToListAsync(stop);
         if (DueWipe(profile, clock.GetUtcNow()) is { } due && UtcDay.Of(due.At).Date >= from)

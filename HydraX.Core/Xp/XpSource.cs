@@ -47,4 +47,7 @@ public enum XpSource
 
     /// <summary>A prestige: total XP begins again at 0, the balance stays.</summary>
     Prestige,
+
+    /// <summary>All XP of an account that was merged into another: taken there, given here.</summary>
+    AccountMerge,
 }

@@ -63,7 +63,8 @@ public sealed class XpVerification(HydraXData data, Clock clock)
         ), sums AS (
             SELECT user_id, CAST(SUM(amount) AS BIGINT) AS balance, CAST(SUM(total_xp_change) AS BIGINT) AS total,
                 CAST(SUM(CASE WHEN source_type = '{XpSource.Prestige.Code()}' THEN -total_xp_change ELSE 0 END) AS BIGINT) AS set_aside,
-                MAX(CASE WHEN total_xp_change > 0 AND source_type <> '{XpSource.PressPassRestore.Code()}' THEN created_at END) AS earned_at,
+                COALESCE(MAX(CASE WHEN total_xp_change > 0 AND source_type NOT IN ('{XpSource.PressPassRestore.Code()}', '{XpSource.AccountMerge.Code()}') THEN created_at END),
+                    MIN(CASE WHEN total_xp_change > 0 AND source_type = '{XpSource.AccountMerge.Code()}' THEN created_at END)) AS earned_at,
                 MIN(CASE WHEN balance_after <> running THEN transaction_id END) AS wrong_line
             FROM lines GROUP BY user_id
         ), pairs AS (

@@ -75,7 +75,7 @@ public sealed class NameDeskTests
 
         Assert.Equal("names.reason", (await desk.ReplaceName(user, " ", moderator)).Problem?.Code);
         Assert.Equal("names.self", (await desk.ReplaceName(moderator.UserId!.Value, "bored", moderator)).Problem?.Code);
-        Assert.Equal("names.staff", (await desk.ReplaceName(admin, "not the chief", moderator)).Problem?.Code);
+        Assert.Equal("access.staff-account", (await desk.ReplaceName(admin, "not the chief", moderator)).Problem?.Code);
         Assert.Equal("users.unknown", (await desk.ReplaceName(999, "who?", moderator)).Problem?.Code);
         await core.Get<Suspensions>().Suspend(moderator.UserId!.Value, "out", new(admin, "chief", Origin.Web));
         Assert.Equal("users.suspended", (await desk.ReplaceName(user, "late", moderator)).Problem?.Code);

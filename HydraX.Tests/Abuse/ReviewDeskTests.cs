@@ -125,7 +125,7 @@ public sealed class ReviewDeskTests
 
         Assert.Equal("reviews.reason", (await desk.Release(item, "  ", moderator)).Problem?.Code);
         Assert.Equal("reviews.unknown", (await desk.Release(999, "fine", moderator)).Problem?.Code);
-        Assert.Equal("reviews.staff", (await desk.Suspend(aboutChief, "I want to be chief", moderator)).Problem?.Code);
+        Assert.Equal("access.staff-account", (await desk.Suspend(aboutChief, "I want to be chief", moderator)).Problem?.Code);
         Assert.Equal("reviews.self", (await desk.Release(aboutSelf, "I am fine", moderator)).Problem?.Code);
         Assert.Equal("reviews.no-member", (await desk.Hold(address, "who?", moderator)).Problem?.Code);
         Assert.True((await desk.Release(address, "a test of ours", moderator)).Succeeded);

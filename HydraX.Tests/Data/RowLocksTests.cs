@@ -35,6 +35,26 @@ public sealed class RowLocksTests
     }
 
     [Fact]
+    public async Task Who_waited_for_a_locked_member_sees_the_account_as_it_is_then()
+    {
+        Needs.PostgreSql();
+        await using var core = await TestCore.Create(DatabaseProvider.PostgreSql);
+        var user = await core.Member();
+        Task<bool> waiting = null!;
+
+        await core.Data.Run(async work =>
+        {
+            var member = (await work.LockMember(user))!;
+            waiting = core.Data.Run(async other => (await other.LockMember(user))!.IsActive, Stop);
+            await Eventually.Holds(async () => await core.Data.Read(db => db.Database.SqlQuery<long>($"SELECT COUNT(*) AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'").SingleAsync(Stop), Stop) > 0);
+            (await work.Db.Users.SingleAsync(u => u.Id == user, Stop)).IsActive = false;
+            member.Profile.Bio = "Changed while somebody waits";
+        }, Stop);
+
+        Assert.False(await waiting);
+    }
+
+    [Fact]
     public void Each_database_locks_the_first_table_in_its_own_words()
     {
         Assert.EndsWith("\nFOR UPDATE OF u", Dialect.PostgreSql.LockFirstTable(Query(new PostgreSqlDesign().CreateDbContext([]))), StringComparison.Ordinal);

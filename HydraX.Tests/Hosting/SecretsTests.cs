@@ -18,6 +18,7 @@ public sealed class SecretsTests
     private const string AdminPassword = "granite lantern orchid seven";
     private const string MemberPassword = "velvet harbour comet twelve";
     private const string AdminKey = "operators-own-key-for-this-test";
+    private const string Phone = "436601239876";
     private const string MailPassword = "mail-password-of-this-test";
 
     [Fact]
@@ -54,6 +55,7 @@ public sealed class SecretsTests
             ["member's password"] = MemberPassword,
             ["API key"] = AdminKey,
             ["mail password"] = MailPassword,
+            ["telephone number"] = Phone,
             ["sign-in link"] = link,
             ["initData's hash"] = initData,
         };
@@ -112,6 +114,10 @@ public sealed class SecretsTests
 
     private static async Task PostUpdates(WebProcess process, FakeBotApi telegram)
     {
+        Assert.Equal(HttpStatusCode.OK, await Post(process, telegram.Contact(7, Phone), 3, WebhookSecret));
+        await telegram.Hears(7, "is verified", TimeSpan.FromSeconds(60));
+        Assert.Equal(HttpStatusCode.OK, await Post(process, telegram.Contact(7, Phone, whose: 8), 4, WebhookSecret));
+        await telegram.Hears(7, "not your own contact", TimeSpan.FromSeconds(60));
         telegram.Answers("sendMessage", Trouble.ServerError);
         Assert.Equal(HttpStatusCode.Unauthorized, await Post(process, telegram.Message(7, "/me"), 2, WebhookSecret + "x"));
         Assert.Equal(HttpStatusCode.OK, await Post(process, telegram.Message(7, "/me"), 2, WebhookSecret));

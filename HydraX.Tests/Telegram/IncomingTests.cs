@@ -14,6 +14,9 @@ public sealed class IncomingTests
     private const string Private = """{"id":5,"type":"private"}""";
     private const string Group = """{"id":-9,"type":"supergroup"}""";
 
+    // Without a contact in it nothing is sealed.
+    private static readonly SharedContacts Untouched = new(null!);
+
     [Theory]
     [InlineData("/me", "/me")]
     [InlineData("/me@our_bot", "/me")]
@@ -33,6 +36,21 @@ public sealed class IncomingTests
     [Fact]
     public void A_photograph_in_private_is_for_us_and_has_no_words() =>
         Assert.Null(Assert.IsType<Incoming>(Read($$"""{"update_id":1,"message":{"message_id":1,"date":1,"from":{{Person}},"chat":{{Private}},"photo":[] } }""")).Line);
+
+    [Theory]
+    [InlineData("""{"user_id":5,"phone_number":"k1.x"}""", true, "k1.x")]
+    [InlineData("""{"user_id":6,"phone_number":"k1.x"}""", false, "k1.x")]
+    [InlineData("""{"phone_number":"k1.x"}""", false, "k1.x")]
+    [InlineData("""{"user_id":5}""", true, "")]
+    [InlineData("""{"user_id":5,"phone_number":null}""", true, "")]
+    public void A_contact_shared_in_private_goes_to_the_command_that_asks_for_one(string contact, bool isOwn, string number)
+    {
+        var read = Assert.IsType<Incoming>(Read(Contact(contact, Private)));
+        Assert.Equal(("/phone", new IncomingContact(isOwn, number)), (read.Line, read.Contact));
+        Assert.Null(Read(Contact(contact, Group)));
+
+        static string Contact(string contact, string chat) => $$"""{"update_id":1,"message":{"message_id":1,"date":1,"from":{{Person}},"chat":{{chat}},"contact":{{contact}} } }""";
+    }
 
     [Theory]
     [InlineData("""{"update_id":1}""")]
@@ -82,7 +100,7 @@ public sealed class IncomingTests
     [InlineData("""{"update_id":7,"message":{"chat":{"id":"text"},"from":[]}}""", 0)]
     public void An_update_of_any_kind_keeps_the_order_of_its_chat(string update, long chat)
     {
-        var received = RawUpdate.Read(Encoding.UTF8.GetBytes(update))!;
+        var received = RawUpdate.Read(Encoding.UTF8.GetBytes(update), Untouched)!;
         Assert.Equal(("telegram", "7", chat, update), (received.Source, received.ExternalId, received.OrderKey, received.Body));
     }
 
@@ -95,13 +113,13 @@ public sealed class IncomingTests
     [InlineData("""{"update_id":"7"}""")]
     [InlineData("""{"update_id":7.5}""")]
     [InlineData("""{"update_id":99999999999999999999}""")]
-    public void What_is_no_update_is_refused(string body) => Assert.Null(RawUpdate.Read(Encoding.UTF8.GetBytes(body)));
+    public void What_is_no_update_is_refused(string body) => Assert.Null(RawUpdate.Read(Encoding.UTF8.GetBytes(body), Untouched));
 
     [Fact]
     public void Bytes_that_are_no_text_and_nesting_without_end_are_refused()
     {
-        Assert.Null(RawUpdate.Read(new byte[] { 0x7B, 0x22, 0xFF, 0xFE, 0x22, 0x3A, 0x31, 0x7D }));
-        Assert.Null(RawUpdate.Read(Encoding.UTF8.GetBytes($$"""{"update_id":1,"x":{{new string('[', 5000)}}""")));
+        Assert.Null(RawUpdate.Read(new byte[] { 0x7B, 0x22, 0xFF, 0xFE, 0x22, 0x3A, 0x31, 0x7D }, Untouched));
+        Assert.Null(RawUpdate.Read(Encoding.UTF8.GetBytes($$"""{"update_id":1,"x":{{new string('[', 5000)}}"""), Untouched));
     }
 
     [Fact]

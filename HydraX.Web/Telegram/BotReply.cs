@@ -31,6 +31,12 @@ public sealed record BotReply(string Html)
     /// <summary>What is shown over the chat for a moment when the tap is answered, at most 200 characters. Without text it is all there is.</summary>
     public string? Toast { get; init; }
 
+    /// <summary>Shows a button that shares the person's own telephone number, in place of the keyboard. It goes with no other buttons.</summary>
+    public bool AsksForContact { get; init; }
+
+    /// <summary>Takes that button away again.</summary>
+    public bool EndsAsking { get; init; }
+
     /// <summary>Holds something that nobody else may read, and so is kept protected until it is sent.</summary>
     [JsonIgnore]
     public bool IsSecret { get; init; }

@@ -23,7 +23,7 @@ public static class TelegramServices
         services.AddOptions<TelegramOptions>().Bind(configuration.GetSection(TelegramOptions.Section))
             .Configure(options => options.PublicUrl ??= configuration["PublicUrl"]).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TelegramOptions>, TelegramOptionsCheck>();
-        services.AddSingleton<BotState>().AddSingleton<Links>().AddSingleton<TelegramContacts>().AddSingleton<ReferralBook>();
+        services.AddSingleton<BotState>().AddSingleton<Links>().AddSingleton<SharedContacts>().AddSingleton<TelegramContacts>().AddSingleton<ReferralBook>();
         services.AddHealthChecks().AddCheck<BotHealth>("bot", tags: ["ready"]);
         AddConversation(services);
         AddSending(services);

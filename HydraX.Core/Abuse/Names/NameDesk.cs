@@ -4,6 +4,7 @@ using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Messaging;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Duties;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Abuse.Names;
@@ -33,7 +34,7 @@ public sealed record NewWordsPage(IReadOnlyList<NewWords> Lines, (DateTimeOffset
 
 /// <summary>
 /// Staff looks at what members call themselves and say of themselves, and takes away what does not belong here. Each act is one transaction with its audit entry, and told to the
-/// member. Acts may meet <c>names.reason</c>, <c>names.self</c>, <c>names.staff</c>, <c>users.unknown</c> and <c>users.suspended</c> (whoever acts has been suspended meanwhile).
+/// member. Acts may meet <c>names.reason</c>, <c>names.self</c>, <c>users.unknown</c> and <c>users.suspended</c> (whoever acts has been suspended meanwhile).
 /// </summary>
 public sealed class NameDesk(HydraXData data, Outbox outbox, AuditTrail audit)
 {
@@ -57,10 +58,10 @@ public sealed class NameDesk(HydraXData data, Outbox outbox, AuditTrail audit)
         return lines.Count > size ? new NewWordsPage(lines[..size], (lines[size - 1].ChangedAt, lines[size - 1].UserId), waiting) : new NewWordsPage(lines, null, waiting);
     }, stop);
 
-    /// <summary>Somebody has looked at these. What was changed since it was shown stays to be looked at. Problem: <c>users.suspended</c>.</summary>
+    /// <summary>Somebody has looked at these. What was changed since it was shown stays to be looked at. Problems: those of the duty.</summary>
     public Task<Outcome> LookedAt(IReadOnlyList<NewWords> shown, Actor by, CancellationToken stop = default) => data.Run<Outcome>(async work =>
     {
-        if (await work.Db.Users.AnyAsync(u => u.Id == by.UserId && !u.IsActive, work.Stop)) return Members.Suspended;
+        if (await work.Demand(by, Duty.ModerateWords) is { } refused) return refused;
         foreach (var words in shown)
             await work.Db.Profiles.Where(p => p.UserId == words.UserId && p.WordsChangedAt == words.ChangedAt).ExecuteUpdateAsync(p => p.SetProperty(x => x.WordsChangedAt, (DateTimeOffset?)null), work.Stop);
         return Outcome.Done;
@@ -92,11 +93,8 @@ public sealed class NameDesk(HydraXData data, Outbox outbox, AuditTrail audit)
     {
         if (reason.Trim().Length is 0 or > LongestReason) return Problem.Of("names.reason", $"Say why, in at most {LongestReason} characters: the member and the audit log are told.");
         if (userId == by.UserId) return Problem.Of("names.self", "Your own words you change under Settings.");
-        var found = await Suspensions.Find(work, userId, by);
+        var found = await Suspensions.Find(work, userId, by, Duty.ModerateWords);
         if (!found.Succeeded) return found.Problem;
-        var (member, admin) = (Roles.IdOf(Roles.Member), Roles.IdOf(Roles.Admin));
-        if (await work.Db.UserRoles.AnyAsync(r => r.UserId == userId && r.RoleId != member, work.Stop) && !await work.Db.UserRoles.AnyAsync(r => r.UserId == by.UserId && r.RoleId == admin, work.Stop))
-            return Problem.Of("names.staff", "This is one of the staff. Only an admin changes their words.");
         var profile = await work.Db.Profiles.FirstAsync(p => p.UserId == userId, work.Stop);
         (profile.WordsChangedAt, profile.UpdatedAt) = (null, work.At);
         return await act(work, found.Value, profile);

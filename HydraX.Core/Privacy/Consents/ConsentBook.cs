@@ -2,6 +2,7 @@ using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Duties;
 using HydraX.Core.Users.Sessions;
 using Microsoft.EntityFrameworkCore;
 
@@ -80,12 +81,13 @@ public sealed class ConsentBook(HydraXData data, AuditTrail audit)
 
     /// <summary>
     /// Publishes a new version of a text. Problems: <c>privacy.text-title</c>, <c>privacy.text-body</c>, <c>privacy.text-why</c>, <c>privacy.text-same</c>,
-    /// <c>privacy.text-changed</c> (somebody else published one meanwhile).
+    /// <c>privacy.text-changed</c> (somebody else published one meanwhile), and those of <see cref="Duty.Privacy"/>.
     /// </summary>
     public Task<Outcome<int>> Publish(ConsentPurpose purpose, int over, string title, string body, string why, Actor by, CancellationToken stop = default) => data.Run<Outcome<int>>(async work =>
     {
         (title, body, why) = (title.Trim(), body.ReplaceLineEndings("\n").Trim(), why.Trim());
         if (ConsentRules.Check(title, body, why) is { } faulty) return faulty;
+        if (await work.Demand(by, Duty.Privacy) is { } refused) return refused;
         var present = await Present(work.Db, purpose, work.Stop);
         var (version, digest) = present is null ? (1, Shipped(purpose).Digest) : (present.Version, present.Digest);
         if (version != over) return Problem.Of("privacy.text-changed", $"Somebody else has published version {version} meanwhile. Look at it first.");

@@ -112,7 +112,8 @@ public sealed class Forgetting(IEnumerable<Holding> holdings, PassChanges passes
     {
         var user = await work.Db.Users.AsNoTracking().FirstAsync(u => u.Id == member.UserId, work.Stop);
         var email = protector.Reveal(UserSecrets.Email, user.ProtectedEmail);
-        var hadPass = await work.Db.Passes.AnyAsync(p => p.UserId == user.Id, work.Stop);
+        var shells = await work.Db.Users.Where(u => u.MergedIntoUserId == user.Id && u.ErasedAt == null).Select(u => u.Id).ToListAsync(work.Stop);
+        var hadPass = await work.Db.Passes.AnyAsync(p => p.UserId == user.Id || shells.Contains(p.UserId), work.Stop);
         tombstones.Set(work, user.TelegramId, email, hadPass, member.Profile.ReferredByUserId is not null);
         await passes.Close(work, member);
         await sessions.EndAll(work, user.Id, SessionEnd.Erased);
@@ -122,6 +123,9 @@ public sealed class Forgetting(IEnumerable<Holding> holdings, PassChanges passes
         var subject = new DataSubject(user.Id, user.TelegramId, work.At);
         foreach (var holding in holdings.Where(h => h.AtErasure != AtErasure.NotPersonal)) await holding.Erase(work, subject);
         audit.Record(work, by, "privacy.erased", AuditSubject.Person(user.Id, ErasedName.Of(user.Id)));
+        // What was merged into this account is of the same person.
+        foreach (var shell in shells)
+            if (await work.LockMember(shell) is { } other) await Forget(work, other, by);
         return new(user.Id, user.EmailConfirmed ? email : null);
     }
 }

@@ -15,6 +15,9 @@ public enum ChangeKind
 
     /// <summary>All second factors are taken out, because they are lost; made after a waiting time.</summary>
     FactorReset,
+
+    /// <summary>This account and that of a Telegram account become one; made as soon as the person behind both has chosen which one stays.</summary>
+    Merge,
 }
 
 /// <summary>Where a change stands.</summary>
@@ -55,7 +58,7 @@ public sealed class AccountChange
     /// <summary>The new address, protected.</summary>
     public string? ProtectedEmail { get; set; }
 
-    /// <summary>The new Telegram account.</summary>
+    /// <summary>The new Telegram account, or the one whose member is to be merged.</summary>
     public long? NewTelegramId { get; set; }
 
     /// <summary>When it was asked for.</summary>

@@ -51,6 +51,9 @@ public enum Duty
     /// <summary>The keys of protected columns.</summary>
     Protection,
 
+    /// <summary>Erasures and texts that members agree to.</summary>
+    Privacy,
+
     /// <summary>Reading the audit log.</summary>
     ReadAudit,
 

@@ -27,6 +27,9 @@ public enum SecurityChange
 
     /// <summary>Too many wrong codes were tried.</summary>
     CodesRest,
+
+    /// <summary>The telephone number was taken out.</summary>
+    PhoneRemoved,
 }
 
 /// <summary>A member is told what happened to how they sign in.</summary>

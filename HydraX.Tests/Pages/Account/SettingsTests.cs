@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using Bunit;
 using Bunit.TestDoubles;
+using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Lifecycle;
@@ -13,6 +14,7 @@ using HydraX.Web.Components.Ui.Notices;
 using HydraX.Web.Live;
 using HydraX.Web.Pages.Members;
 using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Page = HydraX.Web.Pages.Account.Settings;
 using Visibility = HydraX.Core.Kernel.Visibility;
@@ -32,9 +34,9 @@ public sealed class SettingsTests : BunitContext, IAsyncLifetime
         osprey = (await core.Get<Arrivals>().FromWeb(new("osprey", "osprey@example.org", "hash"))).Value.UserId;
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddLogging();
-        Services.AddSingleton(core.Get<ProfileSettings>()).AddSingleton(core.Get<AccountLinks>()).AddSingleton(core.Get<HydraX.Core.Users.Changes.AccountChanges>()).AddSingleton(core.Get<SignIns>()).AddScoped<HydraX.Web.Hosting.RecentProof>().AddSingleton(core.Get<Activity>()).AddSingleton(core.Clock);
+        Services.AddSingleton(core.Get<ProfileSettings>()).AddSingleton(core.Get<PhoneNumbers>()).AddScoped<HydraX.Web.Hosting.Visit>().AddSingleton(core.Get<AccountLinks>()).AddSingleton(core.Get<HydraX.Core.Users.Changes.AccountChanges>()).AddSingleton(core.Get<SignIns>()).AddScoped(p => new HydraX.Web.Hosting.RecentProof(p.GetRequiredService<Microsoft.AspNetCore.Components.Authorization.AuthenticationStateProvider>(), core.Get<SignIns>(), p.GetRequiredService<NavigationManager>(), core.Time)).AddSingleton(core.Get<Activity>()).AddSingleton(core.Clock);
         Services.AddSingleton(TimeProvider.System).AddSingleton(toasts).AddSingleton<LiveChanges>().AddSingleton<FrameSignal>().AddScoped<Presence>().AddSingleton<BotName>(() => bot);
-        AddAuthorization().SetAuthorized("osprey").SetClaims(new System.Security.Claims.Claim(System.Security.Claims.ClaimTypes.NameIdentifier, $"{osprey}"));
+        AddAuthorization().SetAuthorized("osprey").SetClaims(new System.Security.Claims.Claim(System.Security.Claims.ClaimTypes.NameIdentifier, $"{osprey}"), new System.Security.Claims.Claim(AccountClaims.Session, await core.SignIn(osprey)));
         SetRendererInfo(new("Server", true));
     }
 
@@ -94,7 +96,7 @@ public sealed class SettingsTests : BunitContext, IAsyncLifetime
     {
         var page = Render<Page>();
         await Press(page, "Link Telegram");
-        Assert.Matches("^/start link_[A-Za-z0-9_-]{22}$", page.FindAll("code")[^1].TextContent);
+        Assert.Matches("^/start link_[A-Za-z0-9_-]{22}$", page.FindAll("code").Single(c => c.TextContent.StartsWith("/start", StringComparison.Ordinal)).TextContent);
 
         bot = "hydrax_bot";
         await Press(page, "Make another");
@@ -104,6 +106,46 @@ public sealed class SettingsTests : BunitContext, IAsyncLifetime
         Assert.True((await core.Get<AccountLinks>().LinkTelegram(link.Split("link_")[1], new(42, null, null))).Succeeded);
         Services.GetRequiredService<LiveChanges>().Changed(osprey);
         await page.WaitForAssertionAsync(() => Assert.Contains("Linked. What the bot has to tell you", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task A_telephone_number_is_shown_masked_and_taken_out_after_a_fresh_proof_only()
+    {
+        Assert.Contains("To prove one, link Telegram first", Render<Page>().Markup, StringComparison.Ordinal);
+        Assert.True((await core.Get<PhoneNumbers>().Prove(new(osprey, "osprey", Origin.Bot), "436601234567")).Succeeded);
+        var page = Render<Page>();
+        Assert.Contains("+43…67, verified by Telegram", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("1234567", page.Markup, StringComparison.Ordinal);
+
+        core.Time.Advance(TimeSpan.FromMinutes(11));
+        await Press(page, "Remove number");
+        Assert.EndsWith("/account/prove?returnUrl=%2F", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        Assert.True((await core.User(osprey)).PhoneNumberConfirmed);
+    }
+
+    [Fact]
+    public async Task A_link_to_Telegram_is_made_after_a_fresh_proof_only()
+    {
+        var page = Render<Page>();
+        core.Time.Advance(TimeSpan.FromMinutes(11));
+
+        await Press(page, "Link Telegram");
+
+        Assert.EndsWith("/account/prove?returnUrl=%2F", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        Assert.Empty(await core.Data.Read(db => db.LinkTokens.ToListAsync()));
+    }
+
+    [Fact]
+    public async Task With_a_fresh_proof_the_number_is_taken_out_and_the_page_says_so()
+    {
+        Assert.True((await core.Get<PhoneNumbers>().Prove(new(osprey, "osprey", Origin.Bot), "436601234567")).Succeeded);
+        var page = Render<Page>();
+
+        await Press(page, "Remove number");
+
+        Assert.False((await core.User(osprey)).PhoneNumberConfirmed);
+        Assert.Equal("Your telephone number was taken out.", Assert.Single(toasts.Shown).Text);
+        Assert.DoesNotContain("+43…67", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

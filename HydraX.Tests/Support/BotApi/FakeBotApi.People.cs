@@ -7,7 +7,7 @@ namespace HydraX.Tests.Support.BotApi;
 public sealed record FakeButton(string Text, string? Data, string? Url);
 
 /// <summary>A message of the bot as a person sees it, or its new form after an edit.</summary>
-public sealed record FakeMessage(long Chat, int Id, string Text, IReadOnlyList<FakeButton> Buttons, DateTimeOffset At, bool IsEdit);
+public sealed record FakeMessage(long Chat, int Id, string Text, IReadOnlyList<FakeButton> Buttons, DateTimeOffset At, bool IsEdit, JsonObject? Markup = null);
 
 /// <summary>People who write to the bot. A chat with a positive id is private, a negative one a group.</summary>
 public sealed partial class FakeBotApi
@@ -46,6 +46,19 @@ public sealed partial class FakeBotApi
                     ["text"] = text,
                 },
             };
+    }
+
+    /// <summary>The person shares a contact, their own if it is not said whose.</summary>
+    public long Shares(long person, string number, long? whose = null, long? group = null) => Pushes(Contact(person, number, whose, group));
+
+    /// <summary>The update that <see cref="Shares"/> would make, for tests that spoil it first.</summary>
+    public JsonObject Contact(long person, string number, long? whose = null, long? group = null)
+    {
+        var update = Message(person, "", group);
+        var message = update["message"]!.AsObject();
+        message.Remove("text");
+        message["contact"] = new JsonObject { ["phone_number"] = number, ["first_name"] = "Ana", ["last_name"] = "Contactson", ["user_id"] = whose ?? person, ["vcard"] = $"BEGIN:VCARD\nTEL;CELL:{number}\nEND:VCARD" };
+        return update;
     }
 
     /// <summary>The person (or, in a group, someone else) taps a button. Returns the tap's id.</summary>
@@ -153,7 +166,7 @@ public sealed partial class FakeBotApi
     {
         var buttons = message["reply_markup"]?["inline_keyboard"]?.AsArray().SelectMany(row => row!.AsArray())
             .Select(one => new FakeButton(one!["text"]!.GetValue<string>(), one["callback_data"]?.GetValue<string>(), one["url"]?.GetValue<string>()));
-        events.Add(new FakeMessage(chat, message["message_id"]!.GetValue<int>(), message["text"]!.GetValue<string>(), [.. buttons ?? []], call.At, isEdit));
+        events.Add(new FakeMessage(chat, message["message_id"]!.GetValue<int>(), message["text"]!.GetValue<string>(), [.. buttons ?? []], call.At, isEdit, (JsonObject?)call.Arguments["reply_markup"]?.DeepClone()));
     }
 
     private JsonObject Membership(long person, string before, string after)

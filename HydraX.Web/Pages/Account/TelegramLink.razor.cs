@@ -35,6 +35,7 @@ public sealed partial class TelegramLink(AccountLinks links, AccountChanges chan
 
     private async Task Make()
     {
+        if (!await proof.Demand()) return;
         isBusy = true;
         var made = await links.TelegramCode(Settings.UserId);
         isBusy = false;

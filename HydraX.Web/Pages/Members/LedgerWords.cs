@@ -50,6 +50,7 @@ public static class LedgerWords
         XpSource.PressPassReset => "Press Pass wipe",
         XpSource.PressPassRestore => "Wipe undone",
         XpSource.Prestige => "Prestige",
+        XpSource.AccountMerge => "Accounts merged",
         _ => throw new ArgumentOutOfRangeException(nameof(source), source, null),
     };
 

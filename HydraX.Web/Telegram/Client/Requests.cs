@@ -92,7 +92,7 @@ namespace Telegram.Bot.Requests
 
         public ParseMode ParseMode { get; set; }
 
-        public InlineKeyboardMarkup? ReplyMarkup { get; set; }
+        public ReplyMarkup? ReplyMarkup { get; set; }
 
         public LinkPreviewOptions? LinkPreviewOptions { get; set; }
 

@@ -47,7 +47,7 @@ public static class TelegramBotClientExtensions
 
     /// <summary>Sends a text of 1–4096 characters, counted after its markup is taken away.</summary>
     public static async Task<Message> SendMessage(this ITelegramBotClient botClient, ChatId chatId, string text,
-        ParseMode parseMode = ParseMode.None, InlineKeyboardMarkup? replyMarkup = null, LinkPreviewOptions? linkPreviewOptions = null,
+        ParseMode parseMode = ParseMode.None, ReplyMarkup? replyMarkup = null, LinkPreviewOptions? linkPreviewOptions = null,
         int? messageThreadId = null, bool disableNotification = false, CancellationToken cancellationToken = default) =>
         await botClient.SendRequest(new SendMessageRequest
         {

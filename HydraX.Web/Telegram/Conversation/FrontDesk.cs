@@ -22,7 +22,7 @@ public sealed record Answer(long? UserId, BotReply? Reply)
 /// own words, and a tap is always answered.
 /// </summary>
 public sealed class FrontDesk(
-    Throttle throttle, Arrivals arrivals, UserDirectory users, AccountLinks accounts, AccountChanges changes, Activity activity, Access access, Taps taps, CommandList commands, BotState state)
+    Throttle throttle, Arrivals arrivals, UserDirectory users, AccountLinks accounts, AccountChanges changes, Merges merges, Activity activity, Access access, Taps taps, CommandList commands, BotState state)
 {
     /// <summary>The answer to what a person wrote or tapped.</summary>
     /// <param name="incoming">What they wrote or tapped.</param>
@@ -51,6 +51,11 @@ public sealed class FrontDesk(
     private async Task<Answer> Link(Incoming incoming, string code, CancellationToken stop)
     {
         var linked = await accounts.LinkTelegram(code, Person(incoming.From), stop);
+        if (linked.Problem?.Code == AccountLinks.HasMember)
+        {
+            var offer = await merges.Offer(code, incoming.From.Id, stop);
+            return new Answer(offer.Succeeded ? offer.Value.Telegram.UserId : null, MergeReplies.Offered(offer));
+        }
         return new Answer(linked.Succeeded ? linked.Value.UserId : null, LinkReplies.Linked(linked));
     }
 

@@ -9,13 +9,19 @@ namespace HydraX.Web.Telegram.Conversation;
 /// <param name="MessageId">The message under which it stands; null when it is too old.</param>
 public sealed record IncomingTap(string Id, string? Data, int? MessageId);
 
+/// <summary>A telephone number that was shared.</summary>
+/// <param name="IsOwn">Whether it is the sender's own; of anybody else's nothing is kept.</param>
+/// <param name="Sealed">The number as <see cref="Receiving.SharedContacts"/> sealed it; empty if there was none that could be read.</param>
+public sealed record IncomingContact(bool IsOwn, string Sealed);
+
 /// <summary>Something that a person wrote or tapped.</summary>
 /// <param name="From">Who.</param>
 /// <param name="ChatId">Where.</param>
 /// <param name="IsPrivate">Whether nobody else reads it.</param>
 /// <param name="Line">What they wrote, or the command behind their tap; null for something that is not text.</param>
 /// <param name="Tap">The tap; null when they wrote.</param>
-public sealed record Incoming(TelegramIdentity From, long ChatId, bool IsPrivate, string? Line, IncomingTap? Tap = null);
+/// <param name="Contact">The telephone number that they shared, in private only; its line is then the command that asks for one.</param>
+public sealed record Incoming(TelegramIdentity From, long ChatId, bool IsPrivate, string? Line, IncomingTap? Tap = null, IncomingContact? Contact = null);
 
 /// <summary>Someone blocked the bot or let it back.</summary>
 public sealed record ContactChanged(long TelegramId, bool IsBlocked);
@@ -23,6 +29,8 @@ public sealed record ContactChanged(long TelegramId, bool IsBlocked);
 /// <summary>Reads updates: what a person wants of us, or null for what is not for us.</summary>
 public static class IncomingReader
 {
+    private const string SharedLine = "/phone";
+
     /// <summary>An <see cref="Incoming"/>, a <see cref="ContactChanged"/>, or null: other bots, channels, edits, chatter in groups, kinds that are new to us.</summary>
     /// <param name="update">What Telegram sent.</param>
     /// <param name="botName">Our @name without @, to know commands for other bots; null if not known yet.</param>
@@ -40,6 +48,7 @@ public static class IncomingReader
         var isPrivate = message.Chat.Type == ChatType.Private;
         if (!isPrivate && message.Chat.Type is not (ChatType.Group or ChatType.Supergroup)) return null;
         if (!isPrivate && message.Text?.StartsWith('/') != true) return null;
+        if (message is { Text: null, Contact: { } contact }) return new Incoming(Identity(from), message.Chat.Id, isPrivate, SharedLine, Contact: new(contact.UserId == from.Id, contact.PhoneNumber ?? ""));
         var line = ForUs(message.Text, botName);
         return line is null && message.Text is not null ? null : new Incoming(Identity(from), message.Chat.Id, isPrivate, line);
     }

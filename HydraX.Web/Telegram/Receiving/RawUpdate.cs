@@ -6,7 +6,7 @@ namespace HydraX.Web.Telegram.Receiving;
 
 /// <summary>
 /// An update before anybody understands it: its number, the chat whose order it keeps, and the text as it came, so that kinds and fields
-/// that are new to us survive in the inbox.
+/// that are new to us survive in the inbox. Only telephone numbers are taken out of it.
 /// </summary>
 public static class RawUpdate
 {
@@ -16,13 +16,15 @@ public static class RawUpdate
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads the bytes of one update; null if they are not one.</summary>
-    public static Received? Read(ReadOnlyMemory<byte> utf8)
+    /// <param name="utf8">The bytes.</param>
+    /// <param name="contacts">Seals telephone numbers, so that none is kept in the clear.</param>
+    public static Received? Read(ReadOnlyMemory<byte> utf8, SharedContacts contacts)
     {
         try
         {
             var body = Strict.GetString(utf8.Span);
             using var json = JsonDocument.Parse(body);
-            return Read(json.RootElement, body);
+            return Read(json.RootElement, body, contacts);
         }
         catch (Exception ex) when (ex is JsonException or DecoderFallbackException)
         {
@@ -31,11 +33,11 @@ public static class RawUpdate
     }
 
     /// <summary>As the other, for an element of a batch.</summary>
-    public static Received? Read(JsonElement update) => Read(update, update.GetRawText());
+    public static Received? Read(JsonElement update, SharedContacts contacts) => Read(update, update.GetRawText(), contacts);
 
-    private static Received? Read(JsonElement update, string body) =>
+    private static Received? Read(JsonElement update, string body, SharedContacts contacts) =>
         update.ValueKind == JsonValueKind.Object && update.TryGetProperty("update_id", out var id) && id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out var number)
-            ? new Received(Source, number.ToString(System.Globalization.CultureInfo.InvariantCulture), OrderKey(update), body)
+            ? new Received(Source, number.ToString(System.Globalization.CultureInfo.InvariantCulture), OrderKey(update), contacts.Seal(update, body))
             : null;
 
     // The chat, wherever the update has one; else the person; else 0: kinds without either have no order to keep.

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace HydraX.Web.Telegram.Receiving;
 
 /// <summary>Where Telegram posts updates: the secret is checked, the update is kept, and Telegram has its answer. Nothing else happens here.</summary>
-public sealed partial class TelegramEndpoint(Inbox inbox, IOptions<TelegramOptions> options, MessagingMeter meter, ILogger<TelegramEndpoint> log)
+public sealed partial class TelegramEndpoint(Inbox inbox, SharedContacts contacts, IOptions<TelegramOptions> options, MessagingMeter meter, ILogger<TelegramEndpoint> log)
 {
     /// <summary>The path, as it is told to Telegram.</summary>
     public const string Path = "/webhooks/telegram";
@@ -32,7 +32,7 @@ public sealed partial class TelegramEndpoint(Inbox inbox, IOptions<TelegramOptio
     {
         if (!IsTelegram(http.Request.Headers[SecretHeader])) return Refuse("secret", StatusCodes.Status401Unauthorized);
         if (await Body(http.Request, http.RequestAborted) is not { } body) return Refuse("too-large", StatusCodes.Status413PayloadTooLarge);
-        if (RawUpdate.Read(body) is not { } update) return Refuse("malformed", StatusCodes.Status400BadRequest);
+        if (RawUpdate.Read(body, contacts) is not { } update) return Refuse("malformed", StatusCodes.Status400BadRequest);
         meter.Received(RawUpdate.Source, await inbox.Receive(update, http.RequestAborted));
         return Results.Ok();
     }

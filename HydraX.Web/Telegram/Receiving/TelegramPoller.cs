@@ -12,7 +12,7 @@ namespace HydraX.Web.Telegram.Receiving;
 /// earlier ones are kept. A conflict means that somebody else polls: leadership is given up, not fought for.
 /// </summary>
 public sealed partial class TelegramPoller(
-    ITelegramBotClient bot, BotIntroduction introduction, Inbox inbox, Leases leases, BotState state, MessagingMeter meter, TimeProvider machine, ILogger<TelegramPoller> log)
+    ITelegramBotClient bot, BotIntroduction introduction, Inbox inbox, SharedContacts contacts, Leases leases, BotState state, MessagingMeter meter, TimeProvider machine, ILogger<TelegramPoller> log)
     : BackgroundPart
 {
     private const string LeaseName = "telegram-poller";
@@ -103,7 +103,7 @@ public sealed partial class TelegramPoller(
         var received = new List<Received>();
         foreach (var update in updates)
         {
-            if (RawUpdate.Read(update) is { } one) received.Add(one);
+            if (RawUpdate.Read(update, contacts) is { } one) received.Add(one);
             else meter.Refused(RawUpdate.Source, "malformed");
         }
         foreach (var isNew in await Task.WhenAll(received.Select(one => inbox.Receive(one, stop)))) meter.Received(RawUpdate.Source, isNew);

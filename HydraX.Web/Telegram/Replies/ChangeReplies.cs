@@ -24,6 +24,7 @@ internal static class ChangeReplies
     public static BotReply Ended(AccountChangeEnded fact) => new((Codes<ChangeKind>.Parse(fact.Change), Codes<ChangeState>.Parse(fact.State)) switch
     {
         (ChangeKind.Email, _) => "🔐 Your account has another e-mail address now; all sessions have ended.",
+        (ChangeKind.Merge, _) => "🔐 Your accounts stay two; merging them was stopped.",
         (ChangeKind.TelegramMove, ChangeState.Done) => "🔐 Your account is in this chat now; all sessions have ended.",
         (ChangeKind.FactorReset, ChangeState.Done) => "🔐 All second factors were taken out of your account; all sessions have ended.",
         (ChangeKind.TelegramMove, _) => "🔐 Your account stays in this chat; the move was stopped.",

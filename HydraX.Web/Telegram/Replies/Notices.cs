@@ -4,6 +4,7 @@ using HydraX.Core.Abuse;
 using HydraX.Core.Abuse.Names;
 using HydraX.Core.Admin;
 using HydraX.Core.Admin.Support;
+using HydraX.Core.Lifecycle;
 using HydraX.Core.PressPass;
 using HydraX.Core.Kernel;
 using HydraX.Core.Progress;
@@ -39,6 +40,7 @@ public static class Notices
             $"{Say.Safe(fact.Tier)} changes its price: {Say.Usd(fact.Before)} a month now, {Say.Usd(fact.After)} from your next renewal on. What you have paid for stays as it is.").With(Tiers))
         .For<AccountChangeWaits>(ChangeReplies.Waits)
         .For<AccountChangeEnded>(ChangeReplies.Ended)
+        .For<AccountsMerged>(MergeReplies.Told)
         .For<ErasureWaits>(PrivacyReplies.Waits)
         .For<ErasureStopped>(_ => new BotReply("🔐 Your account stays: erasing it was stopped."))
         .For<ExportReady>(PrivacyReplies.Ready)

@@ -16,6 +16,7 @@ public static class SecurityWords
         SecurityChange.PasskeyRemoved => "A passkey was taken out of your account; all sessions have ended.",
         SecurityChange.RecoveryCodesMade => "New codes on paper were made for your account; the ones before are void.",
         SecurityChange.RecoveryCodeUsed => $"One of your codes on paper was used to sign in{(codesLeft is { } left ? $"; {left} are left" : "")}.",
+        SecurityChange.PhoneRemoved => "The telephone number was taken out of your account.",
         _ => "Too many wrong codes were tried on your account, so none is looked at for a while. Somebody may know your password.",
     };
 }

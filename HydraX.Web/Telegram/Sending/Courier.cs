@@ -61,7 +61,9 @@ public sealed partial class Courier(
                 return;
             }
             var isLast = part == parts.Count - 1;
-            var delivery = await Send(chat, part == 0 ? reply.Replaces : null, new TransportMessage(parts[part], isLast ? Buttons(message, reply) : [], reply.IsSilent), stop);
+            var sent = new TransportMessage(parts[part], isLast ? Buttons(message, reply) : [], reply.IsSilent, isLast ? KeyboardOf(reply) : PersonsKeyboard.Stays);
+            // A message that is replaced cannot touch the keyboard.
+            var delivery = await Send(chat, part == 0 && KeyboardOf(reply) == PersonsKeyboard.Stays ? reply.Replaces : null, sent, stop);
             if (delivery is not Delivery.Arrived)
             {
                 await Note(message, chat, delivery);
@@ -122,6 +124,9 @@ public sealed partial class Courier(
                 break;
         }
     }
+
+    private static PersonsKeyboard KeyboardOf(BotReply reply) =>
+        reply.AsksForContact ? PersonsKeyboard.SharesContact : reply.EndsAsking ? PersonsKeyboard.ComesBack : PersonsKeyboard.Stays;
 
     private static List<IReadOnlyList<TransportButton>> Buttons(OutboxMessage message, BotReply reply)
     {

@@ -6,11 +6,25 @@ namespace HydraX.Web.Telegram.Sending;
 /// <param name="Url">What it opens; null for a tap.</param>
 public sealed record TransportButton(string Text, string? Key, string? Url);
 
+/// <summary>What becomes of the keyboard with which a person writes.</summary>
+public enum PersonsKeyboard
+{
+    /// <summary>It stays.</summary>
+    Stays,
+
+    /// <summary>A button takes its place that shares the person's own telephone number.</summary>
+    SharesContact,
+
+    /// <summary>It comes back.</summary>
+    ComesBack,
+}
+
 /// <summary>One message, ready to leave.</summary>
 /// <param name="Html">At most 4,096 visible characters.</param>
 /// <param name="Buttons">Rows of buttons.</param>
 /// <param name="IsSilent">Arrives without a sound.</param>
-public sealed record TransportMessage(string Html, IReadOnlyList<IReadOnlyList<TransportButton>> Buttons, bool IsSilent = false);
+/// <param name="Keyboard">What becomes of the person's keyboard; Telegram takes either that or buttons.</param>
+public sealed record TransportMessage(string Html, IReadOnlyList<IReadOnlyList<TransportButton>> Buttons, bool IsSilent = false, PersonsKeyboard Keyboard = PersonsKeyboard.Stays);
 
 /// <summary>What became of a message.</summary>
 public abstract record Delivery

@@ -9,12 +9,13 @@ namespace HydraX.Web.Telegram.Sending;
 /// <summary>Carries messages through the Bot API, and reads from its refusals what to do next.</summary>
 public sealed partial class TelegramTransport(ITelegramBotClient bot, ILogger<TelegramTransport> log) : IBotTransport
 {
+    private const string ShareNumber = "Share my telephone number";
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(20);
     private static readonly LinkPreviewOptions NoPreview = new() { IsDisabled = true };
 
     /// <inheritdoc/>
     public Task<Delivery> Send(long chatId, TransportMessage message, CancellationToken stop) => Deliver(message, (text, mode, token) =>
-        bot.SendMessage(chatId, text, mode, Keyboard(message), NoPreview, disableNotification: message.IsSilent, cancellationToken: token), stop);
+        bot.SendMessage(chatId, text, mode, Markup(message), NoPreview, disableNotification: message.IsSilent, cancellationToken: token), stop);
 
     /// <inheritdoc/>
     public Task<Delivery> Replace(long chatId, int messageId, TransportMessage message, CancellationToken stop) => Deliver(message, (text, mode, token) =>
@@ -70,6 +71,13 @@ public sealed partial class TelegramTransport(ITelegramBotClient bot, ILogger<Te
     };
 
     private static bool Says(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
+
+    private static ReplyMarkup? Markup(TransportMessage message) => message.Keyboard switch
+    {
+        PersonsKeyboard.SharesContact => new ReplyKeyboardMarkup([[KeyboardButton.WithRequestContact(ShareNumber)]]) { OneTimeKeyboard = true, ResizeKeyboard = true },
+        PersonsKeyboard.ComesBack => new ReplyKeyboardRemove(),
+        _ => Keyboard(message),
+    };
 
     private static InlineKeyboardMarkup? Keyboard(TransportMessage message) => message.Buttons.Count == 0
         ? null

@@ -54,6 +54,10 @@ internal static class Letters
     public static Letter Security(string to, string what, string link) => new(to, "Signing in to HydraX changed",
         $"{what} If that was not you, end all your sessions and set a new password at once:", link);
 
+    /// <summary>Says that two accounts have become one.</summary>
+    public static Letter Merged(string to, string username, string link) => new(to, "Your HydraX accounts are one now",
+        $"Your web account and your Telegram account were made one, called {username}. All sessions have ended; sign in again. If that was not you, write to whoever runs this HydraX at once. How you sign in is shown here:", link);
+
     /// <summary>Says that an account is going to be erased.</summary>
     public static Letter ErasureWaits(string to, DateTimeOffset at, string link) => new(to, "Your HydraX account is going to be erased",
         $"You asked to have your account erased. That happens on {at:yyyy-MM-dd} at {at:HH:mm} UTC, and nothing brings it back then. If you think otherwise, or did not ask, stop it here:", link,
