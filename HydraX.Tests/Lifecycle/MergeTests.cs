@@ -52,7 +52,7 @@ public sealed class MergeTests
         await pair.AssertAllIsRight();
         Assert.Equal(stays.Id, (await core.Get<Arrivals>().FromTelegram(new(Pair.Chat, "kestrel", null))).UserId);
         Assert.True((await core.Get<Arrivals>().FromWeb(new("kestrel", "new@example.org", "hash"))).Succeeded); // the name is free again
-        Assert.Equal("users.merged", (await core.Get<Suspensions>().Reinstate(goes.Id, "again", new(null, null, Origin.Web))).Problem!.Code);
+        Assert.Equal("users.merged", (await core.Get<Suspensions>().Reinstate(goes.Id, "again", Actor.Job)).Problem!.Code);
         Assert.Equal("xp.not-correctable", (await core.Progression.Correct(line.TransactionId, "back")).Problem!.Code);
         foreach (var action in new[] { "users.merged", "users.closed-by-merge" }) Assert.Single((await core.Get<AuditQuestions>().Page(new(action), null, 5, Stop)).Lines);
     }
@@ -287,7 +287,7 @@ public sealed class MergeTests
     private static Task Bring(TestCore core, long user, string what) => what switch
     {
         "merge.pass" => core.Passes.Activate(user),
-        "merge.suspended" => core.Get<Suspensions>().Suspend(user, "Spam", new(null, null, Origin.Web)),
+        "merge.suspended" => core.Get<Suspensions>().Suspend(user, "Spam", Actor.Job),
         "merge.staff" => core.Data.Run(work => work.GiveRole(user, Roles.Moderator)),
         "merge.erasure" => core.Get<Erasures>().Ask(new(user, "x", Origin.Web)),
         _ => core.Data.Run(async work =>

@@ -174,21 +174,21 @@ public sealed class ErasureTests
         Assert.Equal("privacy.staff", (await core.Get<Erasures>().Ask(await Self(core, staff))).Problem!.Code);
         var user = await core.Member();
         await core.Get<Erasures>().Ask(await Self(core, user));
-        await core.Get<Suspensions>().Suspend(user, "under review", new(staff, "staff", Origin.Web));
+        await core.Get<Suspensions>().Suspend(user, "under review", Actor.Job);
         core.Time.Advance(ErasureRules.CoolingOff);
 
         Assert.Empty(await core.Get<Erasures>().CarryOut());
         Assert.True((await core.Get<Core.Privacy.PrivacyQuestions>().Desk(Stop)).Erasures.Single().IsHeldUp);
-        await core.Get<Suspensions>().Reinstate(user, "all is well", new(staff, "staff", Origin.Web));
+        await core.Get<Suspensions>().Reinstate(user, "all is well", Actor.Job);
         Assert.Single(await core.Get<Erasures>().CarryOut());
-        Assert.Equal("users.erased", (await core.Get<Suspensions>().Reinstate(user, "by mistake", new(staff, "staff", Origin.Web))).Problem!.Code);
+        Assert.Equal("users.erased", (await core.Get<Suspensions>().Reinstate(user, "by mistake", Actor.Job)).Problem!.Code);
     }
 
     private static async Task<long> Busy(TestCore core)
     {
         var user = (await core.Get<Core.Lifecycle.Arrivals>().FromTelegram(new(990_077, "Quicksilver", "Quicksilver Mary"))).UserId;
         var actor = await Self(core, user) with { Address = "203.0.113.9" };
-        var staff = new Actor(await core.Member(), "somebody", Origin.Web);
+        var staff = await core.Staff(Roles.Admin) with { Address = null };
         await core.Give(user, 900);
         await core.Get<ProfileSettings>().Describe(user, "Ask Aunt Mary");
         await core.SignIn(user);

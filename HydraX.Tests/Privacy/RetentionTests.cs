@@ -41,7 +41,7 @@ public sealed class RetentionTests
     {
         await using var core = await TestCore.Create(provider);
         var user = await core.Member();
-        await core.Get<Suspensions>().Suspend(user, "for the test", new(await core.Member(), "staff", Origin.Web, "203.0.113.77"), Stop);
+        await core.Get<Suspensions>().Suspend(user, "for the test", (await core.Staff(Roles.Admin)) with { Address = "203.0.113.77" }, Stop);
         core.Time.Advance(TimeSpan.FromDays(181));
 
         Assert.Contains("1 network address", await core.Get<RetentionSweep>().Run(Stop), StringComparison.Ordinal);
