@@ -81,7 +81,7 @@ public sealed record RoleWalker(string Name, long Kestrel, string? Cookie = null
         if (isForPrograms ? (Cookie is null && Key is null) || IsSuspended : Cookie is null) return RoleOutcome.SignIn;
         if (IsSuspended) return RoleOutcome.Ended;
         if (row.Needs.Contains(RoleMatrix.Member)) return RoleOutcome.Open;
-        if (row.Needs.Contains(RoleMatrix.Lately)) return IsFresh ? RoleOutcome.Open : isPage ? RoleOutcome.Prove : RoleOutcome.Refused;
+        if (row.Needs.Contains(RoleMatrix.Lately)) return IsFresh ? RoleOutcome.Open : isPage || row.What.StartsWith("GET ", StringComparison.Ordinal) ? RoleOutcome.Prove : RoleOutcome.Refused;
         return HasFactor && row.Needs.Contains(Role) ? RoleOutcome.Open : RoleOutcome.Refused;
     }
 
