@@ -105,7 +105,7 @@ public sealed class ReviewDeskTests
         await using var core = await TestCore.Create(provider);
         var (moderator, admin, user) = (await Moderator(core), await core.Member("chief"), await core.Member());
         var item = await Item(core, user);
-        await core.Get<Suspensions>().Suspend(moderator.UserId!.Value, "sold accounts", new(admin, "chief", Origin.Web));
+        await core.Get<Suspensions>().Suspend(moderator.UserId!.Value, "sold accounts", Actor.Job);
 
         Assert.Equal("users.suspended", (await core.Get<ReviewDesk>().Release(item, "fine", moderator)).Problem?.Code);
         Assert.Equal(ReviewState.Open, (await core.Data.Read(db => db.ReviewItems.SingleAsync())).State);

@@ -102,7 +102,7 @@ public sealed class AuditChainTests
         var (code, said) = await WebProcess.Command("verify-audits");
 
         Assert.Equal(1, code);
-        Assert.Contains("There is no command verify-audits; there is verify-audit", said, StringComparison.Ordinal);
+        Assert.Contains("There is no command verify-audits; there are verify-audit", said, StringComparison.Ordinal);
     }
 
     private static Task Record(TestCore core, int i, bool isRefused = false) => core.Data.Run<Outcome>(work =>

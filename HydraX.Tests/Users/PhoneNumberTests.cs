@@ -62,7 +62,7 @@ public sealed class PhoneNumberTests
     {
         await using var core = await TestCore.Create(provider);
         var user = await core.Member();
-        await core.Get<Suspensions>().Suspend(user, "Spam", new(null, null, Origin.Web));
+        await core.Get<Suspensions>().Suspend(user, "Spam", Actor.Job);
 
         Assert.Equal("users.suspended", (await core.Get<PhoneNumbers>().Prove(new(user, "x", Origin.Bot), "436601234567")).Problem!.Code);
         Assert.Equal("users.unknown", (await core.Get<PhoneNumbers>().Remove(new(999, "x", Origin.Bot))).Problem!.Code);
