@@ -15,6 +15,7 @@ public static class Urls
     public const string SessionEnded = "/account/ended";
     public const string MiniApp = "/account/mini-app";
     public const string MiniAppSignIn = "/account/telegram/mini-app";
+    public const string TelegramReturn = "/account/telegram/return";
     public const string Settings = "/account/settings";
     public const string Keys = "/account/keys";
     public const string Security = "/account/security";
@@ -110,6 +111,7 @@ public static class Urls
     public static string ResetPassword(long userId, string code) => $"/account/reset?user={userId}&code={code}";
 
     /// <summary>The page that a link of the bot leads to, to sign in.</summary>
+    public static string AskTelegram(string? returnUrl) => $"/account/telegram/ask?returnUrl={Uri.EscapeDataString(returnUrl ?? Home)}";
     public static string TelegramSignIn(string code) => $"/account/telegram?token={code}";
 
     /// <summary>The page that makes the first admin.</summary>

@@ -6,6 +6,7 @@ using HydraX.Core.Messaging;
 using HydraX.Core.Progress;
 using HydraX.Core.Users;
 using HydraX.Core.Users.Changes;
+using HydraX.Core.Users.Duties;
 using HydraX.Core.Users.Factors;
 using HydraX.Core.Xp;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +37,7 @@ public sealed class Merges(HydraXData data, AccountJoins joins, Progression prog
         async work => await joins.Open(work, changeId) is { } open ? await Look(work, open, telegramUserId) : Over, stop);
 
     /// <summary>
-    /// Makes one account of both, once however often it is asked for. Problems: <c>merge.over</c>, <c>merge.suspended</c>, <c>merge.staff</c>, <c>merge.paid</c>,
+    /// Makes one account of both, once however often it is asked for. Problems: <c>merge.over</c>, <c>merge.suspended</c>, <c>merge.held</c>, <c>merge.staff</c>, <c>merge.paid</c>,
     /// <c>merge.pass</c>, <c>merge.again</c>, <c>merge.waits</c>, <c>merge.erasure</c>, <c>merge.factors</c>.
     /// </summary>
     /// <param name="changeId">The offer.</param>
@@ -92,7 +93,8 @@ public sealed class Merges(HydraXData data, AccountJoins joins, Progression prog
     private async Task<Problem?> Refusal(Work work, Account who)
     {
         if (!who.Member.IsActive) return Problem.Of("merge.suspended", $"{who.Name} is suspended, so it is not merged. Ask an admin why.");
-        if (await work.Db.UserRoles.AnyAsync(r => r.UserId == who.Id && r.RoleId != Roles.IdOf(Roles.Member), work.Stop))
+        if (who.Member.IsHeld) return Problem.Of("merge.held", $"Staff is looking at {who.Name}, and until that is over nothing of it is handed on.");
+        if (await work.IsStaff(who.Id))
             return Problem.Of("merge.staff", $"{who.Name} is staff. An admin takes the roles first, so that none changes hands by accident.");
         if (await PassChanges.PaidTier(work, who.Member) is not null) return Problem.Of("merge.paid", $"{who.Name} has a paid subscription, which stays with its account. Merge once it has ended.");
         if (who.Member.Profile.PressPassActive) return Problem.Of("merge.pass", $"{who.Name} is on a Press Pass now. Merge once it has ended, or deactivate it.");

@@ -1,27 +1,6 @@
-using System.Threading.Channels;
+using HydraX.Core.Kernel;
 
 namespace HydraX.Core.Messaging;
 
-/// <summary>Tells this process' sender that there is something to send. Only a hint: the sender looks by itself too.</summary>
-public sealed class OutboxBell
-{
-    private readonly Channel<bool> rung = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-
-    /// <summary>There is, or may be, something to send.</summary>
-    public void Ring() => rung.Writer.TryWrite(true);
-
-    /// <summary>Waits until it is rung, at most so long.</summary>
-    public async Task Heard(TimeSpan atMost, TimeProvider machine, CancellationToken stop)
-    {
-        using var enough = new CancellationTokenSource(atMost, machine);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, enough.Token);
-        try
-        {
-            await rung.Reader.ReadAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            // Nobody rang, and it is time to look.
-        }
-    }
-}
+/// <summary>Rung when there is something to send.</summary>
+public sealed class OutboxBell : Bell;

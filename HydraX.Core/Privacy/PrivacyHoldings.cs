@@ -21,6 +21,7 @@ internal static class PrivacyHoldings
         Holding.Of<Erasure>("Erasures that you asked for", who => e => e.UserId == who.UserId)
             .Shows(e => new { e.State, e.AskedAt, e.EffectiveAt, e.EndedAt })
             .Withholds("It opens something.", e => e.TokenHash)
+            .Withholds("It is the number of somebody of the staff.", e => e.AskedByUserId)
             .Withholds(Inner, e => new { e.ErasureId, e.UserId })
             .Kept("It proves that the erasure was asked for and made."),
         Holding.Of<DataExport>("Copies of your data that you asked for", who => e => e.UserId == who.UserId)

@@ -37,6 +37,7 @@ namespace HydraX.Core.Privacy
                 e.Property(r => r.TokenHash).HasMaxLength(64);
                 e.HasIndex(r => r.TokenHash).IsUnique();
                 e.HasIndex(r => new { r.State, r.EffectiveAt });
+                e.HasOne<User>().WithMany().HasForeignKey(r => r.AskedByUserId).OnDelete(DeleteBehavior.Restrict);
                 // One at a time for each member, whoever asks twice at once.
                 e.HasIndex(r => r.UserId).IsUnique().HasFilter($"state = '{Kernel.Codes<ErasureState>.Of(ErasureState.Waiting)}'");
                 e.HasOne<User>().WithMany().HasForeignKey(r => r.UserId).OnDelete(DeleteBehavior.Restrict);

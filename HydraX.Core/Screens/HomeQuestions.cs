@@ -1,6 +1,7 @@
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.PressPass;
+using HydraX.Core.Privacy.Consents;
 using HydraX.Core.Ranks;
 using HydraX.Core.Tiers;
 using HydraX.Core.Users;
@@ -31,7 +32,7 @@ public sealed class HomeQuestions(HydraXData data, XpQuestions xp, PassQuestions
         var pass = new HomePass(facts.Standing.Phase, facts.Refusal, facts.LengthDays, facts.Day, facts.EndsAt, facts.WipeAt);
         return new HomeView(userId, member.UserName!, now, tier, RankRules.Standing(total), profile.PrestigeLevel, balance, StreakRules.Shown(profile, now), profile.BestStreak,
             EachDay(days, today), inForce, XpRules.Product(inForce), profile.BoostUntil > now ? profile.BoostUntil : null, pass, latest, login,
-            NextStepRules.Of(pass, balance, member.TelegramId is not null));
+            NextStepRules.Of(pass, balance, member.TelegramId is not null), await ConsentBook.Owed(db, userId, stop));
     }, stop);
 
     private static List<DayXp> EachDay(IReadOnlyList<DayXp> found, DateOnly today)

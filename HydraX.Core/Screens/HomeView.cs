@@ -1,5 +1,6 @@
 using HydraX.Core.Kernel;
 using HydraX.Core.PressPass;
+using HydraX.Core.Privacy.Consents;
 using HydraX.Core.Ranks;
 using HydraX.Core.Xp;
 
@@ -23,10 +24,11 @@ namespace HydraX.Core.Screens;
 /// <param name="Latest">The newest lines of the ledger.</param>
 /// <param name="LoginToday">The line of today's daily login; null before it.</param>
 /// <param name="Next">The one thing to do next.</param>
+/// <param name="Terms">The terms that they still have to agree to; null if there are none.</param>
 public sealed record HomeView(
     long UserId, string Username, DateTimeOffset Now, TierCode Tier, Standing Standing, int PrestigeLevel, long Balance, int Streak, int BestStreak,
     IReadOnlyList<DayXp> Days, IReadOnlyList<Multiplier> InForce, decimal Factor, DateTimeOffset? BoostUntil, HomePass Pass,
-    IReadOnlyList<LedgerLine> Latest, LedgerLine? LoginToday, NextStep Next)
+    IReadOnlyList<LedgerLine> Latest, LedgerLine? LoginToday, NextStep Next, OwedTerms? Terms)
 {
     /// <summary>Days shown.</summary>
     public const int DaysShown = 14;

@@ -69,6 +69,24 @@ public sealed class SecondStepTests
         Assert.Equal(SignInMethod.TelegramLink, (await app.Data.Read(db => db.Sessions.SingleAsync())).Method);
     }
 
+    // Bound to the host like every other cookie of ours, and taken once.
+    [Fact]
+    public async Task Where_a_Telegram_member_was_going_is_remembered_over_the_bots_link_once_in_a_cookie_of_this_host()
+    {
+        await using var app = await AccountApp.Start();
+        var member = await app.Get<Arrivals>().FromTelegram(new(42, "kestrel", null));
+        async Task<string> Link() => HydraX.Web.Urls.TelegramSignIn((await app.Get<AccountLinks>().WebSignInCode(member.UserId)).Value.Code);
+        var browser = app.Open();
+        await browser.Submit(await Link());
+
+        var asked = await browser.Get("/account/prove?returnUrl=%2Faccount%2Fkeys");
+        var cookie = Assert.Single(asked.Headers.Headers.GetValues("Set-Cookie"), c => c.Contains("HydraX-Return", StringComparison.Ordinal));
+        Assert.Contains("path=/;", cookie, StringComparison.Ordinal);
+        Assert.Contains("httponly", cookie, StringComparison.Ordinal);
+        Assert.Equal("/account/keys", (await browser.Submit(await Link())).RedirectedTo);
+        Assert.Equal("/", (await browser.Submit(await Link())).RedirectedTo);
+    }
+
     [Fact]
     public async Task A_password_changed_between_the_steps_voids_the_first_one()
     {

@@ -13,7 +13,7 @@ public sealed class HeaderTests
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await silent.Caller().GetAsync("/.well-known/security.txt")).StatusCode);
         await using var site = await TestSite.Start(settings: [("Security:Contact", "mailto:security@hydrax.example"), ("PublicUrl", "https://hydrax.example")]);
 
-        var answer = await site.Caller().GetAsync("/.well-known/security.txt");
+        var answer = await Https(site).GetAsync("/.well-known/security.txt");
 
         Assert.Equal("text/plain", answer.Content.Headers.ContentType?.MediaType);
         var text = await answer.Content.ReadAsStringAsync();
@@ -62,7 +62,58 @@ public sealed class HeaderTests
         using var request = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1");
         if (origin is not null) request.Headers.Add("Origin", origin);
 
-        Assert.Equal(status, (await site.Caller().SendAsync(request)).StatusCode);
+        Assert.Equal(status, (await Https(site).SendAsync(request)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Where_people_come_by_https_nobody_is_served_by_plain_http_but_the_machine_itself()
+    {
+        await using var site = await TestSite.Start(settings: ("PublicUrl", "https://hydrax.example"));
+        using var plain = site.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("http://localhost") });
+
+        var refused = await plain.GetAsync("/account/login");
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("X-Forwarded-Proto", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await plain.PostAsync("/api/v1/xp/awards", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await plain.GetAsync("/health/live")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await Https(site).GetAsync("/account/login")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Text_in_another_encoding_than_ours_is_refused_before_it_is_read()
+    {
+        await using var site = await TestSite.Start();
+        foreach (var (path, charset, status) in new[] { ("/account/telegram/mini-app", "utf-7", 415), ("/api/v1/xp/awards", "iso-8859-1", 415), ("/api/v1/xp/awards", "UTF-8", 401) })
+        {
+            using var text = new StringContent("{}");
+            text.Headers.Remove("Content-Type");
+            text.Headers.TryAddWithoutValidation("Content-Type", $"application/json; charset={charset}");
+            var answer = await site.Caller().PostAsync(path, text);
+            Assert.Equal((path, status), (path, (int)answer.StatusCode));
+            if (path.StartsWith("/api", StringComparison.Ordinal)) Assert.NotNull(await answer.Code());
+        }
+    }
+
+    // A number that is none would fail the page twice: here, and in the browser.
+    [Fact]
+    public async Task A_page_whose_address_cannot_be_read_leads_to_itself_without_what_cannot()
+    {
+        await using var site = await TestSite.Start();
+        foreach (var (asked, leads) in new[] { ("/u/kestrel?days=many&x=1", "/u/kestrel?x=1"), ("/legal/terms?VERSION=99999999999", "/legal/terms"), ("/legal/terms?version=1&version=a", "/legal/terms") })
+            Assert.Equal(leads, (await site.Caller().GetAsync(asked)).Headers.Location?.OriginalString);
+        Assert.Equal(HttpStatusCode.OK, (await site.Caller().GetAsync("/legal/terms?version=1&x=many&version=")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_form_sent_to_nowhere_or_without_its_token_is_refused_in_a_page()
+    {
+        await using var site = await TestSite.Start();
+        foreach (var (path, status) in new[] { ("/nowhere", HttpStatusCode.MethodNotAllowed), ("/account/login", HttpStatusCode.BadRequest), ("/account/logout", HttpStatusCode.BadRequest) })
+        {
+            var answer = await site.Caller().PostAsync(path, new FormUrlEncodedContent([new("a", "b")]));
+            Assert.Equal((path, status), (path, answer.StatusCode));
+        }
+        Assert.Empty(site.Errors);
     }
 
     [Fact]
@@ -72,4 +123,6 @@ public sealed class HeaderTests
         Assert.Equal("no-store", (await site.Caller().GetAsync("/account/login")).Headers.CacheControl?.ToString());
         Assert.DoesNotContain("no-store", (await site.Caller().GetAsync("/tokens.css")).Headers.CacheControl?.ToString() ?? "", StringComparison.Ordinal);
     }
+
+    private static HttpClient Https(TestSite site) => site.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("https://localhost") });
 }

@@ -37,6 +37,9 @@ public static class RoleMatrix
     /// <summary>There with some settings only.</summary>
     public const string PerhapsAbsent = "with some settings only";
 
+    /// <summary>There in Development only.</summary>
+    public const string InDevelopment = "in Development only";
+
     private static readonly string[] AllStaff = [Roles.Moderator, Roles.Support, Roles.Finance, Roles.Admin];
 
     /// <summary>Pages, by route.</summary>
@@ -61,6 +64,7 @@ public static class RoleMatrix
         new("/account/stop", Anybody),
         new("/account/ended", Anybody),
         new("/account/telegram", Anybody),
+        new("/account/telegram/return", Anybody),
         new("/account/mini-app", Anybody),
         new("/account/setup", Anybody),
         new("/account/prove", Member),
@@ -92,9 +96,9 @@ public static class RoleMatrix
         new("/admin/deliveries", Roles.Admin),
         new("/admin/keys", Roles.Admin),
         new("/admin/protection", Roles.Admin),
-        new("/dev/bot", Anybody),
-        new("/dev/mail", Anybody),
-        new("/dev/pieces", Anybody),
+        new("/dev/bot", Anybody, InDevelopment),
+        new("/dev/mail", Anybody, InDevelopment),
+        new("/dev/pieces", Anybody, InDevelopment),
     ];
 
     /// <summary>Everything else that answers at an address, with its method. What takes any method is walked with GET.</summary>
@@ -110,6 +114,7 @@ public static class RoleMatrix
         new("GET /account/privacy/copy", Lately),
         new("GET /admin/audit/export", Roles.Admin),
         new("POST /account/logout", Anybody),
+        new("GET /account/telegram/ask", Anybody, PerhapsAbsent),
         new("POST /account/telegram/mini-app", Anybody, PerhapsAbsent),
         new("POST /account/passkeys/ask", Anybody),
         new("POST /account/passkeys/new", Lately),

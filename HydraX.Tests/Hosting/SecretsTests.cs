@@ -62,6 +62,8 @@ public sealed class SecretsTests
         foreach (var (name, secret) in secrets)
             foreach (var (place, text) in new[] { ("log", process.Written), ("figures", figures), ("audit log", audit), ("inbox", inbox), ("outbox", outbox) })
                 Assert.False(text.Contains(secret, StringComparison.OrdinalIgnoreCase) || text.Contains(Uri.EscapeDataString(secret), StringComparison.OrdinalIgnoreCase), $"The {name} stands in the {place}.");
+        foreach (var way in new[] { "telegram_link", "mini_app", "password" }) Assert.Matches($"Member [0-9]+ signed in by \"?{way}", process.Written);
+        Assert.Contains("Somebody did not prove to be member", process.Written, StringComparison.Ordinal);
         Assert.NotEmpty(inbox);
         Assert.Contains("sealed", outbox, StringComparison.Ordinal);
         Assert.Contains("users.", audit, StringComparison.Ordinal);

@@ -24,6 +24,8 @@ public sealed class SettingsTests
     [InlineData("Security:PreviousMasterKey", "c2hvcnQ=", "Security:PreviousMasterKey is no master key; set the one that Security:MasterKey was before, or take it out.")]
     [InlineData("Security:Contact", "security@hydrax.example", "Security:Contact must be empty, or an address such as mailto:security@hydrax.example or https://hydrax.example/security")]
     [InlineData("Admin:Email", "chief@hydrax.example", "Admin:Email and Admin:Password must both be given, or neither.")]
+    [InlineData("TelegramLogin:ClientSecret", "hush", "TelegramLogin:ClientId and TelegramLogin:ClientSecret go together, as BotFather gives them under Bot Settings, Web Login; or set neither.")]
+    [InlineData("TelegramLogin:Authority", "http://telegram.example", "TelegramLogin:Authority must be an https address, for example https://oauth.telegram.org.")]
     [InlineData("Metrics:Token", "short", "Metrics:Token must be empty or have at least 16 printable characters, for example the output of: openssl rand -hex 32")]
     [InlineData("Proxy:Trusted", "10.0.0.0/8, nginx", "Proxy:Trusted holds \"nginx\"; set addresses or networks such as 127.0.0.1, 10.0.0.0/8")]
     [InlineData("Api:RequestsPerMinute", "0", "Api:RequestsPerMinute must be at least 1, for example 600.")]

@@ -97,7 +97,7 @@ public sealed class MergeTests
         Assert.Equal(pair.Telegram, (await core.Data.Read(db => db.Authenticators.SingleAsync())).UserId);
     }
 
-    public static TheoryData<string> Refusals => ["merge.paid", "merge.pass", "merge.staff", "merge.suspended", "merge.erasure", "merge.waits", "merge.again"];
+    public static TheoryData<string> Refusals => ["merge.paid", "merge.pass", "merge.staff", "merge.suspended", "merge.held", "merge.erasure", "merge.waits", "merge.again"];
 
     [Theory, MemberData(nameof(Refusals))]
     public async Task What_must_not_change_hands_is_refused_before_and_after_the_offer_and_on_either_side(string code)
@@ -288,6 +288,7 @@ public sealed class MergeTests
     {
         "merge.pass" => core.Passes.Activate(user),
         "merge.suspended" => core.Get<Suspensions>().Suspend(user, "Spam", Actor.Job),
+        "merge.held" => core.Data.Run(work => work.Db.Users.Where(u => u.Id == user).ExecuteUpdateAsync(u => u.SetProperty(x => x.HeldAt, core.Time.Now))),
         "merge.staff" => core.Data.Run(work => work.GiveRole(user, Roles.Moderator)),
         "merge.erasure" => core.Get<Erasures>().Ask(new(user, "x", Origin.Web)),
         _ => core.Data.Run(async work =>

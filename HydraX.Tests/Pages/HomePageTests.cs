@@ -1,6 +1,7 @@
 using Bunit;
 using HydraX.Core.Kernel;
 using HydraX.Core.Lifecycle;
+using HydraX.Core.Privacy.Consents;
 using HydraX.Core.Progress;
 using HydraX.Core.Ranks;
 using HydraX.Core.Tiers;
@@ -47,6 +48,23 @@ public sealed class HomePageTests : PageTest
         Assert.Equal(["1 shot a day", "TCS 60 and up", "APEX features, on paper", "1 open trade", "Basic risk controls"], PlanWords.Brings(lineup, lineup[TierCode.PressPass]));
         Assert.Equal(["6 shots a day", "TCS 70 and up", "Live execution on MT5", "1 open trade", "Basic risk controls"], PlanWords.Brings(lineup, lineup[TierCode.Nibbler]));
         Assert.Equal(["No shot limit", "TCS 91 and up", "Midnight Hammer", "10 open trades", "Ultimate risk controls"], PlanWords.Brings(lineup, lineup[TierCode.Apex]));
+    }
+
+    [Fact]
+    public async Task Terms_that_are_owed_stand_on_top_until_they_are_agreed_to_with_one_press()
+    {
+        var user = await Core.Member("kestrel");
+        SignIn(user, "kestrel");
+        var page = Draw();
+        Assert.Contains("You have not agreed to the terms of use yet", page.Find(".notice").TextContent, StringComparison.Ordinal);
+        Assert.Equal("/legal/terms", page.Find(".notice a").GetAttribute("href"));
+
+        await Button(page, "I agree").ClickAsync(new());
+        await page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll(".notice")));
+
+        Assert.True(await Core.Get<ConsentBook>().Holds(user, ConsentPurpose.Terms));
+        await Core.Get<ConsentBook>().Publish(ConsentPurpose.Terms, 1, "Terms", "Other words, long enough to be some.", "The law has changed", await Core.Staff(HydraX.Core.Users.Roles.Admin));
+        Assert.Contains("have a new version", Draw().Find(".notice").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -56,6 +56,25 @@ public sealed class ConsentTests
     }
 
     [Theory, EachProvider]
+    public async Task Terms_are_owed_until_the_present_version_is_agreed_to_and_again_once_that_is_taken_back(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var (by, book) = (await Self(core), core.Get<ConsentBook>());
+        Task<OwedTerms?> Owed() => core.Data.Read(db => ConsentBook.Owed(db, by.UserId!.Value, Stop), Stop);
+
+        Assert.Equal(new(1, IsNewVersion: false), await Owed());
+        await book.Say(by, ConsentPurpose.Terms, true, 1);
+        Assert.Null(await Owed());
+        await book.Publish(ConsentPurpose.Terms, 1, "Another title", "Other words, long enough to be some.", "The law has changed", await core.Staff(Roles.Admin));
+        Assert.Equal(new(2, IsNewVersion: true), await Owed());
+        await book.Say(by, ConsentPurpose.Terms, true, 2);
+        Assert.Null(await Owed());
+        await book.Say(by, ConsentPurpose.Terms, false, 2);
+        Assert.Equal(new(2, IsNewVersion: false), await Owed());
+        Assert.Null(await core.Data.Read(db => ConsentBook.Owed(db, 999_999, Stop), Stop));
+    }
+
+    [Theory, EachProvider]
     public async Task Of_two_who_publish_at_once_one_is_told_of_the_other(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);

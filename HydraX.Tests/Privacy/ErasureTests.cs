@@ -184,6 +184,61 @@ public sealed class ErasureTests
         Assert.Equal("users.erased", (await core.Get<Suspensions>().Reinstate(user, "by mistake", Actor.Job)).Problem!.Code);
     }
 
+    [Theory, EachProvider]
+    public async Task Upon_a_written_request_staff_asks_and_even_the_suspended_are_erased_unless_they_stop_it(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var (gone, stays) = (await core.Member(), await core.Member());
+        foreach (var user in new[] { gone, stays }) await core.Get<Suspensions>().Suspend(user, "under review", Actor.Job);
+        var (admin, support) = (await core.Staff(Roles.Admin), await core.Staff(Roles.Support));
+        var erasures = core.Get<Erasures>();
+
+        Assert.Equal("access.duty", (await erasures.AskFor(gone, "by letter", support)).Problem!.Code);
+        Assert.Equal("privacy.why", (await erasures.AskFor(gone, "  ", admin)).Problem!.Code);
+        Assert.Equal("privacy.staff", (await erasures.AskFor(support.UserId!.Value, "by letter", admin)).Problem!.Code);
+        Assert.Equal("users.unknown", (await erasures.AskFor(999_999, "by letter", admin)).Problem!.Code);
+        var asked = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => erasures.AskFor(gone, "by letter, known by their passport", admin), Stop)));
+        Assert.Single(asked, a => a.Succeeded);
+        Assert.All(asked.Where(a => !a.Succeeded), a => Assert.Equal("privacy.decided", a.Problem!.Code));
+        Assert.True((await erasures.StopByLink((await erasures.AskFor(stays, "by letter", admin)).Value.Token)).Succeeded);
+        core.Time.Advance(ErasureRules.CoolingOff);
+
+        Assert.Equal(gone, Assert.Single(await erasures.CarryOut()).UserId);
+        Assert.Equal("privacy.erased", (await erasures.AskFor(gone, "by letter", admin)).Problem!.Code);
+        Assert.Null((await core.User(stays)).ErasedAt);
+    }
+
+    [Fact]
+    public async Task What_the_suspended_asked_for_themselves_goes_on_once_staff_has_decided_upon_it()
+    {
+        await using var core = await TestCore.Create(DatabaseProvider.Sqlite);
+        var user = await core.Member();
+        var own = (await core.Get<Erasures>().Ask(await Self(core, user))).Value;
+        await core.Get<Suspensions>().Suspend(user, "under review", Actor.Job);
+        core.Time.Advance(ErasureRules.CoolingOff);
+        Assert.Empty(await core.Get<Erasures>().CarryOut());
+
+        var decided = (await core.Get<Erasures>().AskFor(user, "nothing stands against it", await core.Staff(Roles.Admin))).Value;
+
+        Assert.Equal(own.EffectiveAt, decided.EffectiveAt);
+        Assert.False((await core.Get<Core.Privacy.PrivacyQuestions>().Desk(Stop)).Erasures.Single().IsHeldUp);
+        Assert.Single(await core.Get<Erasures>().CarryOut());
+    }
+
+    // A backup of before the merge has both accounts apart: the list must know of either.
+    [Theory, EachProvider]
+    public async Task The_list_names_what_was_merged_into_the_account_as_well(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var (user, shell) = (await core.Member(), await core.Member());
+        await core.Data.Run(work => work.Db.Users.Where(u => u.Id == shell).ExecuteUpdateAsync(u => u.SetProperty(x => x.MergedIntoUserId, user), Stop), Stop);
+
+        await Erase(core, user);
+
+        Assert.Equal(2, await core.Get<ErasureList>().Write());
+        Assert.Equal(0, await core.Get<ErasureList>().Write());
+    }
+
     private static async Task<long> Busy(TestCore core)
     {
         var user = (await core.Get<Core.Lifecycle.Arrivals>().FromTelegram(new(990_077, "Quicksilver", "Quicksilver Mary"))).UserId;

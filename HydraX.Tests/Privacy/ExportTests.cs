@@ -115,6 +115,34 @@ public sealed class ExportTests
     }
 
     [Theory, EachProvider]
+    public async Task A_copy_that_cannot_be_made_is_tried_three_times_and_a_new_one_may_be_asked_for(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var user = await core.Member();
+        var address = await core.Get<AccountChanges>().AskEmail(user, "exporter@example.org");
+        await core.Get<AccountChanges>().ConfirmEmail(address.Value.Token);
+        var right = (await core.User(user)).ProtectedEmail;
+        var exports = core.Get<Exports>();
+        await exports.Ask(await Self(core, user));
+        await Spell("k1.this was written by nobody");
+
+        foreach (var left in new[] { ExportState.Queued, ExportState.Queued, ExportState.Failed })
+        {
+            await Assert.ThrowsAnyAsync<Exception>(() => exports.MakeNext(Stop));
+            Assert.Equal(left, (await exports.Of(user))!.State);
+        }
+        Assert.False(await exports.MakeNext(Stop));
+
+        await Spell(right);
+        Assert.True((await exports.Ask(await Self(core, user))).Succeeded);
+        Assert.True(await exports.MakeNext(Stop));
+        using var zip = await Fetch(core, user);
+        Assert.NotEmpty(zip.Entries);
+
+        Task Spell(string? email) => core.Data.Run(work => work.Db.Users.Where(u => u.Id == user).ExecuteUpdateAsync(u => u.SetProperty(x => x.ProtectedEmail, email), Stop), Stop);
+    }
+
+    [Theory, EachProvider]
     public async Task Two_who_make_at_once_make_one_copy_and_two_who_ask_at_once_ask_for_one(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);

@@ -71,6 +71,22 @@ public sealed class BotConversationTests
     }
 
     [Theory, EachWay]
+    public async Task Whoever_comes_by_the_bot_reads_the_terms_and_agrees_there(DatabaseProvider provider, TelegramMode mode)
+    {
+        await using var app = await BotApp.Start(provider, mode);
+        var telegram = app.Telegram;
+        telegram.Person(Ana, "Ana", username: "ana_trades");
+        telegram.Says(Ana, "/start");
+
+        telegram.Taps(await telegram.Hears(Ana, "say whether you agree"), "Terms of use");
+        telegram.Taps(await telegram.Hears(Ana, "Terms of use (version 1)"), "I agree");
+        await telegram.Hears(Ana, "✅ Terms of use");
+
+        telegram.Says(Ana, "/start");
+        Assert.DoesNotContain("agree", (await telegram.Hears(Ana, "Good to see you")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, EachWay]
     public async Task Two_first_messages_at_the_same_instant_make_one_member(DatabaseProvider provider, TelegramMode mode)
     {
         await using var app = await BotApp.Start(provider, mode);

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace HydraX.Tests.Support;
 
@@ -17,6 +18,7 @@ public sealed class TestSite : WebApplicationFactory<Program>
 {
     private readonly TestDatabase database;
     private readonly Dictionary<string, string?> settings;
+    private readonly KeptErrors errors = new();
     private long lastTelegramId = 800_000;
 
     private TestSite(TestDatabase database, Dictionary<string, string?> settings)
@@ -25,11 +27,15 @@ public sealed class TestSite : WebApplicationFactory<Program>
         this.settings = settings;
     }
 
+    /// <summary>What makes it run as for real.</summary>
+    public static (string Name, string Value)[] Production =>
+        [("Environment", "Production"), ("PublicUrl", "https://localhost"), ("Security:MasterKey", Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)))];
+
     /// <summary>A started site. Settings are those of the process, such as <c>Api:RequestsPerMinute</c>.</summary>
     public static async Task<TestSite> Start(DatabaseProvider provider = DatabaseProvider.Sqlite, params (string Name, string Value)[] settings)
     {
         var site = await Make(provider, settings);
-        _ = site.Server;
+        if (settings.Any(one => one.Name == "PublicUrl" && one.Value.StartsWith("https:", StringComparison.Ordinal))) site.Server.BaseAddress = site.ClientOptions.BaseAddress = new("https://localhost");
         return site;
     }
 
@@ -51,6 +57,9 @@ public sealed class TestSite : WebApplicationFactory<Program>
     }
 
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>What was logged as an error so far.</summary>
+    public IReadOnlyCollection<string> Errors => errors.All;
 
     public HydraXData Data => Get<HydraXData>();
 
@@ -85,7 +94,8 @@ public sealed class TestSite : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment("Development");
+        builder.UseEnvironment(settings.GetValueOrDefault("Environment") ?? "Development");
+        builder.ConfigureLogging(logs => logs.AddProvider(errors));
         foreach (var (name, value) in settings) builder.UseSetting(name, value);
     }
 
@@ -93,6 +103,29 @@ public sealed class TestSite : WebApplicationFactory<Program>
     {
         await base.DisposeAsync();
         await database.DisposeAsync();
+    }
+}
+
+/// <summary>Keeps what is logged as an error, so that a test can say that nothing was.</summary>
+internal sealed class KeptErrors : ILoggerProvider, ILogger
+{
+    private readonly System.Collections.Concurrent.ConcurrentQueue<string> all = new();
+
+    public IReadOnlyCollection<string> All => all;
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (IsEnabled(logLevel)) all.Enqueue($"{formatter(state, exception)} {exception}");
+    }
+
+    public void Dispose()
+    {
     }
 }
 

@@ -134,6 +134,7 @@ public static class Composition
         app.UseCallersByKey();
         app.UseLimitsOfMembers();
         app.UseAuthorization();
+        app.UseReadableQueries();
         app.UseIdempotentPosts();
         app.UseAntiforgery();
         app.MapStaticAssets().OpenToAll().IsDoor(Door.Unlimited);

@@ -7,6 +7,7 @@ using HydraX.Web.Hosting.Watching;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace HydraX.Web.Hosting;
 
@@ -18,6 +19,7 @@ public static class Operation
 
     // Forms and chat messages are small; what takes more says so at its route.
     private const long MostBytes = 1024 * 1024;
+    private static readonly string[] Ours = ["utf-8", "us-ascii"];
 
     /// <summary>Health, figures, failures, limits and the API.</summary>
     public static WebApplicationBuilder AddOperation(this WebApplicationBuilder builder)
@@ -50,6 +52,7 @@ public static class Operation
         UseProxies(app);
         app.UseMiddleware<RequestLog>();
         app.UseSecurityHeaders();
+        app.UseHttpsAlone();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = Urls.Error,
@@ -61,9 +64,11 @@ public static class Operation
         if (!app.Environment.IsDevelopment()) app.UseHsts();
         // Inside of it the API, which answers for itself.
         app.UseStatusCodePagesWithReExecute(Urls.NotFound);
+        app.Use(LookInstead);
         app.UseLimitsOfStrangers();
         app.UseOwnOriginForCircuits();
         app.UseApi();
+        app.Use(ReadableText);
     }
 
     /// <summary>Addresses that show how the process is.</summary>
@@ -72,6 +77,30 @@ public static class Operation
         app.MapHealth();
         app.MapMetrics();
         app.MapApi();
+    }
+
+    // Text comes in UTF-8. What names another encoding is refused before it is read, since one that .NET does not know fails where it is.
+    private static Task ReadableText(HttpContext http, RequestDelegate next)
+    {
+        var isOther = MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) && type.Charset.HasValue && !Ours.Contains(type.Charset.Value.Trim('"'), StringComparer.OrdinalIgnoreCase);
+        if (!isOther) return next(http);
+        if (ApiServices.IsApi(http)) throw new BadHttpRequestException("Text comes in UTF-8: name that charset, or none.", StatusCodes.Status415UnsupportedMediaType);
+        http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+        return Task.CompletedTask;
+    }
+
+    // The page that is drawn in place of an answer is looked at, whatever had been sent: a form that was refused would be refused, or fail, once more.
+    private static async Task LookInstead(HttpContext http, RequestDelegate next)
+    {
+        if (http.Features.Get<IStatusCodeReExecuteFeature>() is null && http.Features.Get<IExceptionHandlerFeature>() is null)
+        {
+            await next(http);
+            return;
+        }
+        var (method, type) = (http.Request.Method, http.Request.ContentType);
+        (http.Request.Method, http.Request.ContentType) = (HttpMethods.Get, null);
+        await next(http);
+        (http.Request.Method, http.Request.ContentType) = (method, type);
     }
 
     private static void UseProxies(WebApplication app)

@@ -1,6 +1,7 @@
 using HydraX.Core.Entitlements;
 using HydraX.Core.Privacy.Exporting;
 using HydraX.Web.Hosting;
+using HydraX.Web.Hosting.Limits;
 
 namespace HydraX.Web.Privacy;
 
@@ -15,7 +16,7 @@ public static class PrivacyDoors
 
     /// <summary>The copy itself: for its member alone, once, after they have proved lately who they are.</summary>
     public static void MapDataExport(this IEndpointRouteBuilder routes) =>
-        routes.MapGet($"{Urls.Privacy}/copy", Send).Requires(new RequiresAttribute(Who.Member), new RequiresAttribute(Proven.Lately));
+        routes.MapGet($"{Urls.Privacy}/copy", Send).Requires(new RequiresAttribute(Who.Member), new RequiresAttribute(Proven.Lately)).IsDoor(Door.Downloads);
 
     private static async Task<IResult> Send(HttpContext http, Exports exports, TimeProvider machine, string? token, CancellationToken stop)
     {

@@ -4,6 +4,7 @@ using HydraX.Core.Users;
 using HydraX.Web.Jobs;
 using HydraX.Web.Telegram.Commands;
 using HydraX.Web.Telegram.Conversation;
+using HydraX.Web.Telegram.Login;
 using HydraX.Web.Telegram.Receiving;
 using HydraX.Web.Telegram.Replies;
 using HydraX.Web.Telegram.Sending;
@@ -24,6 +25,7 @@ public static class TelegramServices
             .Configure(options => options.PublicUrl ??= configuration["PublicUrl"]).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TelegramOptions>, TelegramOptionsCheck>();
         services.AddSingleton<BotState>().AddSingleton<Links>().AddSingleton<SharedContacts>().AddSingleton<TelegramContacts>().AddSingleton<ReferralBook>();
+        services.Configure<TelegramLoginOptions>(configuration.GetSection(TelegramLoginOptions.Section)).AddSingleton<TelegramLogin>();
         services.AddHealthChecks().AddCheck<BotHealth>("bot", tags: ["ready"]);
         AddConversation(services);
         AddSending(services);

@@ -17,6 +17,11 @@ namespace HydraX.Core.Privacy.Consents;
 /// <param name="PublishedAt">Since when it holds; null for what came with the program.</param>
 public sealed record ShownText(ConsentPurpose Purpose, int Version, string Title, string Body, string Digest, DateTimeOffset? PublishedAt);
 
+/// <summary>Terms that a member has not agreed to.</summary>
+/// <param name="Version">Their version.</param>
+/// <param name="IsNewVersion">Whether the member has agreed to an earlier one.</param>
+public sealed record OwedTerms(int Version, bool IsNewVersion);
+
 /// <summary>The door to what members agreed to: given and taken back by the same one call, each a line that stays.</summary>
 public sealed class ConsentBook(HydraXData data, AuditTrail audit)
 {
@@ -31,10 +36,23 @@ public sealed class ConsentBook(HydraXData data, AuditTrail audit)
     /// <summary>Where a member stands with every purpose.</summary>
     public Task<IReadOnlyList<ConsentStanding>> Of(long userId, CancellationToken stop = default) => data.Read<IReadOnlyList<ConsentStanding>>(async db =>
     {
-        var standings = new List<ConsentStanding>();
-        foreach (var purpose in Enum.GetValues<ConsentPurpose>()) standings.Add(await Standing(db, userId, purpose, stop));
-        return standings;
+        var texts = await db.PolicyTexts.Where(t => !db.PolicyTexts.Any(later => later.Purpose == t.Purpose && later.Version > t.Version))
+            .Select(t => new { t.Purpose, t.Title, t.Version }).ToDictionaryAsync(t => t.Purpose, stop);
+        var said = await db.Consents.AsNoTracking().Where(c => c.UserId == userId && !db.Consents.Any(later => later.UserId == userId && later.Purpose == c.Purpose && later.ConsentId > c.ConsentId))
+            .ToDictionaryAsync(c => c.Purpose, stop);
+        return [.. Enum.GetValues<ConsentPurpose>().Select(p => Standing(p, texts.GetValueOrDefault(p)?.Title, texts.GetValueOrDefault(p)?.Version, said.GetValueOrDefault(p)))];
     }, stop);
+
+    /// <summary>The terms that a member still has to agree to; null if they have agreed to the present ones.</summary>
+    public static async Task<OwedTerms?> Owed(HydraXDb db, long userId, CancellationToken stop)
+    {
+        var found = await db.Users.Where(u => u.Id == userId).Select(u => new
+        {
+            Version = db.PolicyTexts.Where(t => t.Purpose == ConsentPurpose.Terms).Max(t => (int?)t.Version) ?? 1,
+            Given = db.Consents.Where(c => c.UserId == userId && c.Purpose == ConsentPurpose.Terms).OrderByDescending(c => c.ConsentId).Select(c => (int?)(c.IsGiven ? c.Version : 0)).FirstOrDefault(),
+        }).FirstOrDefaultAsync(stop);
+        return found is null || found.Given == found.Version ? null : new(found.Version, found.Given > 0);
+    }
 
     /// <summary>Whether a member's yes to a purpose holds now.</summary>
     public Task<bool> Holds(long userId, ConsentPurpose purpose, CancellationToken stop = default) => data.Read(async db => (await Standing(db, userId, purpose, stop)).Holds, stop);
@@ -111,8 +129,11 @@ public sealed class ConsentBook(HydraXData data, AuditTrail audit)
     {
         var text = await Present(db, purpose, stop);
         var last = await db.Consents.AsNoTracking().Where(c => c.UserId == userId && c.Purpose == purpose).OrderByDescending(c => c.ConsentId).FirstOrDefaultAsync(stop);
-        return new(purpose, text?.Title ?? ShippedTexts.Of(purpose).Title, text?.Version ?? 1, last?.IsGiven ?? false, last?.Version, last?.At);
+        return Standing(purpose, text?.Title, text?.Version, last);
     }
+
+    private static ConsentStanding Standing(ConsentPurpose purpose, string? title, int? version, Consent? last) =>
+        new(purpose, title ?? ShippedTexts.Of(purpose).Title, version ?? 1, last?.IsGiven ?? false, last?.Version, last?.At);
 
     private static Task<PolicyText?> Present(HydraXDb db, ConsentPurpose purpose, CancellationToken stop) =>
         db.PolicyTexts.AsNoTracking().Where(t => t.Purpose == purpose).OrderByDescending(t => t.Version).FirstOrDefaultAsync(stop);

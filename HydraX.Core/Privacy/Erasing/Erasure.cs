@@ -32,6 +32,9 @@ public sealed class Erasure
     /// <summary>SHA-256 of what the link in the mail carries, which stops it; in hex.</summary>
     public string TokenHash { get; set; } = "";
 
+    /// <summary>Who of the staff asked, upon the member's written request; null if the member did it here.</summary>
+    public long? AskedByUserId { get; set; }
+
     /// <summary>When it was asked for.</summary>
     public DateTimeOffset AskedAt { get; set; }
 
@@ -47,6 +50,9 @@ public static class ErasureRules
 {
     /// <summary>How long one waits, so that it can be stopped.</summary>
     public static readonly TimeSpan CoolingOff = TimeSpan.FromDays(7);
+
+    /// <summary>Most characters of a reason by staff.</summary>
+    public const int LongestWhy = 500;
 }
 
 /// <summary>An erasure waits: its member is told, and can stop it.</summary>

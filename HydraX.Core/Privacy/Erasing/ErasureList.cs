@@ -18,7 +18,7 @@ public sealed record Replayed(int Erased, int Foreign);
 /// The erasures in a file outside the database: a backup that is restored brings people back who were erased since, and from this file they are erased again.
 /// A line holds a number and two instants, and a seal by the ring's first key, which is in every backup, so that no other installation's list is obeyed.
 /// </summary>
-public sealed class ErasureList(HydraXData data, Forgetting forgetting, Protector protector, IOptions<PrivacyOptions> options, TimeProvider machine)
+public sealed class ErasureList(HydraXData data, Forgetting forgetting, Protector protector, IOptions<PrivacyOptions> options)
 {
     private const string Context = "hydrax.erasures";
     private const char Between = ' ';
@@ -34,7 +34,8 @@ public sealed class ErasureList(HydraXData data, Forgetting forgetting, Protecto
         try
         {
             var known = (await Lines(stop)).ToHashSet();
-            var erased = await data.Read(db => db.Users.Where(u => u.ErasedAt != null).OrderBy(u => u.ErasedAt).Select(u => new { u.Id, u.CreatedAt, u.ErasedAt }).ToListAsync(stop), stop);
+            var erased = await data.Read(db => db.Erasures.Where(e => e.State == ErasureState.Done)
+                .Join(db.Users.Where(u => u.ErasedAt != null), e => e.UserId, u => u.Id, (_, u) => new { u.Id, u.CreatedAt, u.ErasedAt }).Distinct().OrderBy(u => u.ErasedAt).ToListAsync(stop), stop);
             var missing = erased.Select(u => Line(u.Id, u.CreatedAt, u.ErasedAt!.Value)).Where(line => !known.Contains(line)).ToList();
             if (missing.Count > 0) await File.AppendAllLinesAsync(Path, missing, stop);
             return missing.Count;
@@ -61,9 +62,6 @@ public sealed class ErasureList(HydraXData data, Forgetting forgetting, Protecto
     {
         if (await work.LockMember(userId) is not { } member) return false;
         if (!await work.Db.Users.AnyAsync(u => u.Id == userId && u.CreatedAt == createdAt && u.ErasedAt == null, work.Stop)) return false;
-        // Whatever the backup knew of it is settled with this.
-        await work.Db.Erasures.Where(e => e.UserId == userId && e.State == ErasureState.Waiting)
-            .ExecuteUpdateAsync(e => e.SetProperty(x => x.State, ErasureState.Done).SetProperty(x => x.EndedAt, Clock.Cut(machine.GetUtcNow())), work.Stop);
         await forgetting.Forget(work, member, Actor.Start);
         return true;
     }

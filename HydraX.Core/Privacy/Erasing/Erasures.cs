@@ -6,6 +6,7 @@ using HydraX.Core.Lifecycle;
 using HydraX.Core.Messaging;
 using HydraX.Core.Protection;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Duties;
 using HydraX.Core.Users.Sessions;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,14 +38,27 @@ public sealed class Erasures(HydraXData data, Forgetting forgetting, Outbox outb
         var userId = by.UserId ?? throw new ArgumentException("A member asks for themselves.", nameof(by));
         if (await work.LockMember(userId) is not { } member) return Members.NoMember(userId);
         if (!member.IsActive) return Members.Suspended;
-        if (await Forgetting.IsStaff(work, userId)) return Forgetting.Staff;
-        if (await Waiting(work.Db, userId).FirstOrDefaultAsync(work.Stop) is { } open) return Problem.Of("privacy.waits", $"This was asked for already. The account is erased on {open.EffectiveAt:yyyy-MM-dd} at {open.EffectiveAt:HH:mm} UTC.");
-        var (token, now) = (LinkToken.NewText(), Clock.Cut(machine.GetUtcNow()));
-        var asked = new Erasure { UserId = userId, State = ErasureState.Waiting, TokenHash = LinkToken.HashOf(token), AskedAt = now, EffectiveAt = now + ErasureRules.CoolingOff };
-        work.Db.Add(asked);
-        audit.Record(work, by, "privacy.erasure-asked", AuditSubject.Person(userId, by.Name!), after: new { effectiveAt = asked.EffectiveAt });
-        outbox.Tell(work, userId, new ErasureWaits(asked.EffectiveAt), OutboxLane.Notices);
-        return new AskedErasure(token, asked.EffectiveAt);
+        return await Begin(work, userId, by, null);
+    }, stop);
+
+    /// <summary>
+    /// Staff asks for a member who did so in writing, such as one who cannot sign in any more. It waits the same seven days, is told to the same person, and can
+    /// be stopped by them; but a suspended account is erased as well. One that waits already becomes one that staff has decided upon. Problems:
+    /// <c>users.unknown</c>, <c>privacy.why</c>, <c>privacy.staff</c>, <c>privacy.erased</c>, <c>privacy.decided</c>, and those of <see cref="Duty.Privacy"/>.
+    /// </summary>
+    /// <param name="userId">For whom.</param>
+    /// <param name="why">How they asked, and how it is known that it was them; the audit log keeps it.</param>
+    /// <param name="by">Who of the staff.</param>
+    /// <param name="stop">Gives up.</param>
+    public Task<Outcome<AskedErasure>> AskFor(long userId, string why, Actor by, CancellationToken stop = default) => data.Run<Outcome<AskedErasure>>(async work =>
+    {
+        why = why.Trim();
+        if (why.Length is 0 or > ErasureRules.LongestWhy)
+            return Problem.Of("privacy.why", $"Say how they asked and how you know that it was them, in at most {ErasureRules.LongestWhy} characters: the audit log keeps it.");
+        if (await work.LockMember(userId) is null) return Members.NoMember(userId);
+        if (await work.Demand(by, Duty.Privacy, onto: userId) is { } refused) return refused;
+        if (await work.Db.Users.AnyAsync(u => u.Id == userId && u.ErasedAt != null, work.Stop)) return Problem.Of("privacy.erased", "This account is erased already.");
+        return await Begin(work, userId, by, why);
     }, stop);
 
     /// <summary>When a member is going to be erased; null if they are not.</summary>
@@ -62,7 +76,8 @@ public sealed class Erasures(HydraXData data, Forgetting forgetting, Outbox outb
     }
 
     /// <summary>
-    /// Erases whoever's time has come. Whoever became staff or was suspended meanwhile stays until somebody has looked at it. May be run twice at once.
+    /// Erases whoever's time has come. Whoever became staff meanwhile, or was suspended and asked by themselves, stays until
+    /// somebody has looked at it: suspended members by <see cref="AskFor"/>. May be run twice at once.
     /// </summary>
     public async Task<IReadOnlyList<ErasedMember>> CarryOut(CancellationToken stop = default)
     {
@@ -74,11 +89,27 @@ public sealed class Erasures(HydraXData data, Forgetting forgetting, Outbox outb
         return erased;
     }
 
+    private async Task<Outcome<AskedErasure>> Begin(Work work, long userId, Actor by, string? why)
+    {
+        if (await work.IsStaff(userId)) return Forgetting.Staff;
+        var (token, now) = (LinkToken.NewText(), Clock.Cut(machine.GetUtcNow()));
+        var staff = why is null ? null : by.UserId;
+        var asked = await Waiting(work.Db, userId).AsTracking().FirstOrDefaultAsync(work.Stop);
+        if (asked is not null && (staff is null || asked.AskedByUserId is not null))
+            return Problem.Of(staff is null ? "privacy.waits" : "privacy.decided", $"This was asked for already. The account is erased on {asked.EffectiveAt:yyyy-MM-dd} at {asked.EffectiveAt:HH:mm} UTC.");
+        if (asked is null) work.Db.Add(asked = new Erasure { UserId = userId, State = ErasureState.Waiting, AskedAt = now, EffectiveAt = now + ErasureRules.CoolingOff });
+        (asked.TokenHash, asked.AskedByUserId) = (LinkToken.HashOf(token), staff);
+        var name = await work.Db.Users.Where(u => u.Id == userId).Select(u => u.UserName!).FirstAsync(work.Stop);
+        audit.Record(work, by, "privacy.erasure-asked", AuditSubject.Person(userId, name), after: new { effectiveAt = asked.EffectiveAt }, why: why);
+        outbox.Tell(work, userId, new ErasureWaits(asked.EffectiveAt), OutboxLane.Notices);
+        return new AskedErasure(token, asked.EffectiveAt);
+    }
+
     private Task<ErasedMember?> CarryOut(long userId, DateTimeOffset now, CancellationToken stop) => data.Run(async work =>
     {
-        if (await work.LockMember(userId) is not { IsActive: true } member || await Forgetting.IsStaff(work, userId)) return null;
-        if (await Waiting(work.Db, userId).AsTracking().FirstOrDefaultAsync(work.Stop) is not { } erasure || erasure.EffectiveAt > now) return null;
-        (erasure.State, erasure.EndedAt) = (ErasureState.Done, now);
+        if (await work.LockMember(userId) is not { } member || await work.IsStaff(userId)) return null;
+        if (await Waiting(work.Db, userId).FirstOrDefaultAsync(work.Stop) is not { } erasure || erasure.EffectiveAt > now) return null;
+        if (!member.IsActive && erasure.AskedByUserId is null) return null;
         return await forgetting.Forget(work, member, Actor.Job);
     }, stop);
 
@@ -99,13 +130,12 @@ public sealed class Erasures(HydraXData data, Forgetting forgetting, Outbox outb
 }
 
 /// <summary>Everything that follows when somebody is forgotten, in order.</summary>
-public sealed class Forgetting(IEnumerable<Holding> holdings, PassChanges passes, Tombstones tombstones, SessionBook sessions, Protector protector, AuditTrail audit)
+public sealed class Forgetting(IEnumerable<Holding> holdings, PassChanges passes, Tombstones tombstones, SessionBook sessions, Protector protector, AuditTrail audit, TimeProvider machine)
 {
     /// <summary>What is said to staff.</summary>
     public static readonly Problem Staff = Problem.Of("privacy.staff", "Whoever is staff gives up their roles first: an admin takes them, so that none is missing by accident.");
 
-    /// <summary>Whether a member has a role beyond that of a member.</summary>
-    public static Task<bool> IsStaff(Work work, long userId) => work.Db.UserRoles.AnyAsync(r => r.UserId == userId && r.RoleId != Roles.IdOf(Roles.Member), work.Stop);
+    private DateTimeOffset Now => Clock.Cut(machine.GetUtcNow());
 
     /// <summary>Forgets a locked member, in the caller's transaction.</summary>
     public async Task<ErasedMember> Forget(Work work, LockedMember member, Actor by)
@@ -122,6 +152,11 @@ public sealed class Forgetting(IEnumerable<Holding> holdings, PassChanges passes
         work.Db.ChangeTracker.Clear();
         var subject = new DataSubject(user.Id, user.TelegramId, work.At);
         foreach (var holding in holdings.Where(h => h.AtErasure != AtErasure.NotPersonal)) await holding.Erase(work, subject);
+        // Whoever is erased has a row that says so, from which the list outside the database is written: also what was merged, or came back with a backup.
+        var settled = await work.Db.Erasures.Where(e => e.UserId == user.Id && e.State == ErasureState.Waiting)
+            .ExecuteUpdateAsync(e => e.SetProperty(x => x.State, ErasureState.Done).SetProperty(x => x.EndedAt, Now), work.Stop);
+        if (settled == 0 && !await work.Db.Erasures.AnyAsync(e => e.UserId == user.Id && e.State == ErasureState.Done, work.Stop))
+            work.Db.Add(new Erasure { UserId = user.Id, State = ErasureState.Done, TokenHash = LinkToken.HashOf(LinkToken.NewText()), AskedAt = Now, EffectiveAt = Now, EndedAt = Now });
         audit.Record(work, by, "privacy.erased", AuditSubject.Person(user.Id, ErasedName.Of(user.Id)));
         // What was merged into this account is of the same person.
         foreach (var shell in shells)

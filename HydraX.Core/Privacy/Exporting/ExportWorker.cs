@@ -4,6 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace HydraX.Core.Privacy.Exporting;
 
+/// <summary>Rung when somebody asks for a copy.</summary>
+public sealed class ExportBell : Bell;
+
 /// <summary>Makes copies as they are asked for, one after another.</summary>
 public sealed partial class ExportWorker(Exports exports, ExportBell bell, TimeProvider machine, ILogger<ExportWorker> log) : BackgroundPart
 {

@@ -62,7 +62,7 @@ public sealed class Exports(HydraXData data, ExportMaker maker, ExportBell bell,
     public Task<ExportShown?> Of(long userId, CancellationToken stop = default) => data.Read(db => Of(db, userId)
         .Select(e => new ExportShown(e.ExportId, e.State, e.AskedAt, e.Rows, e.RowsDone, e.Bytes, e.ExpiresAt)).FirstOrDefaultAsync(stop), stop);
 
-    /// <summary>Makes the next copy that waits, or that a killed maker left behind. False if there is none.</summary>
+    /// <summary>Makes the next copy that waits, or that a killed maker left behind; one that fails is tried three times. False if there is none.</summary>
     public async Task<bool> MakeNext(CancellationToken stop = default)
     {
         if (await Claim(stop) is not { } export) return false;
@@ -73,15 +73,16 @@ public sealed class Exports(HydraXData data, ExportMaker maker, ExportBell bell,
             {
                 var now = Clock.Cut(machine.GetUtcNow());
                 var expires = now.AddHours(options.Value.ExportHours);
-                if (await work.Db.DataExports.Where(e => e.ExportId == export.ExportId && e.State == ExportState.Running && e.LeasedUntil == export.LeasedUntil).ExecuteUpdateAsync(e => e
+                if (await Held(work.Db, export).ExecuteUpdateAsync(e => e
                     .SetProperty(x => x.State, ExportState.Ready).SetProperty(x => x.RowsDone, x => x.Rows).SetProperty(x => x.Bytes, bytes)
                     .SetProperty(x => x.ReadyAt, now).SetProperty(x => x.ExpiresAt, expires).SetProperty(x => x.LeasedUntil, (DateTimeOffset?)null), work.Stop) == 1)
                     outbox.Tell(work, export.UserId, new ExportReady(expires), OutboxLane.Notices);
             }, stop);
         }
-        catch (Exception) when (!stop.IsCancellationRequested && export.Attempts >= MostTries)
+        catch (Exception) when (!stop.IsCancellationRequested)
         {
-            await data.Run(work => work.Db.DataExports.Where(e => e.ExportId == export.ExportId).ExecuteUpdateAsync(e => e.SetProperty(x => x.State, ExportState.Failed), work.Stop), stop);
+            var next = export.Attempts < MostTries ? ExportState.Queued : ExportState.Failed;
+            await data.Run(work => Held(work.Db, export).ExecuteUpdateAsync(e => e.SetProperty(x => x.State, next).SetProperty(x => x.LeasedUntil, (DateTimeOffset?)null), work.Stop), stop);
             throw;
         }
         return true;
@@ -154,6 +155,9 @@ public sealed class Exports(HydraXData data, ExportMaker maker, ExportBell bell,
         (open.LeasedUntil, open.Attempts, open.State) = (until, open.Attempts + 1, ExportState.Running);
         return open;
     }, stop);
+
+    // The copy, as long as it is this maker's: one whose lease ran out says nothing any more.
+    private static IQueryable<DataExport> Held(HydraXDb db, DataExport export) => db.DataExports.Where(e => e.ExportId == export.ExportId && e.State == ExportState.Running && e.LeasedUntil == export.LeasedUntil);
 
     private static IQueryable<DataExport> Of(HydraXDb db, long userId) => db.DataExports.AsNoTracking().Where(e => e.UserId == userId).OrderByDescending(e => e.ExportId);
 }

@@ -3,6 +3,7 @@ using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Messaging;
 using HydraX.Core.Protection;
+using HydraX.Core.Users.Duties;
 using HydraX.Core.Users.Factors;
 using HydraX.Core.Users.Sessions;
 using Microsoft.EntityFrameworkCore;
@@ -102,7 +103,7 @@ public sealed class AccountChanges(HydraXData data, Protector protector, UserDir
     {
         if (await work.LockMember(userId) is not { IsActive: true }) return Members.Suspended;
         if (!await SecondFactors.HasAny(work, userId)) return Problem.Of("factors.none", "There is no second factor on this account.");
-        if (await work.Db.UserRoles.AnyAsync(r => r.UserId == userId && r.RoleId != Roles.IdOf(Roles.Member), work.Stop))
+        if (await work.IsStaff(userId))
             return Problem.Of("changes.staff", "Whoever is staff has their second factor taken out by an admin, not by waiting. Ask one.");
         var open = await work.Db.AccountChanges.FirstOrDefaultAsync(c => c.UserId == userId && c.Kind == ChangeKind.FactorReset && c.State == ChangeState.Waiting, work.Stop);
         if (open is not null) return Problem.Of("changes.waits", $"This was asked for already. Your second factors are taken out on {open.EffectiveAt:yyyy-MM-dd} at {open.EffectiveAt:HH:mm} UTC.");

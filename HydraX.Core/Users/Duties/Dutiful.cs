@@ -32,6 +32,9 @@ public static class Dutiful
     /// <summary>Whether the actor has a duty now, where without it something else holds.</summary>
     public static async Task<bool> Has(this Work work, Actor by, Duty duty) => await work.Demand(by, duty) is null;
 
+    /// <summary>Whether a member is staff: has a role beyond that of a member.</summary>
+    public static Task<bool> IsStaff(this Work work, long userId) => work.Db.UserRoles.AnyAsync(r => r.UserId == userId && r.RoleId != Roles.IdOf(Roles.Member), work.Stop);
+
     private static Task<List<string>> RolesOf(this Work work, long? userId) =>
         work.Db.UserRoles.Where(r => r.UserId == userId).Join(work.Db.Roles, r => r.RoleId, r => r.Id, (_, r) => r.Name!).ToListAsync(work.Stop);
 }

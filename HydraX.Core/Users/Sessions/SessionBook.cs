@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
+using HydraX.Core.Users.Duties;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -48,7 +49,7 @@ public sealed class SessionBook(HydraXData data, SignIns signIns, AuditTrail aud
                 return Problem.Of("sessions.void", "Your password or factors changed while you signed in. Sign in again.");
             var now = Clock.Cut(machine.GetUtcNow());
             await MakeRoom(work, proof.UserId, now);
-            var staff = await work.Db.UserRoles.Where(r => r.UserId == proof.UserId && r.RoleId != Roles.IdOf(Roles.Member)).AnyAsync(work.Stop);
+            var staff = await work.IsStaff(proof.UserId);
             var (idle, most) = SessionRules.Limits(options.Value, staff, proof.Stays);
             var token = RandomNumberGenerator.GetHexString(32, lowercase: true);
             work.Db.Add(new Session

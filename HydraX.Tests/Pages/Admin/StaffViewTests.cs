@@ -1,15 +1,18 @@
 using Bunit;
 using HydraX.Core.Admin;
+using HydraX.Core.Privacy.Erasing;
 using HydraX.Core.Shop;
 using HydraX.Core.Users;
 using HydraX.Core.Xp;
 using HydraX.Tests.Support;
+using HydraX.Web.Components.Account.Mail;
 using HydraX.Web.Jobs;
 using HydraX.Web.Live;
 using HydraX.Web.Pages.Admin.Overview;
 using HydraX.Web.Pages.Admin.Staff;
-using Microsoft.Extensions.DependencyInjection;
+using HydraX.Web.Privacy;
 using Member = HydraX.Web.Pages.Admin.Users.Member;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HydraX.Tests.Pages.Admin;
 
@@ -20,14 +23,15 @@ public sealed class StaffViewTests : StaffPage
     {
         await base.InitializeAsync();
         Services.AddSingleton(Core.Get<MemberDeskQuestions>()).AddSingleton(Core.Get<MemberOperations>()).AddSingleton(Core.Get<Suspensions>()).AddSingleton(Core.Get<SignIns>())
-            .AddSingleton(Core.Get<ShopQuestions>()).AddSingleton(Core.Get<RoleQuestions>()).AddSingleton(Core.Get<HydraX.Core.Admin.Support.SupportGrants>()).AddSingleton<OpenCircuits>();
+            .AddSingleton(Core.Get<ShopQuestions>()).AddSingleton(Core.Get<RoleQuestions>()).AddSingleton(Core.Get<HydraX.Core.Admin.Support.SupportGrants>()).AddSingleton<OpenCircuits>()
+            .AddSingleton(Core.Get<Erasures>()).AddSingleton<DevMailbox>().AddSingleton<IMail>(s => s.GetRequiredService<DevMailbox>()).AddSingleton<Postman>().AddSingleton<PrivacyMail>();
     }
 
     [Theory]
     [InlineData(Roles.Moderator, "End sessions, Suspend", false)]
     [InlineData(Roles.Support, "Grant Press Pass, End sessions, Take out second factors", false)]
     [InlineData(Roles.Finance, "", false)]
-    [InlineData(Roles.Admin, "Grant XP, Grant Press Pass, Make Moderator, Make Support, Make Finance, Make Admin, End sessions, Take out second factors, Suspend", true)]
+    [InlineData(Roles.Admin, "Grant XP, Grant Press Pass, Make Moderator, Make Support, Make Finance, Make Admin, End sessions, Take out second factors, Erase on written request, Suspend", true)]
     public async Task A_role_is_offered_what_it_may_do_to_a_member_and_nothing_else(string role, string acts, bool seesLedger)
     {
         var kestrel = await Core.Member("kestrel");
@@ -56,7 +60,7 @@ public sealed class StaffViewTests : StaffPage
         await page.WaitForElementAsync("h1");
 
         Assert.Contains("only an admin acts upon it", page.Markup, StringComparison.Ordinal);
-        Assert.DoesNotContain(page.FindAll("button"), b => b.TextContent.Trim() is "End sessions" or "Suspend" or "Take out second factors");
+        Assert.DoesNotContain(page.FindAll("button"), b => b.TextContent.Trim() is "End sessions" or "Suspend" or "Take out second factors" or "Erase on written request");
     }
 
     [Theory]

@@ -5,6 +5,7 @@ using HydraX.Core.Users.Sessions;
 using HydraX.Web.Hosting;
 using HydraX.Web.Live;
 using HydraX.Web.Telegram;
+using HydraX.Web.Telegram.Login;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -29,6 +30,7 @@ public static class AccountRoutes
         app.MapPost(Urls.SignOut, SignOut).OpenToAll();
         // JSON alone: another site cannot send that without asking, so a forged sign-in needs no token of ours.
         app.MapPost(Urls.MiniAppSignIn, SignInFromTelegram).OpenToAll().DisableAntiforgery();
+        app.MapGet("/account/telegram/ask", AskTelegram).OpenToAll();
         app.MapPost(Urls.AskPasskey, AskPasskey).OpenToAll();
         app.MapPost(Urls.AskNewPasskey, AskNewPasskey).Requires(new RequiresAttribute(Who.Member), new RequiresAttribute(Proven.Lately));
         return app;
@@ -38,11 +40,14 @@ public static class AccountRoutes
     private static async Task<IResult> AskPasskey(HttpContext http, PasskeyDesk passkeys, IAntiforgery forms, AccountPace pace)
     {
         if (!pace.MayTry(http)) return Results.Problem(AccountPace.TooFast, statusCode: StatusCodes.Status429TooManyRequests);
-        return await forms.IsRequestValidAsync(http) ? Results.Text(await passkeys.Ask(), "application/json") : Results.BadRequest();
+        return await IsOfOurPages(http, forms) ? Results.Text(await passkeys.Ask(), "application/json") : Results.BadRequest();
     }
 
     private static async Task<IResult> AskNewPasskey(HttpContext http, PasskeyDesk passkeys, UserManager<User> users, IAntiforgery forms) =>
-        await forms.IsRequestValidAsync(http) && await users.GetUserAsync(http.User) is { } user ? Results.Text(await passkeys.AskForNew(user), "application/json") : Results.BadRequest();
+        await IsOfOurPages(http, forms) && await users.GetUserAsync(http.User) is { } user ? Results.Text(await passkeys.AskForNew(user), "application/json") : Results.BadRequest();
+
+    // Our script sends the token in a header. A body in its place is nobody's of ours, and reading it could fail.
+    private static async Task<bool> IsOfOurPages(HttpContext http, IAntiforgery forms) => !http.Request.HasFormContentType && await forms.IsRequestValidAsync(http);
 
     // The form binds, so that its antiforgery token is checked.
     private static async Task<IResult> SignOut(HttpContext http, SessionBook sessions, OpenCircuits circuits, [FromForm] string? returnUrl)
@@ -59,6 +64,15 @@ public static class AccountRoutes
         });
         await SignInDesk.Leave(http);
         return Results.LocalRedirect(LocalUrl.Of(returnUrl));
+    }
+
+    // A link that anybody may follow: it changes nothing but a cookie of a few minutes, and Telegram asks the person before it answers.
+    private static async Task<IResult> AskTelegram(HttpContext http, TelegramDoor door, TelegramLogin login, AccountPace pace, string? returnUrl)
+    {
+        if (!login.IsOpen) return Results.NotFound();
+        if (!pace.MayTry(http)) return Results.Problem(AccountPace.TooFast, statusCode: StatusCodes.Status429TooManyRequests);
+        var asked = await door.Leave(http, returnUrl);
+        return asked.Succeeded ? Results.Redirect(asked.Value) : Results.Redirect($"{Urls.TelegramReturn}?unreachable=1");
     }
 
     private static async Task<IResult> SignInFromTelegram(MiniAppSignIn sent, HttpContext http, SignInDesk desk, Arrivals arrivals, AccountPace pace, IOptions<TelegramOptions> telegram, TimeProvider machine)

@@ -39,13 +39,18 @@ public static class AccountServices
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme).AddCookie(FirstStep.Scheme).AddCookie(IdentityConstants.TwoFactorUserIdScheme);
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<PublicAddress>(SignInCookie.Shape);
-        services.AddOptions<CookieAuthenticationOptions>(FirstStep.Scheme).Configure<PublicAddress>((o, address) => SignInCookie.ShapeBrief(o, address, "HydraX-Step"));
+        services.AddOptions<CookieAuthenticationOptions>(FirstStep.Scheme).Configure<PublicAddress>((o, address) =>
+        {
+            SignInCookie.ShapeBrief(o, address, "HydraX-Step");
+            // A navigation that began at Telegram goes on to the second step, and Strict would leave the cookie behind. It opens nothing but that page.
+            o.Cookie.SameSite = SameSiteMode.Lax;
+        });
         // Where Identity keeps the question that a passkey answers.
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme).Configure<PublicAddress>((o, address) => SignInCookie.ShapeBrief(o, address, "HydraX-Passkey"));
         services.AddOptions<IdentityPasskeyOptions>().Configure<PublicAddress>(PasskeyDesk.Shape);
         services.AddOptions<AntiforgeryOptions>().Configure<PublicAddress>(SignInCookie.Shape);
         services.AddSingleton<BotName>(s => () => s.GetRequiredService<BotState>().Name);
-        services.AddSingleton<AccountPace>().AddScoped<SignInDesk>().AddScoped<PasskeyDesk>().AddScoped<SecurityMail>().AddSingleton<MergeMail>().AddScoped<RegistrationDesk>();
+        services.AddSingleton<AccountPace>().AddScoped<SignInDesk>().AddScoped<PasskeyDesk>().AddScoped<TelegramDoor>().AddScoped<SecurityMail>().AddSingleton<MergeMail>().AddScoped<RegistrationDesk>();
         services.Configure<SessionLimits>(configuration.GetSection(SessionLimits.Section));
         services.Configure<AdminOptions>(configuration.GetSection(AdminOptions.Section));
         services.AddSingleton<FirstAdmin>().AddHostedService(s => s.GetRequiredService<FirstAdmin>());

@@ -4,17 +4,10 @@ namespace HydraX.Web.Components.Account;
 internal static class ReturnAfterLink
 {
     private const string Name = "HydraX-Return";
-    private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
 
     /// <summary>Remembers it in this browser.</summary>
-    public static void Keep(HttpContext http, string url) =>
-        http.Response.Cookies.Append(Name, LocalUrl.Of(url), new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = Life, Path = "/account", IsEssential = true });
+    public static void Keep(HttpContext http, string url) => BriefCookie.Keep(http, Name, LocalUrl.Of(url));
 
     /// <summary>What was remembered, once; else home.</summary>
-    public static string Take(HttpContext http)
-    {
-        if (http.Request.Cookies[Name] is not { } url) return Urls.Home;
-        http.Response.Cookies.Delete(Name, new() { Path = "/account" });
-        return LocalUrl.Of(url);
-    }
+    public static string Take(HttpContext http) => LocalUrl.Of(BriefCookie.Take(http, Name));
 }

@@ -84,7 +84,7 @@ internal static class SignInCookie
         if (session.IsToBeNoted(now))
         {
             await context.HttpContext.RequestServices.GetRequiredService<SessionBook>().Touch([session.TokenHash], stop);
-            context.HttpContext.TellSeen(AccountClaims.UserId(person)!.Value, isEntry: false);
+            context.HttpContext.TellSeen(AccountClaims.UserId(person)!.Value);
         }
         if (AccountClaims.Fits(person, state)) return;
         context.ReplacePrincipal(AccountClaims.Fitted(person, state));

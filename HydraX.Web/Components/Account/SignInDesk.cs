@@ -180,7 +180,7 @@ public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> use
         var claims = new List<Claim> { new(AccountClaims.Session, begun.Value.Token) };
         if (hasSecondFactor) claims.Add(new(AccountClaims.SecondFactor, "true"));
         await signIn.SignInWithClaimsAsync(user, cookie, claims);
-        http.TellSeen(user.Id, isEntry: true);
+        http.TellEntered(user.Id, method, hasSecondFactor);
         return Outcome.Done;
     }
 }

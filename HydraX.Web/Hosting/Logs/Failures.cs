@@ -25,8 +25,8 @@ public sealed partial class Failures : IExceptionHandler
     /// <summary>What the person is shown, and what to look for in the log.</summary>
     public static string Reference(HttpContext http) => Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
 
-    /// <summary>The status of an answer to a failed request: 503 where the database is gone, for it comes back; else 500.</summary>
-    public static int StatusOf(Exception exception) => DatabaseTrouble.Sentence(exception) is null ? StatusCodes.Status500InternalServerError : StatusCodes.Status503ServiceUnavailable;
+    /// <summary>The status of an answer to a failed request: 503 where the database is gone, for it comes back; what was no proper request, as the server says; else 500.</summary>
+    public static int StatusOf(Exception exception) => exception is BadHttpRequestException bad ? bad.StatusCode : DatabaseTrouble.Sentence(exception) is null ? StatusCodes.Status500InternalServerError : StatusCodes.Status503ServiceUnavailable;
 
     /// <inheritdoc/>
     public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -35,15 +35,23 @@ public sealed partial class Failures : IExceptionHandler
         return ValueTask.FromResult(false);
     }
 
-    /// <summary>Logs and counts a failure. A request that its caller gave up is none.</summary>
+    /// <summary>Logs and counts a failure. A request that its caller gave up, or that was none, is not ours.</summary>
     public void Note(HttpContext http, Exception exception)
     {
         if (exception is OperationCanceledException && http.RequestAborted.IsCancellationRequested) return;
+        if (exception is BadHttpRequestException bad)
+        {
+            NoRequest(http.Request.Method, bad.Message);
+            return;
+        }
         var trouble = DatabaseTrouble.Sentence(exception);
         errors.Add(1, new KeyValuePair<string, object?>("cause", trouble is null ? "bug" : "database"));
         if (trouble is null) Failed(exception, http.Request.Method, Reference(http));
         else DatabaseGone(trouble, http.Request.Method, Reference(http), exception.Message);
     }
+
+    [LoggerMessage(LogLevel.Information, "A {Method} request could not be read: {Reason}")]
+    private partial void NoRequest(string method, string reason);
 
     [LoggerMessage(LogLevel.Error, "A {Method} request failed, shown as {Reference}")]
     private partial void Failed(Exception exception, string method, string reference);

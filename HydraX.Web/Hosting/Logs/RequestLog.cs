@@ -4,7 +4,7 @@ using HydraX.Web.Api;
 namespace HydraX.Web.Hosting.Logs;
 
 /// <summary>
-/// One line for each request to the API, the webhooks and whatever failed; others, and the questions after our health, at Debug. It names the route, not the address: addresses may hold
+/// One line for each request to the API, the webhooks, whatever failed and whatever was refused to somebody; others, and the questions after our health, at Debug. It names the route, not the address: addresses may hold
 /// one-time links.
 /// </summary>
 public sealed partial class RequestLog(RequestDelegate next, Beginning beginning, TimeProvider machine, ILogger<RequestLog> log)
@@ -30,6 +30,7 @@ public sealed partial class RequestLog(RequestDelegate next, Beginning beginning
     private static LogLevel Level(HttpContext http) =>
         http.Request.Path.StartsWithSegments("/health") ? LogLevel.Debug
         : http.Response.StatusCode >= 500 ? LogLevel.Warning
+        : http.Response.StatusCode is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden ? LogLevel.Information
         : http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/webhooks") ? LogLevel.Information
         : LogLevel.Debug;
 

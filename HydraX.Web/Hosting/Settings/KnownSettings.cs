@@ -14,6 +14,7 @@ using HydraX.Web.Hosting.Limits;
 using HydraX.Web.Hosting.Watching;
 using HydraX.Web.Jobs;
 using HydraX.Web.Telegram;
+using HydraX.Web.Telegram.Login;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -46,6 +47,7 @@ public static class KnownSettings
         SettingsSection.Of(AdminOptions.Section, new AdminOptionsCheck()),
         SettingsSection.Of(SmtpOptions.Section, new SmtpOptionsCheck()),
         SettingsSection.Of<TelegramOptions>(TelegramOptions.Section, CheckTelegram),
+        SettingsSection.Of<TelegramLoginOptions>(TelegramLoginOptions.Section, (values, context) => values.Faults(context.Configuration[nameof(AddressOptions.PublicUrl)])),
         SettingsSection.Of<ApiOptions>(ApiOptions.Section, (values, _) => values.Faults()),
         SettingsSection.Of<LimitOptions>(LimitOptions.Section, (values, _) => values.Faults()),
         SettingsSection.Of<AbuseOptions>(AbuseOptions.Section, (values, context) => values.Faults(hasProxy: SettingsSection.Read<ProxyOptions>(context.Configuration, ProxyOptions.Section).Any)),

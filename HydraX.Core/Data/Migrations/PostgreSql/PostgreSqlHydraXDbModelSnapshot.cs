@@ -1252,6 +1252,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("asked_at");
 
+                    b.Property<long?>("AskedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_by_user_id");
+
                     b.Property<DateTimeOffset>("EffectiveAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("effective_at");
@@ -1278,6 +1282,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.HasKey("ErasureId")
                         .HasName("pk_erasures");
+
+                    b.HasIndex("AskedByUserId")
+                        .HasDatabaseName("ix_erasures_asked_by_user_id");
 
                     b.HasIndex("TokenHash")
                         .IsUnique()
@@ -3178,6 +3185,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("HydraX.Core.Privacy.Erasing.Erasure", b =>
                 {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("AskedByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_erasures_users_asked_by_user_id");
+
                     b.HasOne("HydraX.Core.Users.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")

@@ -1254,6 +1254,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("asked_at");
 
+                    b.Property<long?>("AskedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_by_user_id");
+
                     b.Property<DateTimeOffset>("EffectiveAt")
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("effective_at");
@@ -1280,6 +1284,9 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.HasKey("ErasureId")
                         .HasName("pk_erasures");
+
+                    b.HasIndex("AskedByUserId")
+                        .HasDatabaseName("ix_erasures_asked_by_user_id");
 
                     b.HasIndex("TokenHash")
                         .IsUnique()
@@ -3190,6 +3197,12 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
             modelBuilder.Entity("HydraX.Core.Privacy.Erasing.Erasure", b =>
                 {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("AskedByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_erasures_users_asked_by_user_id");
+
                     b.HasOne("HydraX.Core.Users.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")

@@ -1209,6 +1209,10 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("asked_at");
 
+                    b.Property<long?>("AskedByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_by_user_id");
+
                     b.Property<long>("EffectiveAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("effective_at");
@@ -1235,6 +1239,9 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
                     b.HasKey("ErasureId")
                         .HasName("pk_erasures");
+
+                    b.HasIndex("AskedByUserId")
+                        .HasDatabaseName("ix_erasures_asked_by_user_id");
 
                     b.HasIndex("TokenHash")
                         .IsUnique()
@@ -3096,6 +3103,12 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("HydraX.Core.Privacy.Erasing.Erasure", b =>
                 {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("AskedByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_erasures_users_asked_by_user_id");
+
                     b.HasOne("HydraX.Core.Users.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")

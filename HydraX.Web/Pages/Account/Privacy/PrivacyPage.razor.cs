@@ -41,11 +41,12 @@ public sealed partial class PrivacyPage(PrivacyQuestions questions, Presence pre
     private async Task LookUntilItIsMade()
     {
         isLooking = true;
+        var stop = gone.Token;
         try
         {
             while (View?.Export is { IsUnderWay: true })
             {
-                await Task.Delay(Look, machine, gone.Token);
+                await Task.Delay(Look, machine, stop);
                 await InvokeAsync(async () =>
                 {
                     await Load();

@@ -4,6 +4,7 @@ using HydraX.Core.Audit;
 using HydraX.Core.Entitlements;
 using HydraX.Core.Kernel;
 using HydraX.Core.PressPass;
+using HydraX.Core.Privacy.Erasing;
 using HydraX.Core.Progress;
 using HydraX.Core.Shop;
 using HydraX.Core.Users;
@@ -13,13 +14,14 @@ using HydraX.Web.Components.Ui;
 using HydraX.Web.Components.Ui.Notices;
 using HydraX.Web.Hosting;
 using HydraX.Web.Pages.Members;
+using HydraX.Web.Privacy;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace HydraX.Web.Pages.Admin.Users;
 
 /// <summary>What staff may do to one member. Every act says what will happen, with its figures, before it is done.</summary>
-public sealed partial class MemberActions(MemberOperations operations, Suspensions suspensions, Progression progression, Toasts toasts, Visit visit)
+public sealed partial class MemberActions(MemberOperations operations, Suspensions suspensions, Progression progression, Erasures erasures, PrivacyMail mail, Toasts toasts, Visit visit)
 {
     private Confirm? confirm;
     private Asked asks = new("", "", "", "");
@@ -30,7 +32,7 @@ public sealed partial class MemberActions(MemberOperations operations, Suspensio
     private bool isBusy;
     private Caller caller = Caller.Stranger;
 
-    private static readonly Duty[] Acts = [Duty.XpByHand, Duty.HelpMembers, Duty.EndSessions, Duty.SuspendMembers, Duty.Money, Duty.GiveRoles];
+    private static readonly Duty[] Acts = [Duty.XpByHand, Duty.HelpMembers, Duty.EndSessions, Duty.SuspendMembers, Duty.Money, Duty.Privacy, Duty.GiveRoles];
 
     // One press of "grant" is one grant, however often its request arrives.
     private string requestKey = NewKey();
@@ -98,6 +100,16 @@ public sealed partial class MemberActions(MemberOperations operations, Suspensio
     private Task Reinstate() => Do(
         new($"Reinstate {Name}?", "Reinstate", "Leave it suspended", $"{Name} may sign in, write to the bot and use the API again."),
         async by => (await suspensions.Reinstate(Desk.Line.UserId, why!, by)).Problem, $"{Name} may come in again");
+
+    private Task Erase() => Do(
+        new($"Erase {Name} on their written request?", "Erase in seven days", "Leave the account",
+            $"For a member who asked in writing and cannot do it here. In {ErasureRules.CoolingOff.Days} days the account is erased for good, also while it is suspended. {Name} is told by mail and bot and can stop it by the link in the mail until the last second. Be sure that it was {Name} who asked.", IsDangerous: true),
+        async by =>
+        {
+            var asked = await erasures.AskFor(Desk.Line.UserId, why!, by);
+            if (asked.Succeeded) await mail.Waits(Desk.Line.UserId, asked.Value);
+            return asked.Problem;
+        }, $"{Name} is erased in {ErasureRules.CoolingOff.Days} days");
 
     private async Task Do(Asked asked, Func<Actor, Task<Problem?>> act, string done)
     {

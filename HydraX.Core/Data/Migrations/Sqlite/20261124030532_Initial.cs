@@ -562,6 +562,7 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     user_id = table.Column<long>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     token_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    asked_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
                     asked_at = table.Column<long>(type: "INTEGER", nullable: false),
                     effective_at = table.Column<long>(type: "INTEGER", nullable: false),
                     ended_at = table.Column<long>(type: "INTEGER", nullable: true)
@@ -569,6 +570,12 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_erasures", x => x.erasure_id);
+                    table.ForeignKey(
+                        name: "fk_erasures_users_asked_by_user_id",
+                        column: x => x.asked_by_user_id,
+                        principalTable: "users",
+                        principalColumn: "user_id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_erasures_users_user_id",
                         column: x => x.user_id,
@@ -1395,6 +1402,11 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 name: "ix_data_exports_user_id",
                 table: "data_exports",
                 column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_erasures_asked_by_user_id",
+                table: "erasures",
+                column: "asked_by_user_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_erasures_state_effective_at",

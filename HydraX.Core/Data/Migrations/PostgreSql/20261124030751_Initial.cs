@@ -1,11 +1,12 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
 #pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
 
-namespace HydraX.Core.Data.Migrations.SqlServer
+namespace HydraX.Core.Data.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -18,17 +19,17 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     achievement_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    code = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
-                    description = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    category = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
-                    tier = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
-                    requirements = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    xp_reward = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
-                    icon_url = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    is_active = table.Column<bool>(type: "bit", nullable: false, defaultValue: true),
-                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()")
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    code = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    description = table.Column<string>(type: "text", nullable: true),
+                    category = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    tier = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    requirements = table.Column<string>(type: "jsonb", nullable: false),
+                    xp_reward = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    icon_url = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP")
                 },
                 constraints: table =>
                 {
@@ -40,19 +41,19 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     audit_entry_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     actor_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    origin = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    action = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    subject_kind = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    subject_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    before = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    after = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    why_digest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    origin = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    action = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    subject_kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    subject_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    before = table.Column<string>(type: "text", nullable: true),
+                    after = table.Column<string>(type: "text", nullable: true),
+                    why = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    why_digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    seal = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false)
+                    seal = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -63,9 +64,9 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 name: "audit_head",
                 columns: table => new
                 {
-                    head_id = table.Column<int>(type: "int", nullable: false),
+                    head_id = table.Column<int>(type: "integer", nullable: false),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    seal = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false)
+                    seal = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -76,9 +77,9 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 name: "clock_state",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "int", nullable: false),
+                    id = table.Column<int>(type: "integer", nullable: false),
                     offset_ticks = table.Column<long>(type: "bigint", nullable: false),
-                    stepped_to = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    stepped_to = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -89,10 +90,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 name: "data_protection_keys",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    friendly_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    xml = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    friendly_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    xml = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -103,9 +104,9 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 name: "demo_content",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "int", nullable: false),
-                    made_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    removed_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    removed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -117,18 +118,18 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     message_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    source = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    external_id = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    source = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    external_id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
                     order_key = table.Column<long>(type: "bigint", nullable: false),
-                    lane = table.Column<int>(type: "int", nullable: false),
-                    body = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    received_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    state = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    attempts = table.Column<int>(type: "int", nullable: false),
-                    due_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    done_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    last_error = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
+                    lane = table.Column<int>(type: "integer", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -140,15 +141,15 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     run_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    job = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    cause = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    node = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    due_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    result = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    report = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    job = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    cause = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    node = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    result = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    report = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -159,9 +160,9 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 name: "leases",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    owner = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    leased_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    owner = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    leased_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -173,22 +174,22 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     message_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    kind = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    data = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    kind = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    data = table.Column<string>(type: "text", nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: true),
                     chat_id = table.Column<long>(type: "bigint", nullable: true),
-                    lane = table.Column<int>(type: "int", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    due_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    dedupe_key = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: true),
-                    state = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    attempts = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
-                    parts_sent = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
-                    leased_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    done_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    last_error = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
+                    lane = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    dedupe_key = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: true),
+                    state = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    parts_sent = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    leased_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -200,15 +201,15 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     policy_text_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    purpose = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    version = table.Column<int>(type: "int", nullable: false),
-                    title = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    body = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    digest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    published_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    purpose = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     published_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
+                    why = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -219,12 +220,12 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 name: "protection_keys",
                 columns: table => new
                 {
-                    key_id = table.Column<int>(type: "int", nullable: false),
-                    sealed_key = table.Column<byte[]>(type: "varbinary(100)", maxLength: 100, nullable: false),
-                    master_key_id = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    active_from = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    retired_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    key_id = table.Column<int>(type: "integer", nullable: false),
+                    sealed_key = table.Column<byte[]>(type: "bytea", maxLength: 100, nullable: false),
+                    master_key_id = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    active_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    retired_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -236,10 +237,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     role_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    normalized_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -251,22 +252,22 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     item_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    description = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    code = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    description = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     price = table.Column<long>(type: "bigint", nullable: false),
-                    need = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    kind = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    effect = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    effect_data = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    stock = table.Column<int>(type: "int", nullable: true),
-                    member_limit = table.Column<int>(type: "int", nullable: true),
-                    cooldown_minutes = table.Column<int>(type: "int", nullable: true),
-                    is_active = table.Column<bool>(type: "bit", nullable: false),
-                    sort_order = table.Column<int>(type: "int", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    need = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    effect = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    effect_data = table.Column<string>(type: "jsonb", nullable: false),
+                    stock = table.Column<int>(type: "integer", nullable: true),
+                    member_limit = table.Column<int>(type: "integer", nullable: true),
+                    cooldown_minutes = table.Column<int>(type: "integer", nullable: true),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false),
+                    sort_order = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -277,13 +278,13 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 name: "tier_revisions",
                 columns: table => new
                 {
-                    number = table.Column<int>(type: "int", nullable: false),
-                    saved_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     saved_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
-                    settings = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    price_applies = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    returns_to = table.Column<int>(type: "int", nullable: true)
+                    why = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    settings = table.Column<string>(type: "jsonb", nullable: false),
+                    price_applies = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    returns_to = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -295,11 +296,11 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     tombstone_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    lookup = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    had_pass = table.Column<bool>(type: "bit", nullable: false),
-                    was_referred = table.Column<bool>(type: "bit", nullable: false),
-                    erased_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    lookup = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    had_pass = table.Column<bool>(type: "boolean", nullable: false),
+                    was_referred = table.Column<bool>(type: "boolean", nullable: false),
+                    erased_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -311,36 +312,36 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     user_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    email = table.Column<string>(type: "nvarchar(392)", maxLength: 392, nullable: true),
-                    email_lookup = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
-                    phone_number = table.Column<string>(type: "nvarchar(92)", maxLength: 92, nullable: true),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    email = table.Column<string>(type: "character varying(392)", maxLength: 392, nullable: true),
+                    email_lookup = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    phone_number = table.Column<string>(type: "character varying(92)", maxLength: 92, nullable: true),
                     telegram_id = table.Column<long>(type: "bigint", nullable: true),
-                    tier = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "NIBBLER"),
-                    subscription_status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "inactive"),
-                    subscription_expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    mt5_connected = table.Column<bool>(type: "bit", nullable: false, defaultValue: false),
-                    api_key = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
-                    is_active = table.Column<bool>(type: "bit", nullable: false, defaultValue: true),
-                    held_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()"),
-                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()"),
-                    suspended_reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    telegram_blocked_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    erased_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    tier = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "NIBBLER"),
+                    subscription_status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "inactive"),
+                    subscription_expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    mt5_connected = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
+                    api_key = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true),
+                    held_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
+                    suspended_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    telegram_blocked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    erased_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     merged_into_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    is_demo = table.Column<bool>(type: "bit", nullable: false),
-                    username = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    email_confirmed = table.Column<bool>(type: "bit", nullable: false),
-                    password_hash = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    security_stamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "bit", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "bit", nullable: false),
-                    lockout_end = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "bit", nullable: false),
-                    access_failed_count = table.Column<int>(type: "int", nullable: false)
+                    is_demo = table.Column<bool>(type: "boolean", nullable: false),
+                    username = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true, collation: "C"),
+                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: true),
+                    security_stamp = table.Column<string>(type: "text", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -358,10 +359,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     audit_entry_id = table.Column<long>(type: "bigint", nullable: false),
-                    part = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    part = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
-                    address = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true)
+                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -378,11 +379,11 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 name: "role_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     role_id = table.Column<long>(type: "bigint", nullable: false),
-                    claim_type = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    claim_value = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    claim_type = table.Column<string>(type: "text", nullable: true),
+                    claim_value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -400,17 +401,17 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     change_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    state = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    token_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    email = table.Column<string>(type: "nvarchar(392)", maxLength: 392, nullable: true),
+                    kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    state = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    email = table.Column<string>(type: "character varying(392)", maxLength: 392, nullable: true),
                     new_telegram_id = table.Column<long>(type: "bigint", nullable: true),
-                    asked_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    effective_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    effective_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -428,10 +429,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     sighting_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    address_key = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    address_key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    last_seen_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -449,19 +450,19 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     api_key_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    public_id = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    secret_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    public_id = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    secret_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     made_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    scopes = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
-                    addresses = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    scopes = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    addresses = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     replaces_api_key_id = table.Column<long>(type: "bigint", nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    last_used_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    revoked_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -479,12 +480,12 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    secret = table.Column<string>(type: "nvarchar(104)", maxLength: 104, nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    confirmed_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    secret = table.Column<string>(type: "character varying(104)", maxLength: 104, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     last_step = table.Column<long>(type: "bigint", nullable: false),
-                    failures = table.Column<int>(type: "int", nullable: false),
-                    rests_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    rests_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -502,15 +503,15 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     consent_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    purpose = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    is_given = table.Column<bool>(type: "bit", nullable: false),
-                    version = table.Column<int>(type: "int", nullable: false),
-                    text_digest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    origin = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    place = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true)
+                    purpose = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    is_given = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    text_digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    place = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -528,19 +529,19 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     export_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    state = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    token_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    asked_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    rows = table.Column<int>(type: "int", nullable: false),
-                    rows_done = table.Column<int>(type: "int", nullable: false),
+                    state = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    rows = table.Column<int>(type: "integer", nullable: false),
+                    rows_done = table.Column<int>(type: "integer", nullable: false),
                     bytes = table.Column<long>(type: "bigint", nullable: false),
-                    attempts = table.Column<int>(type: "int", nullable: false),
-                    leased_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    ready_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    fetched_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    leased_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ready_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    fetched_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -558,17 +559,24 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     erasure_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    state = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    token_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    asked_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    effective_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    state = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    asked_by_user_id = table.Column<long>(type: "bigint", nullable: true),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    effective_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_erasures", x => x.erasure_id);
+                    table.ForeignKey(
+                        name: "fk_erasures_users_asked_by_user_id",
+                        column: x => x.asked_by_user_id,
+                        principalTable: "users",
+                        principalColumn: "user_id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_erasures_users_user_id",
                         column: x => x.user_id,
@@ -582,15 +590,15 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     limit_adjustment_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    limit = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    delta = table.Column<decimal>(type: "decimal(9,2)", precision: 9, scale: 2, nullable: true),
-                    cap = table.Column<decimal>(type: "decimal(9,2)", precision: 9, scale: 2, nullable: true),
-                    starts_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    reason = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    source_key = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: false)
+                    limit = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    delta = table.Column<decimal>(type: "numeric(9,2)", precision: 9, scale: 2, nullable: true),
+                    cap = table.Column<decimal>(type: "numeric(9,2)", precision: 9, scale: 2, nullable: true),
+                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    reason = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    source_key = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -609,13 +617,13 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     token_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    token_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    purpose = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    purpose = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    used_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -633,12 +641,12 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     mentorship_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     mentor_id = table.Column<long>(type: "bigint", nullable: false),
                     student_id = table.Column<long>(type: "bigint", nullable: false),
-                    status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "active"),
-                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()"),
-                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "active"),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -662,14 +670,14 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     pass_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    grant_no = table.Column<int>(type: "int", nullable: false),
-                    length_days = table.Column<int>(type: "int", nullable: false),
-                    activated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    ends_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    end_reason = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    grant_no = table.Column<int>(type: "integer", nullable: false),
+                    length_days = table.Column<int>(type: "integer", nullable: false),
+                    activated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    end_reason = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
                     granted_by = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -688,11 +696,11 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     recovery_code_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    code_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    used_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    code_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -710,20 +718,20 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     review_item_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    rule = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    subject = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    rule = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    subject = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     subject_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    evidence = table.Column<string>(type: "nvarchar(max)", nullable: false, defaultValue: "{}"),
-                    open_key = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: true),
-                    last_finding = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    first_seen_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    last_seen_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    count = table.Column<int>(type: "int", nullable: false),
-                    state = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    evidence = table.Column<string>(type: "jsonb", nullable: false, defaultValue: "{}"),
+                    open_key = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: true),
+                    last_finding = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    first_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     decided_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    decided_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    why = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -741,20 +749,20 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     session_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    token_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    method = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    device = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    place = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    last_used_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    idle_minutes = table.Column<int>(type: "int", nullable: false),
-                    ends_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    confirmed_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    second_factor_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    end_reason = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true)
+                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    method = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    device = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    place = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    idle_minutes = table.Column<int>(type: "integer", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    second_factor_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    end_reason = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -772,15 +780,15 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     squad_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
-                    description = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    description = table.Column<string>(type: "text", nullable: true),
                     leader_id = table.Column<long>(type: "bigint", nullable: false),
-                    max_members = table.Column<int>(type: "int", nullable: false, defaultValue: 10),
-                    join_type = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "open"),
+                    max_members = table.Column<int>(type: "integer", nullable: false, defaultValue: 10),
+                    join_type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "open"),
                     squad_xp = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
-                    squad_level = table.Column<int>(type: "int", nullable: false, defaultValue: 1),
-                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()")
+                    squad_level = table.Column<int>(type: "integer", nullable: false, defaultValue: 1),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP")
                 },
                 constraints: table =>
                 {
@@ -798,16 +806,16 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     support_grant_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     staff_user_id = table.Column<long>(type: "bigint", nullable: false),
-                    why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
-                    granted_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    why = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    granted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ended_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    looked_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    looks = table.Column<int>(type: "int", nullable: false)
+                    looked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    looks = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -837,18 +845,18 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     session_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     session_date = table.Column<DateOnly>(type: "date", nullable: false),
-                    book = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    starting_balance = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false),
-                    ending_balance = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false),
-                    trades_taken = table.Column<int>(type: "int", nullable: false),
-                    trades_won = table.Column<int>(type: "int", nullable: false),
-                    daily_pnl = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false),
-                    max_drawdown = table.Column<decimal>(type: "decimal(7,4)", precision: 7, scale: 4, nullable: false),
-                    risk_mode = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    cooldown_active = table.Column<bool>(type: "bit", nullable: false)
+                    book = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    starting_balance = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
+                    ending_balance = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
+                    trades_taken = table.Column<int>(type: "integer", nullable: false),
+                    trades_won = table.Column<int>(type: "integer", nullable: false),
+                    daily_pnl = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
+                    max_drawdown = table.Column<decimal>(type: "numeric(7,4)", precision: 7, scale: 4, nullable: false),
+                    risk_mode = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    cooldown_active = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -866,11 +874,11 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     user_achievement_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     achievement_id = table.Column<long>(type: "bigint", nullable: false),
-                    earned_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()"),
-                    progress = table.Column<string>(type: "nvarchar(max)", nullable: false, defaultValue: "{}")
+                    earned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
+                    progress = table.Column<string>(type: "jsonb", nullable: false, defaultValue: "{}")
                 },
                 constraints: table =>
                 {
@@ -893,11 +901,11 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 name: "user_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    claim_type = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    claim_value = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    claim_type = table.Column<string>(type: "text", nullable: true),
+                    claim_value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -914,9 +922,9 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 name: "user_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    provider_key = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    provider_display_name = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    provider_key = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    provider_display_name = table.Column<string>(type: "text", nullable: true),
                     user_id = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -934,9 +942,9 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 name: "user_passkeys",
                 columns: table => new
                 {
-                    credential_id = table.Column<byte[]>(type: "varbinary(1024)", maxLength: 1024, nullable: false),
+                    credential_id = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    Data = table.Column<string>(type: "jsonb", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -954,50 +962,50 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     profile_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     total_xp = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
-                    xp_earned_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    xp_earned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     xp_set_aside = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     xp_of_day = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     xp_of_week = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     xp_of_month = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     xp_balance = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
-                    current_rank = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "RECRUIT"),
-                    prestige_level = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
-                    total_trades = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
-                    winning_trades = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
-                    total_profit_usd = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false, defaultValue: 0m),
-                    largest_win_usd = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false, defaultValue: 0m),
-                    best_streak = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
-                    current_streak = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
+                    current_rank = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "RECRUIT"),
+                    prestige_level = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    total_trades = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    winning_trades = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    total_profit_usd = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false, defaultValue: 0m),
+                    largest_win_usd = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false, defaultValue: 0m),
+                    best_streak = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    current_streak = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
                     last_active_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    achievements_data = table.Column<string>(type: "nvarchar(max)", nullable: false, defaultValue: "[]"),
-                    press_pass_active = table.Column<bool>(type: "bit", nullable: false, defaultValue: false),
-                    press_pass_shadow_stats = table.Column<string>(type: "nvarchar(max)", nullable: false, computedColumnSql: "CONCAT('{\"real_total_xp\":', real_total_xp, ',\"total_xp_wiped\":', total_xp_wiped, ',\"reset_count\":', reset_count, ',\"largest_wipe\":', largest_wipe, ',\"lifetime_earned\":', lifetime_earned, '}')", stored: false),
+                    achievements_data = table.Column<string>(type: "jsonb", nullable: false, defaultValue: "[]"),
+                    press_pass_active = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
+                    press_pass_shadow_stats = table.Column<string>(type: "jsonb", nullable: false, computedColumnSql: "('{\"real_total_xp\":' || real_total_xp || ',\"total_xp_wiped\":' || total_xp_wiped || ',\"reset_count\":' || reset_count || ',\"largest_wipe\":' || largest_wipe || ',\"lifetime_earned\":' || lifetime_earned || '}')::jsonb", stored: true),
                     real_total_xp = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     total_xp_wiped = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     reset_count = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     largest_wipe = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     lifetime_earned = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
-                    wipe_settled_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    wipe_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    wipe_seen_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    boost_factor = table.Column<decimal>(type: "decimal(5,2)", precision: 5, scale: 2, nullable: false, defaultValue: 1m),
-                    boost_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    wipe_settled_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    wipe_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    wipe_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    boost_factor = table.Column<decimal>(type: "numeric(5,2)", precision: 5, scale: 2, nullable: false, defaultValue: 1m),
+                    boost_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     trade_xp_on = table.Column<DateOnly>(type: "date", nullable: true),
                     trade_xp = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
-                    referral_code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    referral_code = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
                     referred_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    bio = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    time_zone = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, defaultValue: "UTC"),
-                    next_time_zone = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    next_time_zone_from = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    visibility = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "public"),
-                    title = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()"),
-                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()"),
-                    words_changed_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    bio = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    time_zone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, defaultValue: "UTC"),
+                    next_time_zone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    next_time_zone_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    visibility = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "public"),
+                    title = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
+                    words_changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1045,17 +1053,17 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     subscription_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    tier = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "pending"),
-                    billing_cycle = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "monthly"),
-                    price = table.Column<decimal>(type: "decimal(10,2)", precision: 10, scale: 2, nullable: false),
-                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    current_period_end = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    next_billing_date = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    auto_renew = table.Column<bool>(type: "bit", nullable: false, defaultValue: true),
-                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()")
+                    tier = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "pending"),
+                    billing_cycle = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "monthly"),
+                    price = table.Column<decimal>(type: "numeric(10,2)", precision: 10, scale: 2, nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    current_period_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    next_billing_date = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    auto_renew = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP")
                 },
                 constraints: table =>
                 {
@@ -1073,9 +1081,9 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    login_provider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    value = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1093,20 +1101,20 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     transaction_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     amount = table.Column<long>(type: "bigint", nullable: false),
                     balance_after = table.Column<long>(type: "bigint", nullable: false),
                     total_xp_change = table.Column<long>(type: "bigint", nullable: false),
-                    source_type = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    source_type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     source_id = table.Column<long>(type: "bigint", nullable: true),
-                    description = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    description = table.Column<string>(type: "text", nullable: true),
                     base_amount = table.Column<long>(type: "bigint", nullable: true),
-                    multipliers = table.Column<string>(type: "nvarchar(max)", nullable: false, defaultValue: "[]"),
-                    reward_key = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    multipliers = table.Column<string>(type: "jsonb", nullable: false, defaultValue: "[]"),
+                    reward_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     corrects_id = table.Column<long>(type: "bigint", nullable: true),
                     utc_day = table.Column<DateOnly>(type: "date", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()")
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP")
                 },
                 constraints: table =>
                 {
@@ -1124,11 +1132,11 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     key_network_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     api_key_id = table.Column<long>(type: "bigint", nullable: false),
-                    network = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    first_seen_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    last_seen_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    network = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    first_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     uses = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1147,16 +1155,16 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     request_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     api_key_id = table.Column<long>(type: "bigint", nullable: false),
-                    route = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    idempotency_key = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    asked_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    leased_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    status = table.Column<int>(type: "int", nullable: true),
-                    content_type = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    answer = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    route = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    idempotency_key = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    asked_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    leased_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: true),
+                    content_type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    answer = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1174,8 +1182,8 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     export_id = table.Column<long>(type: "bigint", nullable: false),
-                    number = table.Column<int>(type: "int", nullable: false),
-                    @sealed = table.Column<byte[]>(name: "sealed", type: "varbinary(max)", nullable: false)
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1193,12 +1201,12 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     spell_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     pass_id = table.Column<long>(type: "bigint", nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    spell_no = table.Column<int>(type: "int", nullable: false),
-                    starts_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    ends_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    spell_no = table.Column<int>(type: "integer", nullable: false),
+                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1216,11 +1224,11 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     member_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     squad_id = table.Column<long>(type: "bigint", nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    role = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "member"),
-                    joined_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()")
+                    role = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "member"),
+                    joined_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP")
                 },
                 constraints: table =>
                 {
@@ -1244,20 +1252,20 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     purchase_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     item_id = table.Column<long>(type: "bigint", nullable: false),
-                    item_name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    effect = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    effect_data = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    item_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    effect = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    effect_data = table.Column<string>(type: "jsonb", nullable: false),
                     price_paid = table.Column<long>(type: "bigint", nullable: false),
                     transaction_id = table.Column<long>(type: "bigint", nullable: false),
-                    bought_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    starts_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    refunded_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    bought_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    refunded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     refund_transaction_id = table.Column<long>(type: "bigint", nullable: true),
-                    refund_reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
+                    refund_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1397,6 +1405,11 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_erasures_asked_by_user_id",
+                table: "erasures",
+                column: "asked_by_user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_erasures_state_effective_at",
                 table: "erasures",
                 columns: new[] { "state", "effective_at" });
@@ -1501,8 +1514,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 name: "ix_outbox_messages_dedupe_key",
                 table: "outbox_messages",
                 column: "dedupe_key",
-                unique: true,
-                filter: "[dedupe_key] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_messages_waiting",
@@ -1549,8 +1561,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 name: "ix_review_items_open_key",
                 table: "review_items",
                 column: "open_key",
-                unique: true,
-                filter: "[open_key] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_review_items_rule_subject",
@@ -1576,8 +1587,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 name: "ix_roles_normalized_name",
                 table: "roles",
                 column: "normalized_name",
-                unique: true,
-                filter: "[normalized_name] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_sessions_last_used_at",
@@ -1705,14 +1715,13 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 name: "ix_user_profiles_on_pass",
                 table: "user_profiles",
                 column: "user_id",
-                filter: "press_pass_active = 1");
+                filter: "press_pass_active");
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_profiles_referral_code",
                 table: "user_profiles",
                 column: "referral_code",
-                unique: true,
-                filter: "[referral_code] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_profiles_referred_by_user_id",
@@ -1745,48 +1754,43 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 name: "ix_users_api_key",
                 table: "users",
                 column: "api_key",
-                unique: true,
-                filter: "[api_key] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_demo",
                 table: "users",
                 column: "user_id",
-                filter: "is_demo = 1");
+                filter: "is_demo");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_email_lookup",
                 table: "users",
                 column: "email_lookup",
-                unique: true,
-                filter: "[email_lookup] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_merged_into_user_id",
                 table: "users",
                 column: "merged_into_user_id",
-                unique: true,
-                filter: "[merged_into_user_id] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_normalized_user_name",
                 table: "users",
                 column: "normalized_user_name",
-                unique: true,
-                filter: "[normalized_user_name] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_suspended",
                 table: "users",
                 column: "user_id",
-                filter: "is_active = 0");
+                filter: "NOT is_active");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_telegram_id",
                 table: "users",
                 column: "telegram_id",
-                unique: true,
-                filter: "[telegram_id] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_tier",

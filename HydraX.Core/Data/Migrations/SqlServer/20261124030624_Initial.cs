@@ -1,12 +1,11 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
 #pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
 
-namespace HydraX.Core.Data.Migrations.PostgreSql
+namespace HydraX.Core.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -19,17 +18,17 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     achievement_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    code = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    description = table.Column<string>(type: "text", nullable: true),
-                    category = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    tier = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    requirements = table.Column<string>(type: "jsonb", nullable: false),
-                    xp_reward = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
-                    icon_url = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    is_active = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP")
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    code = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    description = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    category = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    tier = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    requirements = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    xp_reward = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
+                    icon_url = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    is_active = table.Column<bool>(type: "bit", nullable: false, defaultValue: true),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()")
                 },
                 constraints: table =>
                 {
@@ -41,19 +40,19 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     audit_entry_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     actor_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    origin = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    action = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    subject_kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    subject_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    before = table.Column<string>(type: "text", nullable: true),
-                    after = table.Column<string>(type: "text", nullable: true),
-                    why = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    why_digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    origin = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    action = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    subject_kind = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    subject_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    before = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    after = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    why_digest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    seal = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false)
+                    seal = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -64,9 +63,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "audit_head",
                 columns: table => new
                 {
-                    head_id = table.Column<int>(type: "integer", nullable: false),
+                    head_id = table.Column<int>(type: "int", nullable: false),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    seal = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false)
+                    seal = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -77,9 +76,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "clock_state",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<int>(type: "int", nullable: false),
                     offset_ticks = table.Column<long>(type: "bigint", nullable: false),
-                    stepped_to = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    stepped_to = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -90,10 +89,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "data_protection_keys",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    friendly_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    xml = table.Column<string>(type: "text", nullable: false)
+                    id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    friendly_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    xml = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -104,9 +103,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "demo_content",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false),
-                    made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    removed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<int>(type: "int", nullable: false),
+                    made_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    removed_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -118,18 +117,18 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     message_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    source = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    external_id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    source = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    external_id = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
                     order_key = table.Column<long>(type: "bigint", nullable: false),
-                    lane = table.Column<int>(type: "integer", nullable: false),
-                    body = table.Column<string>(type: "text", nullable: false),
-                    received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    state = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    last_error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                    lane = table.Column<int>(type: "int", nullable: false),
+                    body = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    received_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    state = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    attempts = table.Column<int>(type: "int", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    done_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    last_error = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -141,15 +140,15 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     run_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    job = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    cause = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    node = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    result = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    report = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    job = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    cause = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    node = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    result = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    report = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -160,9 +159,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "leases",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    owner = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    leased_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    owner = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    leased_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -174,22 +173,22 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     message_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    kind = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    data = table.Column<string>(type: "text", nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    kind = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    data = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: true),
                     chat_id = table.Column<long>(type: "bigint", nullable: true),
-                    lane = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    dedupe_key = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: true),
-                    state = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
-                    parts_sent = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
-                    leased_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    last_error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                    lane = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    dedupe_key = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: true),
+                    state = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    attempts = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
+                    parts_sent = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
+                    leased_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    done_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    last_error = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -201,15 +200,15 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     policy_text_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    purpose = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    title = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    body = table.Column<string>(type: "text", nullable: false),
-                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    purpose = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    version = table.Column<int>(type: "int", nullable: false),
+                    title = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    body = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    digest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     published_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    why = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                    why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -220,12 +219,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "protection_keys",
                 columns: table => new
                 {
-                    key_id = table.Column<int>(type: "integer", nullable: false),
-                    sealed_key = table.Column<byte[]>(type: "bytea", maxLength: 100, nullable: false),
-                    master_key_id = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    active_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    retired_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    key_id = table.Column<int>(type: "int", nullable: false),
+                    sealed_key = table.Column<byte[]>(type: "varbinary(100)", maxLength: 100, nullable: false),
+                    master_key_id = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    active_from = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    retired_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -237,10 +236,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     role_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "text", nullable: true)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    normalized_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -252,22 +251,22 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     item_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    code = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    description = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    description = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
                     price = table.Column<long>(type: "bigint", nullable: false),
-                    need = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    effect = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    effect_data = table.Column<string>(type: "jsonb", nullable: false),
-                    stock = table.Column<int>(type: "integer", nullable: true),
-                    member_limit = table.Column<int>(type: "integer", nullable: true),
-                    cooldown_minutes = table.Column<int>(type: "integer", nullable: true),
-                    is_active = table.Column<bool>(type: "boolean", nullable: false),
-                    sort_order = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    need = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    kind = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    effect = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    effect_data = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    stock = table.Column<int>(type: "int", nullable: true),
+                    member_limit = table.Column<int>(type: "int", nullable: true),
+                    cooldown_minutes = table.Column<int>(type: "int", nullable: true),
+                    is_active = table.Column<bool>(type: "bit", nullable: false),
+                    sort_order = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -278,13 +277,13 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "tier_revisions",
                 columns: table => new
                 {
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    number = table.Column<int>(type: "int", nullable: false),
+                    saved_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     saved_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    why = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    settings = table.Column<string>(type: "jsonb", nullable: false),
-                    price_applies = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    returns_to = table.Column<int>(type: "integer", nullable: true)
+                    why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    settings = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    price_applies = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    returns_to = table.Column<int>(type: "int", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -296,11 +295,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     tombstone_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    lookup = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    had_pass = table.Column<bool>(type: "boolean", nullable: false),
-                    was_referred = table.Column<bool>(type: "boolean", nullable: false),
-                    erased_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    lookup = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    had_pass = table.Column<bool>(type: "bit", nullable: false),
+                    was_referred = table.Column<bool>(type: "bit", nullable: false),
+                    erased_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -312,36 +311,36 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     user_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    email = table.Column<string>(type: "character varying(392)", maxLength: 392, nullable: true),
-                    email_lookup = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    phone_number = table.Column<string>(type: "character varying(92)", maxLength: 92, nullable: true),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    email = table.Column<string>(type: "nvarchar(392)", maxLength: 392, nullable: true),
+                    email_lookup = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    phone_number = table.Column<string>(type: "nvarchar(92)", maxLength: 92, nullable: true),
                     telegram_id = table.Column<long>(type: "bigint", nullable: true),
-                    tier = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "NIBBLER"),
-                    subscription_status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "inactive"),
-                    subscription_expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    mt5_connected = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
-                    api_key = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    is_active = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true),
-                    held_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
-                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
-                    suspended_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    telegram_blocked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    erased_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    tier = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "NIBBLER"),
+                    subscription_status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "inactive"),
+                    subscription_expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    mt5_connected = table.Column<bool>(type: "bit", nullable: false, defaultValue: false),
+                    api_key = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    is_active = table.Column<bool>(type: "bit", nullable: false, defaultValue: true),
+                    held_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()"),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()"),
+                    suspended_reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    telegram_blocked_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    erased_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     merged_into_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    is_demo = table.Column<bool>(type: "boolean", nullable: false),
-                    username = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true, collation: "C"),
-                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    password_hash = table.Column<string>(type: "text", nullable: true),
-                    security_stamp = table.Column<string>(type: "text", nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                    is_demo = table.Column<bool>(type: "bit", nullable: false),
+                    username = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    email_confirmed = table.Column<bool>(type: "bit", nullable: false),
+                    password_hash = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    security_stamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "bit", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "bit", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "bit", nullable: false),
+                    access_failed_count = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -359,10 +358,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     audit_entry_id = table.Column<long>(type: "bigint", nullable: false),
-                    part = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    part = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
+                    name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    address = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -379,11 +378,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "role_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     role_id = table.Column<long>(type: "bigint", nullable: false),
-                    claim_type = table.Column<string>(type: "text", nullable: true),
-                    claim_value = table.Column<string>(type: "text", nullable: true)
+                    claim_type = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    claim_value = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -401,17 +400,17 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     change_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    state = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    email = table.Column<string>(type: "character varying(392)", maxLength: 392, nullable: true),
+                    kind = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    state = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    token_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    email = table.Column<string>(type: "nvarchar(392)", maxLength: 392, nullable: true),
                     new_telegram_id = table.Column<long>(type: "bigint", nullable: true),
-                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    effective_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    asked_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    effective_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -429,10 +428,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     sighting_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    address_key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    address_key = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    last_seen_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -450,19 +449,19 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     api_key_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    public_id = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    secret_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    public_id = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    secret_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     made_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    scopes = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    addresses = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    scopes = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    addresses = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
                     replaces_api_key_id = table.Column<long>(type: "bigint", nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    last_used_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    revoked_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -480,12 +479,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    secret = table.Column<string>(type: "character varying(104)", maxLength: 104, nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    secret = table.Column<string>(type: "nvarchar(104)", maxLength: 104, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    confirmed_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     last_step = table.Column<long>(type: "bigint", nullable: false),
-                    failures = table.Column<int>(type: "integer", nullable: false),
-                    rests_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    failures = table.Column<int>(type: "int", nullable: false),
+                    rests_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -503,15 +502,15 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     consent_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    purpose = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    is_given = table.Column<bool>(type: "boolean", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    text_digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    place = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
+                    purpose = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    is_given = table.Column<bool>(type: "bit", nullable: false),
+                    version = table.Column<int>(type: "int", nullable: false),
+                    text_digest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    origin = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    place = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -529,19 +528,19 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     export_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    state = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    rows = table.Column<int>(type: "integer", nullable: false),
-                    rows_done = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    token_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    asked_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    rows = table.Column<int>(type: "int", nullable: false),
+                    rows_done = table.Column<int>(type: "int", nullable: false),
                     bytes = table.Column<long>(type: "bigint", nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    leased_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ready_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    fetched_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    attempts = table.Column<int>(type: "int", nullable: false),
+                    leased_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ready_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    fetched_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -559,17 +558,24 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     erasure_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    state = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    effective_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    state = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    token_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    asked_by_user_id = table.Column<long>(type: "bigint", nullable: true),
+                    asked_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    effective_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_erasures", x => x.erasure_id);
+                    table.ForeignKey(
+                        name: "fk_erasures_users_asked_by_user_id",
+                        column: x => x.asked_by_user_id,
+                        principalTable: "users",
+                        principalColumn: "user_id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_erasures_users_user_id",
                         column: x => x.user_id,
@@ -583,15 +589,15 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     limit_adjustment_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    limit = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    delta = table.Column<decimal>(type: "numeric(9,2)", precision: 9, scale: 2, nullable: true),
-                    cap = table.Column<decimal>(type: "numeric(9,2)", precision: 9, scale: 2, nullable: true),
-                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    reason = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    source_key = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false)
+                    limit = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    delta = table.Column<decimal>(type: "decimal(9,2)", precision: 9, scale: 2, nullable: true),
+                    cap = table.Column<decimal>(type: "decimal(9,2)", precision: 9, scale: 2, nullable: true),
+                    starts_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    reason = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    source_key = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -610,13 +616,13 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     token_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    purpose = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    token_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    purpose = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -634,12 +640,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     mentorship_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     mentor_id = table.Column<long>(type: "bigint", nullable: false),
                     student_id = table.Column<long>(type: "bigint", nullable: false),
-                    status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "active"),
-                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "active"),
+                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()"),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -663,14 +669,14 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     pass_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    grant_no = table.Column<int>(type: "integer", nullable: false),
-                    length_days = table.Column<int>(type: "integer", nullable: false),
-                    activated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    end_reason = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    grant_no = table.Column<int>(type: "int", nullable: false),
+                    length_days = table.Column<int>(type: "int", nullable: false),
+                    activated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ends_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    end_reason = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
                     granted_by = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -689,11 +695,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     recovery_code_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    code_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    code_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -711,20 +717,20 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     review_item_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    rule = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    subject = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    rule = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    subject = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     subject_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    evidence = table.Column<string>(type: "jsonb", nullable: false, defaultValue: "{}"),
-                    open_key = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: true),
-                    last_finding = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    first_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    count = table.Column<int>(type: "integer", nullable: false),
-                    state = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    evidence = table.Column<string>(type: "nvarchar(max)", nullable: false, defaultValue: "{}"),
+                    open_key = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: true),
+                    last_finding = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    first_seen_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    last_seen_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    count = table.Column<int>(type: "int", nullable: false),
+                    state = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
                     decided_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    why = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                    decided_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -742,20 +748,20 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     session_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    method = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    device = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    place = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    idle_minutes = table.Column<int>(type: "integer", nullable: false),
-                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    second_factor_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    end_reason = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true)
+                    token_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    method = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    device = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    place = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    last_used_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    idle_minutes = table.Column<int>(type: "int", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    confirmed_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    second_factor_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    end_reason = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -773,15 +779,15 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     squad_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    description = table.Column<string>(type: "text", nullable: true),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    description = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     leader_id = table.Column<long>(type: "bigint", nullable: false),
-                    max_members = table.Column<int>(type: "integer", nullable: false, defaultValue: 10),
-                    join_type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "open"),
+                    max_members = table.Column<int>(type: "int", nullable: false, defaultValue: 10),
+                    join_type = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "open"),
                     squad_xp = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
-                    squad_level = table.Column<int>(type: "integer", nullable: false, defaultValue: 1),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP")
+                    squad_level = table.Column<int>(type: "int", nullable: false, defaultValue: 1),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()")
                 },
                 constraints: table =>
                 {
@@ -799,16 +805,16 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     support_grant_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     staff_user_id = table.Column<long>(type: "bigint", nullable: false),
-                    why = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    granted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    granted_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     ended_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    looked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    looks = table.Column<int>(type: "integer", nullable: false)
+                    looked_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    looks = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -838,18 +844,18 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     session_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     session_date = table.Column<DateOnly>(type: "date", nullable: false),
-                    book = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    starting_balance = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
-                    ending_balance = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
-                    trades_taken = table.Column<int>(type: "integer", nullable: false),
-                    trades_won = table.Column<int>(type: "integer", nullable: false),
-                    daily_pnl = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false),
-                    max_drawdown = table.Column<decimal>(type: "numeric(7,4)", precision: 7, scale: 4, nullable: false),
-                    risk_mode = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    cooldown_active = table.Column<bool>(type: "boolean", nullable: false)
+                    book = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    starting_balance = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false),
+                    ending_balance = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false),
+                    trades_taken = table.Column<int>(type: "int", nullable: false),
+                    trades_won = table.Column<int>(type: "int", nullable: false),
+                    daily_pnl = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false),
+                    max_drawdown = table.Column<decimal>(type: "decimal(7,4)", precision: 7, scale: 4, nullable: false),
+                    risk_mode = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    cooldown_active = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -867,11 +873,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     user_achievement_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     achievement_id = table.Column<long>(type: "bigint", nullable: false),
-                    earned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
-                    progress = table.Column<string>(type: "jsonb", nullable: false, defaultValue: "{}")
+                    earned_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()"),
+                    progress = table.Column<string>(type: "nvarchar(max)", nullable: false, defaultValue: "{}")
                 },
                 constraints: table =>
                 {
@@ -894,11 +900,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "user_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    claim_type = table.Column<string>(type: "text", nullable: true),
-                    claim_value = table.Column<string>(type: "text", nullable: true)
+                    claim_type = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    claim_value = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -915,9 +921,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "user_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    provider_key = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    provider_display_name = table.Column<string>(type: "text", nullable: true),
+                    login_provider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    provider_key = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    provider_display_name = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     user_id = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -935,9 +941,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "user_passkeys",
                 columns: table => new
                 {
-                    credential_id = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
+                    credential_id = table.Column<byte[]>(type: "varbinary(1024)", maxLength: 1024, nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    Data = table.Column<string>(type: "jsonb", nullable: false)
+                    Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -955,50 +961,50 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     profile_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     total_xp = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
-                    xp_earned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xp_earned_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     xp_set_aside = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     xp_of_day = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     xp_of_week = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     xp_of_month = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     xp_balance = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
-                    current_rank = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "RECRUIT"),
-                    prestige_level = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
-                    total_trades = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
-                    winning_trades = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
-                    total_profit_usd = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false, defaultValue: 0m),
-                    largest_win_usd = table.Column<decimal>(type: "numeric(15,2)", precision: 15, scale: 2, nullable: false, defaultValue: 0m),
-                    best_streak = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
-                    current_streak = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    current_rank = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "RECRUIT"),
+                    prestige_level = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
+                    total_trades = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
+                    winning_trades = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
+                    total_profit_usd = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false, defaultValue: 0m),
+                    largest_win_usd = table.Column<decimal>(type: "decimal(15,2)", precision: 15, scale: 2, nullable: false, defaultValue: 0m),
+                    best_streak = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
+                    current_streak = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
                     last_active_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    achievements_data = table.Column<string>(type: "jsonb", nullable: false, defaultValue: "[]"),
-                    press_pass_active = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
-                    press_pass_shadow_stats = table.Column<string>(type: "jsonb", nullable: false, computedColumnSql: "('{\"real_total_xp\":' || real_total_xp || ',\"total_xp_wiped\":' || total_xp_wiped || ',\"reset_count\":' || reset_count || ',\"largest_wipe\":' || largest_wipe || ',\"lifetime_earned\":' || lifetime_earned || '}')::jsonb", stored: true),
+                    achievements_data = table.Column<string>(type: "nvarchar(max)", nullable: false, defaultValue: "[]"),
+                    press_pass_active = table.Column<bool>(type: "bit", nullable: false, defaultValue: false),
+                    press_pass_shadow_stats = table.Column<string>(type: "nvarchar(max)", nullable: false, computedColumnSql: "CONCAT('{\"real_total_xp\":', real_total_xp, ',\"total_xp_wiped\":', total_xp_wiped, ',\"reset_count\":', reset_count, ',\"largest_wipe\":', largest_wipe, ',\"lifetime_earned\":', lifetime_earned, '}')", stored: false),
                     real_total_xp = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     total_xp_wiped = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     reset_count = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     largest_wipe = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     lifetime_earned = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
-                    wipe_settled_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    wipe_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    wipe_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    boost_factor = table.Column<decimal>(type: "numeric(5,2)", precision: 5, scale: 2, nullable: false, defaultValue: 1m),
-                    boost_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    wipe_settled_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    wipe_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    wipe_seen_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    boost_factor = table.Column<decimal>(type: "decimal(5,2)", precision: 5, scale: 2, nullable: false, defaultValue: 1m),
+                    boost_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     trade_xp_on = table.Column<DateOnly>(type: "date", nullable: true),
                     trade_xp = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
-                    referral_code = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    referral_code = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
                     referred_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    bio = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    time_zone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, defaultValue: "UTC"),
-                    next_time_zone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    next_time_zone_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    visibility = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "public"),
-                    title = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
-                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
-                    words_changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    bio = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    time_zone = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, defaultValue: "UTC"),
+                    next_time_zone = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    next_time_zone_from = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    visibility = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "public"),
+                    title = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()"),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()"),
+                    words_changed_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1046,17 +1052,17 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     subscription_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    tier = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "pending"),
-                    billing_cycle = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "monthly"),
-                    price = table.Column<decimal>(type: "numeric(10,2)", precision: 10, scale: 2, nullable: false),
-                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    current_period_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    next_billing_date = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    auto_renew = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP")
+                    tier = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    status = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "pending"),
+                    billing_cycle = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "monthly"),
+                    price = table.Column<decimal>(type: "decimal(10,2)", precision: 10, scale: 2, nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    current_period_end = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    next_billing_date = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    auto_renew = table.Column<bool>(type: "bit", nullable: false, defaultValue: true),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()")
                 },
                 constraints: table =>
                 {
@@ -1074,9 +1080,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    value = table.Column<string>(type: "text", nullable: true)
+                    login_provider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    value = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1094,20 +1100,20 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     transaction_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     amount = table.Column<long>(type: "bigint", nullable: false),
                     balance_after = table.Column<long>(type: "bigint", nullable: false),
                     total_xp_change = table.Column<long>(type: "bigint", nullable: false),
-                    source_type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    source_type = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
                     source_id = table.Column<long>(type: "bigint", nullable: true),
-                    description = table.Column<string>(type: "text", nullable: true),
+                    description = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     base_amount = table.Column<long>(type: "bigint", nullable: true),
-                    multipliers = table.Column<string>(type: "jsonb", nullable: false, defaultValue: "[]"),
-                    reward_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    multipliers = table.Column<string>(type: "nvarchar(max)", nullable: false, defaultValue: "[]"),
+                    reward_key = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     corrects_id = table.Column<long>(type: "bigint", nullable: true),
                     utc_day = table.Column<DateOnly>(type: "date", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP")
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()")
                 },
                 constraints: table =>
                 {
@@ -1125,11 +1131,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     key_network_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     api_key_id = table.Column<long>(type: "bigint", nullable: false),
-                    network = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    first_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    network = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    first_seen_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    last_seen_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     uses = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1148,16 +1154,16 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     request_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     api_key_id = table.Column<long>(type: "bigint", nullable: false),
-                    route = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    idempotency_key = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    asked_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    leased_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    status = table.Column<int>(type: "integer", nullable: true),
-                    content_type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    answer = table.Column<string>(type: "text", nullable: true)
+                    route = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    idempotency_key = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    asked_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    leased_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    status = table.Column<int>(type: "int", nullable: true),
+                    content_type = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    answer = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1175,8 +1181,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     export_id = table.Column<long>(type: "bigint", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false)
+                    number = table.Column<int>(type: "int", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1194,12 +1200,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     spell_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     pass_id = table.Column<long>(type: "bigint", nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    spell_no = table.Column<int>(type: "integer", nullable: false),
-                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    spell_no = table.Column<int>(type: "int", nullable: false),
+                    starts_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1217,11 +1223,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     member_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     squad_id = table.Column<long>(type: "bigint", nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    role = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "member"),
-                    joined_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP")
+                    role = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, defaultValue: "member"),
+                    joined_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false, defaultValueSql: "SYSDATETIMEOFFSET()")
                 },
                 constraints: table =>
                 {
@@ -1245,20 +1251,20 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     purchase_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     item_id = table.Column<long>(type: "bigint", nullable: false),
-                    item_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    effect = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    effect_data = table.Column<string>(type: "jsonb", nullable: false),
+                    item_name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    effect = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    effect_data = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     price_paid = table.Column<long>(type: "bigint", nullable: false),
                     transaction_id = table.Column<long>(type: "bigint", nullable: false),
-                    bought_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    refunded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    bought_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    starts_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    refunded_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     refund_transaction_id = table.Column<long>(type: "bigint", nullable: true),
-                    refund_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                    refund_reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1398,6 +1404,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_erasures_asked_by_user_id",
+                table: "erasures",
+                column: "asked_by_user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_erasures_state_effective_at",
                 table: "erasures",
                 columns: new[] { "state", "effective_at" });
@@ -1502,7 +1513,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "ix_outbox_messages_dedupe_key",
                 table: "outbox_messages",
                 column: "dedupe_key",
-                unique: true);
+                unique: true,
+                filter: "[dedupe_key] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_messages_waiting",
@@ -1549,7 +1561,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "ix_review_items_open_key",
                 table: "review_items",
                 column: "open_key",
-                unique: true);
+                unique: true,
+                filter: "[open_key] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_review_items_rule_subject",
@@ -1575,7 +1588,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "ix_roles_normalized_name",
                 table: "roles",
                 column: "normalized_name",
-                unique: true);
+                unique: true,
+                filter: "[normalized_name] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_sessions_last_used_at",
@@ -1703,13 +1717,14 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "ix_user_profiles_on_pass",
                 table: "user_profiles",
                 column: "user_id",
-                filter: "press_pass_active");
+                filter: "press_pass_active = 1");
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_profiles_referral_code",
                 table: "user_profiles",
                 column: "referral_code",
-                unique: true);
+                unique: true,
+                filter: "[referral_code] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_profiles_referred_by_user_id",
@@ -1742,43 +1757,48 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "ix_users_api_key",
                 table: "users",
                 column: "api_key",
-                unique: true);
+                unique: true,
+                filter: "[api_key] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_demo",
                 table: "users",
                 column: "user_id",
-                filter: "is_demo");
+                filter: "is_demo = 1");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_email_lookup",
                 table: "users",
                 column: "email_lookup",
-                unique: true);
+                unique: true,
+                filter: "[email_lookup] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_merged_into_user_id",
                 table: "users",
                 column: "merged_into_user_id",
-                unique: true);
+                unique: true,
+                filter: "[merged_into_user_id] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_normalized_user_name",
                 table: "users",
                 column: "normalized_user_name",
-                unique: true);
+                unique: true,
+                filter: "[normalized_user_name] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_suspended",
                 table: "users",
                 column: "user_id",
-                filter: "NOT is_active");
+                filter: "is_active = 0");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_telegram_id",
                 table: "users",
                 column: "telegram_id",
-                unique: true);
+                unique: true,
+                filter: "[telegram_id] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_tier",
