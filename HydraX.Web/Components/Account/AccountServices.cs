@@ -50,7 +50,7 @@ public static class AccountServices
         services.AddOptions<IdentityPasskeyOptions>().Configure<PublicAddress>(PasskeyDesk.Shape);
         services.AddOptions<AntiforgeryOptions>().Configure<PublicAddress>(SignInCookie.Shape);
         services.AddSingleton<BotName>(s => () => s.GetRequiredService<BotState>().Name);
-        services.AddSingleton<AccountPace>().AddScoped<SignInDesk>().AddScoped<PasskeyDesk>().AddScoped<TelegramDoor>().AddScoped<SecurityMail>().AddSingleton<MergeMail>().AddScoped<RegistrationDesk>();
+        services.AddSingleton<AccountPace>().AddScoped<SignInDesk>().AddScoped<PasskeyDesk>().AddScoped<TelegramDoor>().AddScoped<SecurityMail>().AddSingleton<MergeMail>().AddSingleton<NoticeMail>().AddScoped<RegistrationDesk>();
         services.Configure<SessionLimits>(configuration.GetSection(SessionLimits.Section));
         services.Configure<AdminOptions>(configuration.GetSection(AdminOptions.Section));
         services.AddSingleton<FirstAdmin>().AddHostedService(s => s.GetRequiredService<FirstAdmin>());

@@ -1,12 +1,13 @@
-using HydraX.Core.Privacy.Erasing;
-using HydraX.Core.Privacy.Exporting;
+using System.Collections.Frozen;
 using HydraX.Core.Abuse;
 using HydraX.Core.Abuse.Names;
 using HydraX.Core.Admin;
 using HydraX.Core.Admin.Support;
+using HydraX.Core.Kernel;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.PressPass;
-using HydraX.Core.Kernel;
+using HydraX.Core.Privacy.Erasing;
+using HydraX.Core.Privacy.Exporting;
 using HydraX.Core.Progress;
 using HydraX.Core.Users;
 using HydraX.Core.Users.Changes;
@@ -21,6 +22,12 @@ public static class Notices
     private static readonly BotButton Shop = new("Open the XP shop", "/xpshop", AnswersBelow: true);
     private static readonly BotButton Tiers = new("Compare tiers", "/tiers", AnswersBelow: true);
     private static readonly BotButton Pass = new("Press Pass", "/presspass", AnswersBelow: true);
+
+    /// <summary>Facts about an account that go by mail to a member whom no chat reaches. Changes of how one signs in are not among them: they are mailed in any case.</summary>
+    public static readonly FrozenSet<string> GoByMail =
+    [
+        AccountHeld.Kind, AccountReleased.Kind, AccountChangeEnded.Kind, ErasureStopped.Kind, ExportReady.Kind, KeyUsedElsewhere.Kind, PurchaseRefunded.Kind, SupportLooks.Kind, TierPriceChanged.Kind, WordsReplaced.Kind, XpAdjusted.Kind,
+    ];
 
     /// <summary>All kinds of fact that have words.</summary>
     public static readonly FactWords Words = new FactWords()

@@ -1,12 +1,15 @@
+using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Messaging;
 using HydraX.Core.Users;
+using HydraX.Web.Components.Account.Mail;
+using HydraX.Web.Telegram.Replies;
 
 namespace HydraX.Web.Telegram.Sending;
 
 /// <summary>Carries one message of the outbox to its chat: makes the words, divides them, keeps the pace, and notes what came of it.</summary>
 public sealed partial class Courier(
-    Outgoing outgoing, FactWords words, SealedReplies sealedReplies, IBotTransport transport, Pace pace, TelegramContacts contacts, BotState state, Clock clock, TimeProvider machine, ILogger<Courier> log)
+    Outgoing outgoing, FactWords words, SealedReplies sealedReplies, IBotTransport transport, Pace pace, TelegramContacts contacts, NoticeMail mail, BotState state, Clock clock, TimeProvider machine, ILogger<Courier> log)
 {
     private static readonly TimeSpan StoppedWait = TimeSpan.FromMinutes(1);
 
@@ -16,7 +19,10 @@ public sealed partial class Courier(
     /// <param name="stop">Gives up; the claim then ends by itself.</param>
     public async Task Deliver(OutboxMessage message, TelegramContact? contact, CancellationToken stop)
     {
-        if (Obstacle(message, contact) is { } obstacle) await outgoing.Drop(message, obstacle);
+        if (Obstacle(message, contact) is { } obstacle)
+        {
+            if (!await DeliverByMail(message, contact, stop)) await outgoing.Drop(message, obstacle);
+        }
         else if (Words(message) is not { } reply) await outgoing.Bury(message, $"There are no words for {message.Kind}.");
         else await Deliver(message, reply, message.ChatId ?? contact!.TelegramId!.Value, stop);
     }
@@ -27,6 +33,24 @@ public sealed partial class Courier(
         : contact.IsBlocked ? "The member has blocked the bot."
         : contact.IsActive ? null
         : "The member is suspended.";
+
+    // What members must know of their account reaches those without a chat by mail. A server that does not take it is tried again, as Telegram is.
+    private async Task<bool> DeliverByMail(OutboxMessage message, TelegramContact? contact, CancellationToken stop)
+    {
+        if (contact is not { IsActive: true } || !Notices.GoByMail.Contains(message.Kind) || Words(message) is not { } reply || await mail.Written(contact.UserId, reply.Html) is not { } letter) return false;
+        try
+        {
+            await mail.Send(letter, stop);
+            await outgoing.Sent(message);
+        }
+        // The reason of a mail server may name the address.
+        catch (Exception failure) when (failure is not OperationCanceledException && DatabaseTrouble.Sentence(failure) is null)
+        {
+            LogLater(message.MessageId, failure.GetType().Name);
+            await outgoing.Fail(message, $"The mail was not taken: {failure.GetType().Name}.");
+        }
+        return true;
+    }
 
     private BotReply? Words(OutboxMessage message)
     {

@@ -50,6 +50,9 @@ internal static class Letters
         $"Somebody who knows your password or holds your Telegram account has asked to take all second factors out of your account. That happens on {at:yyyy-MM-dd} at {at:HH:mm} UTC. If it was not you, stop it here:", link,
         "If it was you, do nothing.");
 
+    /// <summary>What the bot would say to a member whom no chat reaches.</summary>
+    public static Letter Notice(string to, string what, string link) => new(to, "About your HydraX account", what, link);
+
     /// <summary>Says what happened to how the member signs in.</summary>
     public static Letter Security(string to, string what, string link) => new(to, "Signing in to HydraX changed",
         $"{what} If that was not you, end all your sessions and set a new password at once:", link);

@@ -1,0 +1,55 @@
+using HydraX.Core.Abuse;
+using HydraX.Core.Lifecycle;
+using HydraX.Core.Messaging;
+using HydraX.Core.Users;
+using HydraX.Tests.Support;
+using HydraX.Web.Components.Account.Mail;
+using Microsoft.EntityFrameworkCore;
+
+namespace HydraX.Tests.Account;
+
+public sealed class NoticeMailTests
+{
+    [Fact]
+    public async Task A_member_without_Telegram_is_told_by_mail_what_the_bot_would_say_and_others_by_the_bot_alone()
+    {
+        await using var app = await AccountApp.Start();
+        await app.Open().Get("/health/live");
+        var web = await app.Member("kestrel");
+        var telegram = (await app.Get<Arrivals>().FromTelegram(new(42, "osprey", null))).UserId;
+        var outbox = app.Get<Outbox>();
+        await app.Data.Run(work =>
+        {
+            foreach (var user in new[] { web, telegram }) outbox.Tell(work, user, new KeyUsedElsewhere("hx_live_abcdefgh", "203.0.113.0/24"), OutboxLane.Notices);
+            return Task.CompletedTask;
+        });
+
+        var letter = await app.Mail("kestrel@example.org", "About your HydraX account");
+        Assert.StartsWith("🔐 Your API key hx_live_abcdefgh was used from 203.0.113.0/24, where it was never used before.\nNot you?", letter.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain('<', letter.Body);
+        await Eventually.Holds(async () => await app.Data.Read(db => db.Outbox.CountAsync(m => m.State == MessageState.Done)) == 2);
+        Assert.Single(app.Get<DevMailbox>().Letters);
+    }
+
+    [Fact]
+    public async Task Without_a_proved_address_it_is_dropped_and_a_mail_server_that_is_away_is_tried_again()
+    {
+        await using var app = await AccountApp.Start(settings: [("Smtp:Host", "127.0.0.1"), ("Smtp:Port", "9"), ("Smtp:From", "HydraX <no-reply@hydrax.example>")]);
+        await app.Open().Get("/health/live");
+        var proved = await app.Member("kestrel");
+        var unproved = await app.Member("osprey");
+        await app.Data.Run(work => work.Db.Users.Where(u => u.Id == unproved).ExecuteUpdateAsync(u => u.SetProperty(x => x.EmailConfirmed, false)));
+        var outbox = app.Get<Outbox>();
+        await app.Data.Run(work =>
+        {
+            foreach (var user in new[] { proved, unproved }) outbox.Tell(work, user, new AccountHeld(), OutboxLane.Notices);
+            return Task.CompletedTask;
+        });
+
+        OutboxMessage? tried = null;
+        await Eventually.Holds(async () => (tried = await app.Data.Read(db => db.Outbox.SingleAsync(m => m.UserId == proved))).Attempts > 0, () => $"{tried?.State}");
+        Assert.Equal(MessageState.Pending, tried!.State);
+        Assert.DoesNotContain("example.org", tried.LastError, StringComparison.Ordinal);
+        await Eventually.Holds(async () => (await app.Data.Read(db => db.Outbox.SingleAsync(m => m.UserId == unproved))).State == MessageState.Expired);
+    }
+}
