@@ -31,7 +31,10 @@ public sealed class ReviewBook(TimeProvider machine)
         if (await work.Db.ReviewItems.Where(i => i.OpenKey == openKey).ForUpdate().FirstOrDefaultAsync(work.Stop) is { } open)
         {
             if (open.LastFinding == key) return false;
-            (open.Count, open.LastSeenAt, open.Evidence, open.LastFinding) = (open.Count + 1, now, evidence, key);
+            (open.Count, open.LastSeenAt, open.LastFinding) = (open.Count + 1, now, key);
+            // Who is held is held for what was found of them; before anybody has decided, the item is about whom it was found of last.
+            if (open.State == ReviewState.Open) (open.Evidence, open.SubjectUserId) = (evidence, found.UserId ?? open.SubjectUserId);
+            else if (open.SubjectUserId == found.UserId) open.Evidence = evidence;
             return false;
         }
         if (found.Key is not null && await work.Db.ReviewItems.AnyAsync(i => i.Rule == found.Rule && i.Subject == found.Subject && i.LastFinding == key, work.Stop)) return false;

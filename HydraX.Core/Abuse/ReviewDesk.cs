@@ -9,7 +9,7 @@ namespace HydraX.Core.Abuse;
 
 /// <summary>
 /// What staff decides about an item: hold the account, release it, suspend it. One decides; whoever comes later is told who did. Each is one transaction with its audit entry.
-/// Every one may meet <c>reviews.reason</c>, <c>reviews.unknown</c>, <c>reviews.decided</c>, <c>reviews.no-member</c>, <c>reviews.self</c>,
+/// Every one may meet <c>reviews.reason</c>, <c>reviews.unknown</c>, <c>reviews.decided</c>, <c>reviews.changed</c>, <c>reviews.no-member</c>, <c>reviews.self</c>,
 /// <c>users.unknown</c> and <c>users.suspended</c> (whoever decides has been suspended meanwhile).
 /// </summary>
 public sealed class ReviewDesk(HydraXData data, Suspensions suspensions, Holds holds, AuditTrail audit, TimeProvider machine)
@@ -17,7 +17,7 @@ public sealed class ReviewDesk(HydraXData data, Suspensions suspensions, Holds h
     /// <summary>Most characters of a reason.</summary>
     public const int LongestReason = Suspensions.LongestReason;
 
-    /// <summary>In the audit log, what is decided is decided about these.</summary>
+    /// <summary>In the audit log, what is decided of an address without a member is decided about these.</summary>
     public const string Subject = "review_item";
 
     /// <summary>Holds the member's account until the item is released or the account is suspended; the member is told what that means. What is held already cannot be held again.</summary>
@@ -33,25 +33,34 @@ public sealed class ReviewDesk(HydraXData data, Suspensions suspensions, Holds h
     {
         reason = reason.Trim();
         if (reason.Length is 0 or > LongestReason) return Problem.Of("reviews.reason", $"Say why, in at most {LongestReason} characters: it stands in the audit log{(to == ReviewState.Suspended ? ", and the member reads it" : "")}.");
-        var about = await work.Db.ReviewItems.AsNoTracking().Where(i => i.ReviewItemId == itemId).Select(i => new { i.SubjectUserId }).FirstOrDefaultAsync(work.Stop);
-        if (about is null) return Problem.Of("reviews.unknown", $"There is no item {itemId}.");
-        var member = about.SubjectUserId;
+        var found = await work.Db.ReviewItems.AsNoTracking().Where(i => i.ReviewItemId == itemId).Select(i => new { i.SubjectUserId }).FirstOrDefaultAsync(work.Stop);
+        if (found is null) return Problem.Of("reviews.unknown", $"There is no item {itemId}.");
+        var member = found.SubjectUserId;
         if (member is null && to != ReviewState.Released) return Problem.Of("reviews.no-member", "No member is known here, only an address. There is nobody to hold or suspend.");
+        if (member is not null && member == by.UserId) return Problem.Of("reviews.self", "This is about you. Somebody else has to look at it.");
 
         // Members before items, as everywhere; whoever decides is looked at once both are locked.
-        var found = await Suspensions.Find(work, member ?? by.UserId!.Value, by, Duty.WorkReviews);
-        if (!found.Succeeded) return found.Problem;
-        if (member is not null && member == by.UserId) return Problem.Of("reviews.self", "This is about you. Somebody else has to look at it.");
+        if (await Refusal(work, member, by) is { } refused) return refused;
         var item = await work.Db.ReviewItems.Where(i => i.ReviewItemId == itemId).ForUpdate().FirstAsync(work.Stop);
+        if (item.SubjectUserId != member) return Problem.Of("reviews.changed", "The rule has found somebody else meanwhile. Look at the item again, then decide.");
         if (item.State is ReviewState.Released or ReviewState.Suspended || item.State == to) return await Decided(work, item);
 
         var (before, now) = (item.State, Clock.Cut(machine.GetUtcNow()));
         (item.State, item.DecidedByUserId, item.DecidedAt, item.Why) = (to, by.UserId, now, reason);
         if (to != ReviewState.Held) item.OpenKey = null;
-        audit.Record(work, by, $"reviews.{to.Code()}", new(Subject, $"{itemId}"), new { state = before.Code() }, new { state = to.Code(), rule = item.Rule.Code(), member }, reason);
+        // Where a member is known the entry is about them, so that it stands in their copy and the reason goes with them.
+        var about = member is { } whom ? AuditSubject.Person(whom, await work.Db.Users.Where(u => u.Id == whom).Select(u => u.UserName!).FirstAsync(work.Stop)) : new(Subject, $"{itemId}");
+        audit.Record(work, by, $"reviews.{to.Code()}", about, new { state = before.Code() }, new { item = itemId, state = to.Code(), rule = item.Rule.Code() }, reason);
         await work.Save();
         return member is { } userId ? await Carry(work, userId, to, before, reason, by, now) : Outcome.Done;
     }, stop);
+
+    private static async Task<Problem?> Refusal(Work work, long? member, Actor by)
+    {
+        if (member is { } userId) return (await Suspensions.Find(work, userId, by, Duty.WorkReviews)).Problem;
+        await work.LockMember(by.UserId!.Value);
+        return await work.Demand(by, Duty.WorkReviews);
+    }
 
     private async Task<Outcome> Carry(Work work, long userId, ReviewState to, ReviewState before, string reason, Actor by, DateTimeOffset now)
     {

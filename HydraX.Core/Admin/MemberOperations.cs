@@ -22,7 +22,7 @@ public sealed class MemberOperations(HydraXData data, Progression progression, P
     public const int LongestReason = AuditTrail.LongestWhy;
 
     /// <summary>Gives XP, not multiplied. The same request key gives once. Problems: those of <see cref="Progression.Grant(long, long, string, string, CancellationToken)"/>.</summary>
-    public Task<Outcome<XpPosted>> GrantXp(long userId, long amount, string reason, string requestKey, Actor by, CancellationToken stop = default) => Do<XpPosted>(reason, Duty.XpByHand, null, by, async work =>
+    public Task<Outcome<XpPosted>> GrantXp(long userId, long amount, string reason, string requestKey, Actor by, CancellationToken stop = default) => Do<XpPosted>(reason, Duty.XpByHand, userId, by, async work =>
     {
         if (await Name(work, userId) is not { } name) return Members.NoMember(userId);
         var posted = await progression.Grant(work, userId, amount, reason, requestKey);
@@ -42,7 +42,7 @@ public sealed class MemberOperations(HydraXData data, Progression progression, P
     }, stop);
 
     /// <summary>Grants another Press Pass, which the member activates when they like. Problems: <c>press-pass.days</c>, <c>press-pass.granted</c>.</summary>
-    public Task<Outcome<Pass>> GrantPass(long userId, int days, string reason, Actor by, CancellationToken stop = default) => Do<Pass>(reason, Duty.HelpMembers, null, by, async work =>
+    public Task<Outcome<Pass>> GrantPass(long userId, int days, string reason, Actor by, CancellationToken stop = default) => Do<Pass>(reason, Duty.HelpMembers, userId, by, async work =>
     {
         if (by.UserId is not { } admin) throw new ArgumentException("A pass is granted by a person.", nameof(by));
         if (await work.LockMember(userId) is not { } member) return Members.NoMember(userId);

@@ -58,7 +58,7 @@ public sealed class Merges(HydraXData data, AccountJoins joins, Progression prog
         var (stays, goes) = keeps == MergeKeeps.Web ? (web, telegram) : (telegram, web);
         var by = new Actor(telegram.Id, telegram.Name, Origin.Bot);
         var moved = await progression.MoveAll(work, goes.Member, stays.Member);
-        (goes.Member.Profile.Bio, goes.Member.Profile.Title, goes.Member.Profile.Visibility) = (null, null, Visibility.Hidden);
+        (goes.Member.Profile.Bio, goes.Member.Profile.Title, goes.Member.Profile.WordsChangedAt, goes.Member.Profile.Visibility) = (null, null, null, Visibility.Hidden);
         var name = stays.Name;
         var addresses = await joins.Join(work, stays.User, goes.User, by, moved);
         outbox.Tell(work, stays.Id, new AccountsMerged(moved, stays.Member.Profile.XpBalance), OutboxLane.Notices);

@@ -60,7 +60,7 @@ public sealed class PrivacyQuestions(HydraXData data, IEnumerable<Holding> holdi
         var lines = await data.Read(db => db.Erasures.OrderBy(e => e.State == ErasureState.Waiting ? 0 : 1).ThenByDescending(e => e.ErasureId).Take(Shown)
             .Join(db.Users, e => e.UserId, u => u.Id, (e, u) => new ErasureLine(e.UserId, u.UserName!, e.State, e.AskedAt, e.EffectiveAt, e.EndedAt,
                 e.State == ErasureState.Waiting && e.EffectiveAt <= now && ((!u.IsActive && e.AskedByUserId == null) || db.UserRoles.Count(r => r.UserId == u.Id) > 1))).ToListAsync(stop), stop);
-        var agreed = await data.Read(db => db.Consents.Where(c => c.IsGiven && !db.Consents.Any(later => later.UserId == c.UserId && later.Purpose == c.Purpose && later.ConsentId > c.ConsentId))
+        var agreed = await data.Read(db => db.Consents.Where(c => c.IsGiven && db.Users.Any(u => u.Id == c.UserId && u.ErasedAt == null && u.MergedIntoUserId == null) && !db.Consents.Any(later => later.UserId == c.UserId && later.Purpose == c.Purpose && later.ConsentId > c.ConsentId))
             .GroupBy(c => c.Purpose).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop), stop);
         var texts = new List<ShownText>();
         foreach (var purpose in Enum.GetValues<ConsentPurpose>()) texts.Add((await consents.Text(purpose, null, stop))!);

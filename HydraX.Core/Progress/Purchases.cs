@@ -53,6 +53,7 @@ public sealed partial class Progression
         if (await work.Demand(by, Duty.Money) is { } refused) return refused;
         if (await shop.BuyerOf(work, purchaseId) is not { } userId || await work.LockMember(userId) is not { } member)
             return Problem.Of("shop.no-purchase", $"There is no purchase {purchaseId}.");
+        if (await work.Demand(by, Duty.Money, onto: userId) is { } notTheirs) return notTheirs;
 
         await Settle(work, member);
         var purchase = await shop.Purchase(work, purchaseId);

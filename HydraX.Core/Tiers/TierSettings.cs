@@ -25,7 +25,7 @@ public sealed record TierSettings
         DrawdownCap = Decimal(TierForm.DrawdownCap);
         RiskLevel = Codes<RiskLevel>.Parse(Text(TierForm.Level));
         XpBonus = Decimal(TierForm.XpBonus);
-        Features = Enum.GetValues<Feature>().ToDictionary(feature => feature, feature => Text(TierForm.Of(feature)) switch
+        Features = Enum.GetValues<Feature>().ToDictionary(feature => feature, feature => (TierForm.Of(feature) is { } setting && setting.AppliesTo(tier) ? Text(setting) : "false") switch
         {
             "true" => FeatureGrant.Yes,
             "paid" => FeatureGrant.WhenPaid,

@@ -37,6 +37,8 @@ internal static class UserHoldings
         .Overwrites(u => u.UserName, who => ErasedName.Of(who.UserId))
         .Overwrites(u => u.NormalizedUserName, who => UsernameRules.Normalize(ErasedName.Of(who.UserId)))
         .Overwrites(u => u.SecurityStamp, _ => UserDirectory.NewStamp())
+        // A password that is being set at the same instant finds another row than it had read, and is not written.
+        .Overwrites(u => u.ConcurrencyStamp, _ => UserDirectory.NewStamp())
         .Overwrites(u => u.EmailConfirmed, _ => false)
         .Overwrites(u => u.PhoneNumberConfirmed, _ => false)
         .Overwrites(u => u.IsActive, _ => false)

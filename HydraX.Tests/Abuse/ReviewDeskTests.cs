@@ -60,6 +60,28 @@ public sealed class ReviewDeskTests
         Assert.Single((await core.Get<AuditQuestions>().Page(new("users.suspended"), null, 10, default)).Lines);
     }
 
+    // Of several accounts from one address it is the last one seen, and who decides has seen that one.
+    [Theory, EachProvider]
+    public async Task An_open_item_is_about_whom_it_was_found_of_last_and_one_that_holds_somebody_stays_about_them(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var (moderator, first, last) = (await Moderator(core), await core.Member(), await core.Member());
+        Task Found(long user) => core.Data.Run(work => core.Get<ReviewBook>().Note(work, new(ReviewRule.ManyAccounts, "address:k1.abc", user, new() { Members = [user], Accounts = 5 })));
+        Task<ReviewItem> Item() => core.Data.Read(db => db.ReviewItems.SingleAsync());
+        await Found(first);
+        await Found(last);
+        Assert.Equal((last, 2), ((await Item()).SubjectUserId, (await Item()).Count));
+        Assert.Contains($"{last}", (await Item()).Evidence, StringComparison.Ordinal);
+
+        Assert.True((await core.Get<ReviewDesk>().Hold((await Item()).ReviewItemId, "a farm", moderator)).Succeeded);
+        await Found(first);
+
+        Assert.Equal((last, 3), ((await Item()).SubjectUserId, (await Item()).Count));
+        Assert.Contains($"{last}", (await Item()).Evidence, StringComparison.Ordinal);
+        Assert.True((await core.Get<ReviewDesk>().Release((await Item()).ReviewItemId, "a family", moderator)).Succeeded);
+        Assert.Null((await core.User(last)).HeldAt);
+    }
+
     [Theory, EachProvider]
     public async Task Of_two_moderators_one_decides_and_the_other_is_told_who_did(DatabaseProvider provider)
     {
@@ -78,7 +100,7 @@ public sealed class ReviewDeskTests
             var isSuspended = outcomes[0].Succeeded;
             Assert.StartsWith(isSuspended ? "osprey suspended the account" : "harrier released it", refused.Sentence, StringComparison.Ordinal);
             Assert.Equal(!isSuspended, (await core.User(user)).IsActive);
-            Assert.Single((await core.Get<AuditQuestions>().Page(new("reviews.", SubjectId: $"{item}"), null, 10, default)).Lines);
+            Assert.Single((await core.Get<AuditQuestions>().Page(new("reviews.", SubjectId: $"{user}"), null, 10, default)).Lines);
         }
     }
 

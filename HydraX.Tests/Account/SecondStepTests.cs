@@ -87,6 +87,22 @@ public sealed class SecondStepTests
         Assert.Equal("/", (await browser.Submit(await Link())).RedirectedTo);
     }
 
+    // Others cannot keep a member from what asks for a proof by trying passwords elsewhere.
+    [Fact]
+    public async Task While_an_account_rests_because_of_others_its_member_at_home_still_proves_it_and_a_stranger_is_told_that_it_rests()
+    {
+        await using var app = await AccountApp.Start(settings: ("Proxy:Trusted", "127.0.0.1"));
+        await app.Member("kestrel");
+        var (home, elsewhere) = (app.Open("198.51.100.7", "AT"), app.Open("203.0.113.9", "AT"));
+        foreach (var browser in new[] { home, elsewhere }) Assert.Equal("/", (await browser.Submit("/account/login", ("Typed.Email", "kestrel@example.org"), ("Typed.Password", AccountApp.Password))).RedirectedTo);
+        // The session elsewhere is a stolen one: nobody was ever signed in from that third network.
+        var thief = app.Open("192.0.2.66", "AT");
+        for (var time = 0; time < 5; time++) await thief.Submit("/account/login", ("Typed.Email", "kestrel@example.org"), ("Typed.Password", "not this one either"));
+
+        Assert.Contains("The account rests", (await elsewhere.Submit("/account/prove", ("Typed.Password", "wrong all the same"))).Text, StringComparison.Ordinal);
+        Assert.Equal("/", (await home.Submit("/account/prove", ("Typed.Password", AccountApp.Password))).RedirectedTo);
+    }
+
     [Fact]
     public async Task A_password_changed_between_the_steps_voids_the_first_one()
     {

@@ -86,8 +86,8 @@ public sealed class ErasureTests
         var one = Assert.Single(asked, a => a.Succeeded);
         Assert.All(asked.Where(a => !a.Succeeded), a => Assert.Equal("privacy.waits", a.Problem!.Code));
         Assert.True((await core.Get<Erasures>().StopByLink(one.Value.Token)).Succeeded);
-        Assert.Equal("privacy.over", (await core.Get<Erasures>().StopByLink(one.Value.Token)).Problem!.Code);
-        Assert.Equal("privacy.over", (await core.Get<Erasures>().StopByLink("made up")).Problem!.Code);
+        Assert.Equal("privacy.link", (await core.Get<Erasures>().StopByLink(one.Value.Token)).Problem!.Code);
+        Assert.Equal("privacy.link", (await core.Get<Erasures>().StopByLink("made up")).Problem!.Code);
         Assert.Null(await core.Get<Erasures>().Of(self.UserId!.Value));
     }
 
@@ -220,7 +220,11 @@ public sealed class ErasureTests
 
         var decided = (await core.Get<Erasures>().AskFor(user, "nothing stands against it", await core.Staff(Roles.Admin))).Value;
 
-        Assert.Equal(own.EffectiveAt, decided.EffectiveAt);
+        // Seven days from the decision, and the link of the mail before says nothing false.
+        Assert.Equal(own.EffectiveAt + ErasureRules.CoolingOff, decided.EffectiveAt);
+        Assert.Equal("privacy.link", (await core.Get<Erasures>().StopByLink(own.Token)).Problem!.Code);
+        Assert.Empty(await core.Get<Erasures>().CarryOut());
+        core.Time.Advance(ErasureRules.CoolingOff);
         Assert.False((await core.Get<Core.Privacy.PrivacyQuestions>().Desk(Stop)).Erasures.Single().IsHeldUp);
         Assert.Single(await core.Get<Erasures>().CarryOut());
     }
@@ -239,6 +243,60 @@ public sealed class ErasureTests
         Assert.Equal(0, await core.Get<ErasureList>().Write());
     }
 
+    // Nothing of theirs is a chat, and what is told to others names none either.
+    [Theory, EachProvider]
+    public async Task A_member_without_Telegram_takes_nothing_of_anybody_else_along(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var other = await core.Member();
+        var web = (await core.Get<Core.Lifecycle.Arrivals>().FromWeb(new("webling", "webling@example.org", "a hash", IsConfirmed: true))).Value.UserId;
+        await core.Data.Run(work =>
+        {
+            core.Get<Core.Messaging.Outbox>().Tell(work, other, new AccountHeld(), Core.Messaging.OutboxLane.Notices);
+            return Task.CompletedTask;
+        }, Stop);
+        await core.Get<Core.Messaging.Inbox>().Receive(new("telegram", "1", 4_711, "{}"), Stop);
+
+        await Erase(core, web);
+
+        Assert.Single(await core.Told(other));
+        Assert.Equal(1, await core.Data.Read(db => db.Inbox.CountAsync(Stop), Stop));
+    }
+
+    [Theory, EachProvider]
+    public async Task One_whose_erasure_fails_keeps_nobody_else_from_being_forgotten(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var (broken, user) = (await core.Member(), await core.Member());
+        foreach (var one in new[] { broken, user }) await core.Get<Erasures>().Ask(await Self(core, one));
+        await core.Data.Run(work => work.Db.Users.Where(u => u.Id == broken).ExecuteUpdateAsync(u => u.SetProperty(x => x.ProtectedEmail, "k1.written by nobody"), Stop), Stop);
+        core.Time.Advance(ErasureRules.CoolingOff);
+
+        var round = await core.Get<Erasures>().CarryOut();
+
+        Assert.Equal(user, Assert.Single(round).UserId);
+        Assert.Contains($"Member {broken} ", Assert.Single(round.Failures).Message, StringComparison.Ordinal);
+        Assert.Null((await core.User(broken)).ErasedAt);
+        await core.Data.Run(work => work.Db.Users.Where(u => u.Id == broken).ExecuteUpdateAsync(u => u.SetProperty(x => x.ProtectedEmail, (string?)null), Stop), Stop);
+        Assert.Equal(broken, Assert.Single(await core.Get<Erasures>().CarryOut()).UserId);
+    }
+
+    [Fact]
+    public async Task A_pass_that_was_granted_and_never_begun_was_none_and_a_password_being_set_meanwhile_is_not_written()
+    {
+        await using var core = await TestCore.Create(DatabaseProvider.Sqlite);
+        var person = new TelegramPerson(55_002, "comeback", null);
+        var first = (await core.Get<Core.Lifecycle.Arrivals>().FromTelegram(person)).UserId;
+        Assert.True((await core.Get<Core.Admin.MemberOperations>().GrantPass(first, 7, "a gift", await core.Staff(Roles.Support))).Succeeded);
+        var read = await core.User(first);
+
+        await Erase(core, first);
+
+        Assert.NotEqual(read.ConcurrencyStamp, (await core.User(first)).ConcurrencyStamp);
+        var second = (await core.Get<Core.Lifecycle.Arrivals>().FromTelegram(person)).UserId;
+        Assert.True((await core.Passes.Activate(second)).Succeeded);
+    }
+
     private static async Task<long> Busy(TestCore core)
     {
         var user = (await core.Get<Core.Lifecycle.Arrivals>().FromTelegram(new(990_077, "Quicksilver", "Quicksilver Mary"))).UserId;
@@ -252,6 +310,10 @@ public sealed class ErasureTests
         Assert.True((await core.Get<Core.Users.Changes.AccountChanges>().ConfirmEmail(email.Value.Token)).Succeeded);
         await core.Get<Suspensions>().Suspend(user, "Aunt Mary called", staff);
         await core.Get<Suspensions>().Reinstate(user, "Aunt Mary called again", staff);
+        await core.Data.Run(work => core.Get<Core.Abuse.ReviewBook>().Note(work, new(Core.Abuse.ReviewRule.SuddenXp, Core.Abuse.Finding.Member(user), user, new() { Times = 1 })), Stop);
+        var item = await core.Data.Read(db => db.ReviewItems.Select(i => i.ReviewItemId).SingleAsync(Stop), Stop);
+        Assert.True((await core.Get<Core.Abuse.ReviewDesk>().Hold(item, "Aunt Mary has a farm", staff)).Succeeded);
+        Assert.True((await core.Get<Core.Abuse.ReviewDesk>().Release(item, "Aunt Mary has none", staff)).Succeeded);
         await core.Get<Core.Messaging.Inbox>().Receive(new("telegram", "1", 990_077, """{"message":{"from":{"first_name":"Aunt Mary"}}}"""), Stop);
         return user;
     }

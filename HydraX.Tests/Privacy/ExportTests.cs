@@ -48,6 +48,21 @@ public sealed class ExportTests
     }
 
     [Theory, EachProvider]
+    public async Task What_was_merged_into_the_account_stands_in_its_copy(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var (user, closed, other) = (await core.Member("Exporter"), await core.Member("Closed"), await core.Member("Bystander"));
+        foreach (var (one, xp) in new[] { (user, 120), (closed, 333), (other, 777_001) }) await core.Give(one, xp);
+        await core.Data.Run(work => work.Db.Users.Where(u => u.Id == closed).ExecuteUpdateAsync(u => u.SetProperty(x => x.MergedIntoUserId, user).SetProperty(x => x.TelegramId, (long?)null), Stop), Stop);
+
+        using var zip = await Copy(core, user);
+
+        Assert.Equal([120, 333], JsonDocument.Parse(Text(zip, "json/xp_transactions.json")).RootElement.EnumerateArray().Select(line => line.GetProperty("amount").GetInt64()));
+        Assert.Equal(["Exporter", "Closed"], JsonDocument.Parse(Text(zip, "json/users.json")).RootElement.EnumerateArray().Select(row => row.GetProperty("username").GetString()));
+        Assert.Contains("Your account, 2 rows", Text(zip, "README.txt"), StringComparison.Ordinal);
+    }
+
+    [Theory, EachProvider]
     public async Task The_link_works_once_for_its_member_and_for_nobody_else(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);

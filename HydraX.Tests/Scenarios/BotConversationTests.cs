@@ -2,6 +2,7 @@ using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Messaging;
+using HydraX.Core.Privacy.Erasing;
 using HydraX.Core.Progress;
 using HydraX.Core.Users;
 using HydraX.Tests.Support;
@@ -84,6 +85,29 @@ public sealed class BotConversationTests
 
         telegram.Says(Ana, "/start");
         Assert.DoesNotContain("agree", (await telegram.Hears(Ana, "Good to see you")).Text, StringComparison.Ordinal);
+    }
+
+    // Staff erases upon a written request also whom it has suspended; they are told, and stop it with the one tap that is left to them.
+    [Theory, EachWay]
+    public async Task A_suspended_member_is_told_that_they_are_going_to_be_erased_and_keeps_the_account(DatabaseProvider provider, TelegramMode mode)
+    {
+        await using var app = await BotApp.Start(provider, mode);
+        var telegram = app.Telegram;
+        telegram.Says(Ana, "/start");
+        await telegram.Hears(Ana, "Welcome");
+        var user = await app.Data.Read(db => db.Users.Where(u => u.TelegramId == Ana).Select(u => u.Id).SingleAsync(Stop), Stop);
+        await app.Services.GetRequiredService<Suspensions>().Suspend(user, "Spam", Core.Audit.Actor.Job, Stop);
+        await app.Services.GetRequiredService<Erasures>().AskFor(user, "by letter", Core.Audit.Actor.Job, Stop);
+
+        var told = await telegram.Hears(Ana, "going to be erased");
+        telegram.Says(Ana, "/privacy");
+        await telegram.Hears(Ana, "suspended");
+        telegram.Taps(told, "Keep my account");
+        await telegram.Hears(Ana, "Your account stays");
+
+        Assert.Null(await app.Services.GetRequiredService<Erasures>().Of(user, Stop));
+        telegram.Says(Ana, "/privacy keep");
+        await telegram.Hears(Ana, "No erasure waits");
     }
 
     [Theory, EachWay]

@@ -15,6 +15,7 @@ public sealed class PrivacyRounds(Erasures erasures, ErasureList list, Postman p
         await list.Write(stop);
         foreach (var member in erased)
             if (postman.IsOpen && member.Email is { } email) postman.Post(Letters.Erased(email));
+        if (erased.Failures.Count > 0) throw new AggregateException($"{Spoken.Number(erased.Count, "member")} erased, {erased.Failures.Count} could not be", erased.Failures);
         return Spoken.Number(erased.Count, "member") + " erased";
     }
 }

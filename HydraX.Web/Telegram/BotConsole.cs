@@ -26,7 +26,7 @@ public sealed record ConsoleTiming(TimeSpan Kept, TimeSpan? Answered);
 /// Telegram without Telegram, for development: what is said here becomes an update in the inbox and takes the same way as one from Telegram; what
 /// the outbox sends arrives here.
 /// </summary>
-public sealed class BotConsole(Inbox inbox, Clock clock, TimeProvider machine) : IBotTransport
+public sealed class BotConsole(Inbox inbox, SharedContacts contacts, Clock clock, TimeProvider machine) : IBotTransport
 {
     private const int MostMessages = 200;
 
@@ -68,6 +68,21 @@ public sealed class BotConsole(Inbox inbox, Clock clock, TimeProvider machine) :
         },
     }, stop);
 
+    /// <summary>The person presses the button that shares their own telephone number, which is made of the chat's.</summary>
+    public Task Share(long chat, CancellationToken stop = default) => Push(chat, person =>
+    {
+        var contact = new Contact { PhoneNumber = $"43660{chat % 10_000_000:0000000}", FirstName = person.FirstName, UserId = person.Id };
+        var message = new Message { Id = ++lastMessage, From = person, Chat = ChatOf(person), Date = machine.GetUtcNow().UtcDateTime, Contact = contact };
+        Chat(chat).Add(new ConsoleMessage(chat, message.Id, false, $"+{contact.PhoneNumber}", [], clock.GetUtcNow()));
+        return new Update { Message = message };
+    }, stop);
+
+    /// <summary>Whether the bot has put up the button that shares the person's telephone number.</summary>
+    public bool AsksForContact(long chat)
+    {
+        lock (gate) return Chat(chat).AsksForContact;
+    }
+
     /// <summary>The chat's messages, the oldest first; the last 200 are kept.</summary>
     public IReadOnlyList<ConsoleMessage> Messages(long chat)
     {
@@ -94,7 +109,10 @@ public sealed class BotConsole(Inbox inbox, Clock clock, TimeProvider machine) :
 
     /// <inheritdoc/>
     public Task<Delivery> Send(long chatId, TransportMessage message, CancellationToken stop) => Write(chatId, chat =>
-        chat.Add(new ConsoleMessage(chatId, ++lastMessage, true, message.Html, message.Buttons, clock.GetUtcNow())));
+    {
+        chat.Add(new ConsoleMessage(chatId, ++lastMessage, true, message.Html, message.Buttons, clock.GetUtcNow()));
+        if (message.Keyboard != PersonsKeyboard.Stays) chat.AsksForContact = message.Keyboard == PersonsKeyboard.SharesContact;
+    });
 
     /// <inheritdoc/>
     public Task<Delivery> Replace(long chatId, int messageId, TransportMessage message, CancellationToken stop)
@@ -120,17 +138,16 @@ public sealed class BotConsole(Inbox inbox, Clock clock, TimeProvider machine) :
     private async Task Push(long chat, Func<User, Update> happens, CancellationToken stop)
     {
         var started = machine.GetTimestamp();
-        Update update;
-        string body;
+        Received received;
         lock (gate)
         {
-            update = happens(Chat(chat).Person);
+            var update = happens(Chat(chat).Person);
             update.Id = ++lastUpdate;
-            body = JsonSerializer.Serialize(update, JsonBotAPI.Options);
-            Chat(chat).Begin(started, body, update.CallbackQuery?.Id);
+            received = RawUpdate.Read(JsonSerializer.SerializeToUtf8Bytes(update, JsonBotAPI.Options), contacts)!;
+            Chat(chat).Begin(started, received.Body, update.CallbackQuery?.Id);
         }
         Changed?.Invoke(chat);
-        await inbox.Receive(new Received(RawUpdate.Source, $"{update.Id}", chat, body), stop);
+        await inbox.Receive(received, stop);
         lock (gate) Chat(chat).Kept(machine.GetElapsedTime(started));
         Changed?.Invoke(chat);
     }
@@ -167,6 +184,8 @@ public sealed class BotConsole(Inbox inbox, Clock clock, TimeProvider machine) :
         public List<ConsoleMessage> Messages { get; } = [];
 
         public string? Toast { get; set; }
+
+        public bool AsksForContact { get; set; }
 
         public string? OpenTap { get; private set; }
 

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Data.Holdings;
@@ -17,6 +18,15 @@ namespace HydraX.Core.Privacy.Erasing;
 /// <param name="EffectiveAt">When it is made.</param>
 public sealed record AskedErasure(string Token, DateTimeOffset EffectiveAt);
 
+/// <summary>The members erased in a round.</summary>
+/// <param name="erased">Whom.</param>
+/// <param name="failures">What went wrong with others, whose turn comes again.</param>
+public sealed class ErasureRound(IList<ErasedMember> erased, IReadOnlyList<Exception> failures) : ReadOnlyCollection<ErasedMember>(erased)
+{
+    /// <summary>What went wrong with others.</summary>
+    public IReadOnlyList<Exception> Failures => failures;
+}
+
 /// <summary>Somebody who is erased now.</summary>
 /// <param name="UserId">Their number, which stays.</param>
 /// <param name="Email">Where to say so, once; kept nowhere.</param>
@@ -29,6 +39,7 @@ public sealed record ErasedMember(long UserId, string? Email);
 public sealed class Erasures(HydraXData data, Forgetting forgetting, Outbox outbox, AuditTrail audit, TimeProvider machine)
 {
     private static readonly Problem Over = Problem.Of("privacy.over", "No erasure waits any more: it was stopped or made already.");
+    private static readonly Problem Unusable = Problem.Of("privacy.link", "This link holds no more: a later mail has a newer one, or the erasure was stopped or made already. Settings, Privacy shows whether one waits.");
 
     /// <summary>
     /// A member asks to be forgotten. Problems: <c>users.unknown</c>, <c>users.suspended</c>, <c>privacy.staff</c>, <c>privacy.waits</c> (asked for already).
@@ -43,18 +54,18 @@ public sealed class Erasures(HydraXData data, Forgetting forgetting, Outbox outb
 
     /// <summary>
     /// Staff asks for a member who did so in writing, such as one who cannot sign in any more. It waits the same seven days, is told to the same person, and can
-    /// be stopped by them; but a suspended account is erased as well. One that waits already becomes one that staff has decided upon. Problems:
+    /// be stopped by them; but a suspended account is erased as well. One that waits already becomes one that staff has decided upon, and begins its seven days anew. Problems:
     /// <c>users.unknown</c>, <c>privacy.why</c>, <c>privacy.staff</c>, <c>privacy.erased</c>, <c>privacy.decided</c>, and those of <see cref="Duty.Privacy"/>.
     /// </summary>
     /// <param name="userId">For whom.</param>
-    /// <param name="why">How they asked, and how it is known that it was them; the audit log keeps it.</param>
+    /// <param name="why">How they asked, and how it is known that it was them; the audit log keeps it until the erasure is made.</param>
     /// <param name="by">Who of the staff.</param>
     /// <param name="stop">Gives up.</param>
     public Task<Outcome<AskedErasure>> AskFor(long userId, string why, Actor by, CancellationToken stop = default) => data.Run<Outcome<AskedErasure>>(async work =>
     {
         why = why.Trim();
         if (why.Length is 0 or > ErasureRules.LongestWhy)
-            return Problem.Of("privacy.why", $"Say how they asked and how you know that it was them, in at most {ErasureRules.LongestWhy} characters: the audit log keeps it.");
+            return Problem.Of("privacy.why", $"Say how they asked and how you know that it was them, in at most {ErasureRules.LongestWhy} characters: the audit log keeps it until the erasure is made.");
         if (await work.LockMember(userId) is null) return Members.NoMember(userId);
         if (await work.Demand(by, Duty.Privacy, onto: userId) is { } refused) return refused;
         if (await work.Db.Users.AnyAsync(u => u.Id == userId && u.ErasedAt != null, work.Stop)) return Problem.Of("privacy.erased", "This account is erased already.");
@@ -66,27 +77,37 @@ public sealed class Erasures(HydraXData data, Forgetting forgetting, Outbox outb
         data.Read(db => Waiting(db, userId).Select(e => (DateTimeOffset?)e.EffectiveAt).FirstOrDefaultAsync(stop), stop);
 
     /// <summary>Its member stops it. Problem: <c>privacy.over</c>. In the instant in which it is made, one of both happens.</summary>
-    public Task<Outcome> Stop(Actor by, CancellationToken stop = default) => Stop(db => Waiting(db, by.UserId ?? 0), by.Origin, stop);
+    public Task<Outcome> Stop(Actor by, CancellationToken stop = default) => Stop(db => Waiting(db, by.UserId ?? 0), Over, by.Origin, stop);
 
-    /// <summary>The link in the mail stops it. Problem: <c>privacy.over</c>.</summary>
+    /// <summary>The link in the latest mail stops it. Problem: <c>privacy.link</c>.</summary>
     public Task<Outcome> StopByLink(string? token, CancellationToken stop = default)
     {
         var hash = LinkToken.HashOf(token ?? "");
-        return Stop(db => db.Erasures.Where(e => e.TokenHash == hash), Origin.Web, stop);
+        return Stop(db => db.Erasures.Where(e => e.TokenHash == hash), Unusable, Origin.Web, stop);
     }
 
     /// <summary>
     /// Erases whoever's time has come. Whoever became staff meanwhile, or was suspended and asked by themselves, stays until
     /// somebody has looked at it: suspended members by <see cref="AskFor"/>. May be run twice at once.
     /// </summary>
-    public async Task<IReadOnlyList<ErasedMember>> CarryOut(CancellationToken stop = default)
+    public async Task<ErasureRound> CarryOut(CancellationToken stop = default)
     {
         var now = Clock.Cut(machine.GetUtcNow());
         var due = await data.Read(db => db.Erasures.Where(e => e.State == ErasureState.Waiting && e.EffectiveAt <= now).OrderBy(e => e.EffectiveAt).Select(e => e.UserId).ToListAsync(stop), stop);
-        var erased = new List<ErasedMember>();
+        var (erased, failures) = (new List<ErasedMember>(), new List<Exception>());
         foreach (var userId in due)
-            if (await CarryOut(userId, now, stop) is { } member) erased.Add(member);
-        return erased;
+        {
+            try
+            {
+                if (await CarryOut(userId, now, stop) is { } member) erased.Add(member);
+            }
+            // One whose erasure fails keeps nobody else from being forgotten; the round says so in the end.
+            catch (Exception failure) when (!stop.IsCancellationRequested)
+            {
+                failures.Add(new InvalidOperationException($"Member {userId} could not be erased.", failure));
+            }
+        }
+        return new(erased, failures);
     }
 
     private async Task<Outcome<AskedErasure>> Begin(Work work, long userId, Actor by, string? why)
@@ -97,8 +118,8 @@ public sealed class Erasures(HydraXData data, Forgetting forgetting, Outbox outb
         var asked = await Waiting(work.Db, userId).AsTracking().FirstOrDefaultAsync(work.Stop);
         if (asked is not null && (staff is null || asked.AskedByUserId is not null))
             return Problem.Of(staff is null ? "privacy.waits" : "privacy.decided", $"This was asked for already. The account is erased on {asked.EffectiveAt:yyyy-MM-dd} at {asked.EffectiveAt:HH:mm} UTC.");
-        if (asked is null) work.Db.Add(asked = new Erasure { UserId = userId, State = ErasureState.Waiting, AskedAt = now, EffectiveAt = now + ErasureRules.CoolingOff });
-        (asked.TokenHash, asked.AskedByUserId) = (LinkToken.HashOf(token), staff);
+        if (asked is null) work.Db.Add(asked = new Erasure { UserId = userId, State = ErasureState.Waiting, AskedAt = now });
+        (asked.TokenHash, asked.AskedByUserId, asked.EffectiveAt) = (LinkToken.HashOf(token), staff, now + ErasureRules.CoolingOff);
         var name = await work.Db.Users.Where(u => u.Id == userId).Select(u => u.UserName!).FirstAsync(work.Stop);
         audit.Record(work, by, "privacy.erasure-asked", AuditSubject.Person(userId, name), after: new { effectiveAt = asked.EffectiveAt }, why: why);
         outbox.Tell(work, userId, new ErasureWaits(asked.EffectiveAt), OutboxLane.Notices);
@@ -113,13 +134,13 @@ public sealed class Erasures(HydraXData data, Forgetting forgetting, Outbox outb
         return await forgetting.Forget(work, member, Actor.Job);
     }, stop);
 
-    private Task<Outcome> Stop(Func<HydraXDb, IQueryable<Erasure>> which, Origin origin, CancellationToken stop) => data.Run<Outcome>(async work =>
+    private Task<Outcome> Stop(Func<HydraXDb, IQueryable<Erasure>> which, Problem over, Origin origin, CancellationToken stop) => data.Run<Outcome>(async work =>
     {
-        if (await which(work.Db).Select(e => (long?)e.UserId).FirstOrDefaultAsync(work.Stop) is not { } userId) return Over;
+        if (await which(work.Db).Select(e => (long?)e.UserId).FirstOrDefaultAsync(work.Stop) is not { } userId) return over;
         await work.LockMember(userId);
         var stopped = await which(work.Db).Where(e => e.State == ErasureState.Waiting)
             .ExecuteUpdateAsync(e => e.SetProperty(x => x.State, ErasureState.Stopped).SetProperty(x => x.EndedAt, Clock.Cut(machine.GetUtcNow())), work.Stop);
-        if (stopped == 0) return Over;
+        if (stopped == 0) return over;
         var name = await work.Db.Users.Where(u => u.Id == userId).Select(u => u.UserName!).FirstAsync(work.Stop);
         audit.Record(work, new(userId, name, origin), "privacy.erasure-stopped", AuditSubject.Person(userId, name));
         outbox.Tell(work, userId, new ErasureStopped(), OutboxLane.Notices);
@@ -143,7 +164,7 @@ public sealed class Forgetting(IEnumerable<Holding> holdings, PassChanges passes
         var user = await work.Db.Users.AsNoTracking().FirstAsync(u => u.Id == member.UserId, work.Stop);
         var email = protector.Reveal(UserSecrets.Email, user.ProtectedEmail);
         var shells = await work.Db.Users.Where(u => u.MergedIntoUserId == user.Id && u.ErasedAt == null).Select(u => u.Id).ToListAsync(work.Stop);
-        var hadPass = await work.Db.Passes.AnyAsync(p => p.UserId == user.Id || shells.Contains(p.UserId), work.Stop);
+        var hadPass = await work.Db.Passes.AnyAsync(p => (p.UserId == user.Id || shells.Contains(p.UserId)) && p.ActivatedAt != null, work.Stop);
         tombstones.Set(work, user.TelegramId, email, hadPass, member.Profile.ReferredByUserId is not null);
         await passes.Close(work, member);
         await sessions.EndAll(work, user.Id, SessionEnd.Erased);

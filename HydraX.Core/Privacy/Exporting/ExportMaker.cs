@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -35,10 +36,14 @@ public sealed class ExportMaker(HydraXData data, IEnumerable<Holding> holdings, 
         await data.Read(async db =>
         {
             await using var snapshot = await data.Dialect.Snapshot(db, stop);
-            var subject = await Subject(db, export.UserId, stop);
+            var subjects = await Subjects(db, export.UserId, stop);
             var theirs = new List<(Holding Holding, string Name, int Rows)>();
             foreach (var holding in holdings.Where(h => h.AtErasure != AtErasure.NotPersonal))
-                if (await holding.Count(db, subject, stop) is > 0 and var rows) theirs.Add((holding, holding.TableOf(db), rows));
+            {
+                var rows = 0;
+                foreach (var subject in subjects) rows += await holding.Count(db, subject, stop);
+                if (rows > 0) theirs.Add((holding, holding.TableOf(db), rows));
+            }
             var progress = new Progress(data, export, 2 * theirs.Sum(t => t.Rows));
             await progress.Begin(stop);
             await using (var zip = await ZipArchive.CreateAsync(pieces, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, stop))
@@ -46,8 +51,8 @@ public sealed class ExportMaker(HydraXData data, IEnumerable<Holding> holdings, 
                 await WriteGuide(zip, theirs, stop);
                 foreach (var (holding, name, _) in theirs)
                 {
-                    await WriteJson(zip, db, holding, name, subject, progress, stop);
-                    await WriteCsv(zip, db, holding, name, subject, progress, stop);
+                    await WriteJson(zip, db, holding, name, subjects, progress, stop);
+                    await WriteCsv(zip, db, holding, name, subjects, progress, stop);
                 }
             }
             return true;
@@ -56,16 +61,27 @@ public sealed class ExportMaker(HydraXData data, IEnumerable<Holding> holdings, 
         return pieces.Length;
     }
 
-    private async Task<DataSubject> Subject(HydraXDb db, long userId, CancellationToken stop) =>
-        new(userId, await db.Users.Where(u => u.Id == userId).Select(u => u.TelegramId).FirstAsync(stop), Clock.Cut(machine.GetUtcNow()));
+    // The account, and what was merged into it: both are of the same person, and nobody can sign in to the other any more.
+    private async Task<IReadOnlyList<DataSubject>> Subjects(HydraXDb db, long userId, CancellationToken stop)
+    {
+        var now = Clock.Cut(machine.GetUtcNow());
+        return await db.Users.Where(u => u.Id == userId || u.MergedIntoUserId == userId).OrderBy(u => u.Id == userId ? 0 : 1).ThenBy(u => u.Id)
+            .Select(u => new DataSubject(u.Id, u.TelegramId, now)).ToListAsync(stop);
+    }
 
-    private async Task WriteJson(ZipArchive zip, HydraXDb db, Holding holding, string name, DataSubject subject, Progress progress, CancellationToken stop)
+    private static async IAsyncEnumerable<object> Rows(HydraXDb db, Holding holding, IReadOnlyList<DataSubject> subjects, [EnumeratorCancellation] CancellationToken stop)
+    {
+        foreach (var subject in subjects)
+            await foreach (var row in holding.Rows(db, subject).WithCancellation(stop)) yield return row;
+    }
+
+    private async Task WriteJson(ZipArchive zip, HydraXDb db, Holding holding, string name, IReadOnlyList<DataSubject> subjects, Progress progress, CancellationToken stop)
     {
         await using var file = await zip.CreateEntry($"json/{name}.json", CompressionLevel.Fastest).OpenAsync(stop);
         await using var json = new Utf8JsonWriter(file, Json);
         var columns = ReadersOf(db, holding, name);
         json.WriteStartArray();
-        await foreach (var row in holding.Rows(db, subject).WithCancellation(stop))
+        await foreach (var row in Rows(db, holding, subjects, stop))
         {
             json.WriteStartObject();
             foreach (var (column, read) in columns) Write(json, column, read(row));
@@ -76,13 +92,13 @@ public sealed class ExportMaker(HydraXData data, IEnumerable<Holding> holdings, 
         json.WriteEndArray();
     }
 
-    private async Task WriteCsv(ZipArchive zip, HydraXDb db, Holding holding, string name, DataSubject subject, Progress progress, CancellationToken stop)
+    private async Task WriteCsv(ZipArchive zip, HydraXDb db, Holding holding, string name, IReadOnlyList<DataSubject> subjects, Progress progress, CancellationToken stop)
     {
         await using var file = await zip.CreateEntry($"csv/{name}.csv", CompressionLevel.Fastest).OpenAsync(stop);
         await using var csv = new StreamWriter(file, new UTF8Encoding(false), 32_768) { NewLine = "\r\n" };
         var columns = ReadersOf(db, holding, name);
         await csv.WriteLineAsync(Csv.Line(columns.Select(c => c.Name)).AsMemory(), stop);
-        await foreach (var row in holding.Rows(db, subject).WithCancellation(stop))
+        await foreach (var row in Rows(db, holding, subjects, stop))
         {
             await csv.WriteLineAsync(Csv.Line(columns.Select(c => Text(c.Read(row)))).AsMemory(), stop);
             await progress.Row(stop);

@@ -144,17 +144,29 @@ public sealed class AccountChanges(HydraXData data, Protector protector, UserDir
     {
         var now = Clock.Cut(machine.GetUtcNow());
         var due = await data.Read(db => db.AccountChanges.Where(c => c.State == ChangeState.Waiting && c.EffectiveAt <= now).OrderBy(c => c.EffectiveAt).Select(c => new { c.ChangeId, c.UserId }).ToListAsync(stop), stop);
-        var made = 0;
+        var (made, failures) = (0, new List<Exception>());
         foreach (var one in due)
-            made += await data.Run(async work =>
+        {
+            try
             {
-                // A suspended member's account stays as it is until staff has looked at it.
-                if (await work.LockMember(one.UserId) is not { IsActive: true }) return 0;
-                var change = await work.Db.AccountChanges.FirstOrDefaultAsync(c => c.ChangeId == one.ChangeId && c.State == ChangeState.Waiting, work.Stop);
-                return change is not null && await Make(work, change) ? 1 : 0;
-            }, stop);
-        return made;
+                if (await CarryOut(one.ChangeId, one.UserId, stop)) made++;
+            }
+            // One that fails holds up nobody else's; the job says so in the end.
+            catch (Exception failure) when (!stop.IsCancellationRequested)
+            {
+                failures.Add(failure);
+            }
+        }
+        return failures.Count == 0 ? made : throw new AggregateException($"{made} changes were made, {failures.Count} could not be", failures);
     }
+
+    private Task<bool> CarryOut(long changeId, long userId, CancellationToken stop) => data.Run(async work =>
+    {
+        // A suspended member's account stays as it is until staff has looked at it.
+        if (await work.LockMember(userId) is not { IsActive: true }) return false;
+        var change = await work.Db.AccountChanges.FirstOrDefaultAsync(c => c.ChangeId == changeId && c.State == ChangeState.Waiting, work.Stop);
+        return change is not null && await Make(work, change);
+    }, stop);
 
     private static readonly Problem Over = Problem.Of("changes.over", "This was stopped or made already. Look under Settings, Security.");
 

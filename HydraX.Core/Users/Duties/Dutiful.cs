@@ -18,14 +18,14 @@ public static class Dutiful
     /// <param name="work">The transaction of the act.</param>
     /// <param name="by">Who acts.</param>
     /// <param name="duty">What it takes.</param>
-    /// <param name="onto">The member upon whom they act, if upon one.</param>
+    /// <param name="onto">The member upon whom they act, if upon one. Whoever is staff acts upon no account of staff, their own included, unless they give roles.</param>
     public static async Task<Problem?> Demand(this Work work, Actor by, Duty duty, long? onto = null)
     {
         if (by is { UserId: null, Origin: Origin.Start or Origin.Job }) return null;
         if (await work.Db.Users.AnyAsync(u => u.Id == by.UserId && !u.IsActive, work.Stop)) return Members.Suspended;
         var roles = await work.RolesOf(by.UserId);
         if (!DutyRules.Has(roles, duty)) return DutyRules.Refusal(duty);
-        var isOnStaff = onto is { } other && other != by.UserId && DutyRules.IsStaff(await work.RolesOf(other));
+        var isOnStaff = onto is { } other && DutyRules.IsStaff(await work.RolesOf(other));
         return isOnStaff && !DutyRules.Has(roles, Duty.GiveRoles) ? DutyRules.StaffAccount : null;
     }
 

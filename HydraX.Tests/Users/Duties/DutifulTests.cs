@@ -83,6 +83,22 @@ public sealed class DutifulTests
         Assert.Equal(DutyRules.StaffAccount, (await core.Get<Suspensions>().Reinstate(finance, "A friend", moderator)).Problem);
     }
 
+    // Their own account is one of staff.
+    [Fact]
+    public async Task Nobody_grants_a_pass_or_refunds_a_purchase_to_themselves_but_an_admin()
+    {
+        await using var core = await TestCore.Create(DatabaseProvider.Sqlite);
+        var (support, finance, admin) = (await core.Staff(Roles.Support), await core.Staff(Roles.Finance), await core.Staff());
+        var buyer = finance.UserId!.Value;
+        await core.Give(buyer, 5_000);
+        Assert.True((await core.Progression.Buy(buyer, "steady_hand", "one")).Succeeded);
+        var purchase = await core.Data.Read(db => db.ShopPurchases.Select(p => p.PurchaseId).SingleAsync());
+
+        Assert.Equal(DutyRules.StaffAccount, (await core.Get<MemberOperations>().GrantPass(support.UserId!.Value, 30, "For me", support)).Problem);
+        Assert.Equal(DutyRules.StaffAccount, (await core.Progression.Refund(purchase, "For me", finance)).Problem);
+        Assert.True((await core.Progression.Refund(purchase, "A mistake", admin)).Succeeded);
+    }
+
     [Fact]
     public async Task Keys_of_everybody_are_handled_by_admins_alone()
     {

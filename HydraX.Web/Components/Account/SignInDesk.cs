@@ -132,15 +132,25 @@ public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> use
         {
             if (user.PasswordHash is null && !hasFactor) return Problem.Of("account.refused", "There is neither a password nor a second factor on this account. Send the bot /link and open its link here.");
             // A wrong one counts like a wrong one at the door, or a stolen session could guess it.
-            if (user.PasswordHash is not null && !(await signIn.CheckPasswordSignInAsync(user, password ?? "", lockoutOnFailure: true)).Succeeded)
+            if (user.PasswordHash is not null && await IsWrong(user, password ?? "") is { } wrong)
             {
                 http.TellFailed(user.Id, null);
-                return Problem.Of("account.refused", "The password is wrong. After 5 wrong tries an account rests for 5 minutes.");
+                return wrong;
             }
             if (hasFactor && await factors.Verify(user.Id, code, http.RequestAborted) is { Succeeded: false } refused) return refused;
         }
         await sessions.Confirm(user.Id, AccountClaims.Token(http.User)!, hasFactor, http.RequestAborted);
         return Outcome.Done;
+    }
+
+    // While the account rests because of others, its member at home still proves themselves.
+    private async Task<Problem?> IsWrong(User user, string password)
+    {
+        var result = await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true);
+        if (result.Succeeded || (result.IsLockedOut && await IsRightAtHome(user, password))) return null;
+        return Problem.Of("account.refused", result.IsLockedOut
+            ? "The account rests for 5 minutes after 5 wrong tries, and this one counts for nothing. Try again then, or use a passkey."
+            : "The password is wrong. After 5 wrong tries an account rests for 5 minutes.");
     }
 
     /// <summary>Takes the session's cookie out of this browser.</summary>

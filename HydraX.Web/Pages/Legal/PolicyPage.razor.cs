@@ -11,6 +11,7 @@ public sealed partial class PolicyPage(ConsentBook consents)
 {
     private string? failed;
     private bool isAsked;
+    private (string Word, int? Version)? shown;
 
     /// <summary>Which, as the address writes it: <c>terms</c>, <c>risk-disclaimer</c>.</summary>
     [Parameter] public string Word { get; set; } = "";
@@ -23,8 +24,9 @@ public sealed partial class PolicyPage(ConsentBook consents)
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        if (Text is { } shown && shown.Purpose.Code() == Word.Replace('-', '_') && (Version is null || Version == shown.Version)) return;
-        await Load();
+        // What came with the page is of the address that it was opened at.
+        if (shown is null && Text is not null) shown = (Word, Version);
+        if (shown != (Word, Version)) await Load();
     }
 
     private async Task Load()
@@ -32,7 +34,7 @@ public sealed partial class PolicyPage(ConsentBook consents)
         try
         {
             Text = Codes<ConsentPurpose>.TryParse(Word.Replace('-', '_'), out var purpose) ? await consents.Text(purpose, Version) : null;
-            (isAsked, failed) = (true, null);
+            (isAsked, failed, shown) = (true, null, (Word, Version));
         }
         catch (DbException)
         {

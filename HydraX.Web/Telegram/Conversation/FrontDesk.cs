@@ -1,5 +1,7 @@
+using HydraX.Core.Audit;
 using HydraX.Core.Entitlements;
 using HydraX.Core.Lifecycle;
+using HydraX.Core.Privacy.Erasing;
 using HydraX.Core.Progress;
 using HydraX.Core.Users;
 using HydraX.Core.Users.Changes;
@@ -22,7 +24,7 @@ public sealed record Answer(long? UserId, BotReply? Reply)
 /// own words, and a tap is always answered.
 /// </summary>
 public sealed class FrontDesk(
-    Throttle throttle, Arrivals arrivals, UserDirectory users, AccountLinks accounts, AccountChanges changes, Merges merges, Activity activity, Access access, Taps taps, CommandList commands, BotState state)
+    Throttle throttle, Arrivals arrivals, UserDirectory users, AccountLinks accounts, AccountChanges changes, Merges merges, Erasures erasures, Activity activity, Access access, Taps taps, CommandList commands, BotState state)
 {
     /// <summary>The answer to what a person wrote or tapped.</summary>
     /// <param name="incoming">What they wrote or tapped.</param>
@@ -35,13 +37,22 @@ public sealed class FrontDesk(
         if (Payload(incoming) is StartPayload.Link link) return await Link(incoming, link.Code, stop);
         if (Payload(incoming) is StartPayload.Move move) return new Answer(null, ChangeReplies.Moving(await changes.ConfirmTelegramMove(move.Code, Person(incoming.From), stop)));
         var member = await Member(incoming, stop);
-        if (member is { IsActive: false }) return Personally(incoming, member, GateReplies.Suspended);
+        if (member is { IsActive: false }) return await Suspended(incoming, member, stop);
         if (incoming.Tap is not { } tap) return await Carry(incoming, member, requestKey, stop);
 
         var meant = await taps.Read(tap, incoming.ChatId, member?.UserId, stop);
         if (!meant.Succeeded) return Say(incoming, member, GateReplies.Toast(meant.Problem));
         var answer = await Carry(incoming with { Line = meant.Value.Command }, member, meant.Value.RequestKey, stop);
         return meant.Value.AnswersBelow || answer.Reply is not { } reply ? answer : answer with { Reply = reply with { Replaces = tap.MessageId } };
+    }
+
+    // The one thing that is left to a suspended member: to keep an account that staff is going to erase for them.
+    private async Task<Answer> Suspended(Incoming incoming, MemberCard member, CancellationToken stop)
+    {
+        var line = incoming.Tap is { } tap ? (await taps.Read(tap, incoming.ChatId, member.UserId, stop)) is { Succeeded: true } meant ? meant.Value.Command : null : incoming.Line;
+        return line == PrivacyReplies.KeepLine && incoming.IsPrivate
+            ? Say(incoming, member, PrivacyReplies.Kept(await erasures.Stop(new(member.UserId, member.Username, Origin.Bot), stop)))
+            : Personally(incoming, member, GateReplies.Suspended);
     }
 
     // Before registration: a Telegram account that has become a member of its own can no longer be linked.

@@ -29,6 +29,9 @@ public static class Notices
         AccountHeld.Kind, AccountReleased.Kind, AccountChangeEnded.Kind, ErasureStopped.Kind, ExportReady.Kind, KeyUsedElsewhere.Kind, PurchaseRefunded.Kind, SupportLooks.Kind, TierPriceChanged.Kind, WordsReplaced.Kind, XpAdjusted.Kind,
     ];
 
+    /// <summary>Facts that reach a suspended member too: that they are going to be erased, and may still stop it.</summary>
+    public static readonly FrozenSet<string> ReachSuspended = [ErasureWaits.Kind];
+
     /// <summary>All kinds of fact that have words.</summary>
     public static readonly FactWords Words = new FactWords()
         .For<PressPassWarned>(Warned)

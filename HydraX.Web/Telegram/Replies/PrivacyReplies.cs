@@ -9,6 +9,9 @@ namespace HydraX.Web.Telegram.Replies;
 /// <summary>Words about what members agreed to, their copy, and being forgotten.</summary>
 internal static class PrivacyReplies
 {
+    /// <summary>What stops an erasure.</summary>
+    public const string KeepLine = "/privacy keep";
+
     /// <summary>Something behind the command that is none of its words.</summary>
     public static readonly Problem NotUnderstood = Problem.Of("privacy.unknown", "Behind /privacy I understand yes or no, a purpose and a version, read and a purpose, and keep. The buttons write it for you.");
 
@@ -21,7 +24,7 @@ internal static class PrivacyReplies
             (view.ErasedAt is { } at ? $"\n\n🔐 Your account is erased on {Say.At(at)}." : "") +
             $"\nA copy of your data, and being forgotten: {Say.Safe(links.Page(Urls.Privacy))}");
         foreach (var one in view.Consents) reply = reply.With(Change(one), new BotButton("Read", $"/privacy read {one.Purpose.Code()}", AnswersBelow: true));
-        if (view.ErasedAt is not null) reply = reply.With(new BotButton("Keep my account", "/privacy keep"));
+        if (view.ErasedAt is not null) reply = reply.With(new BotButton("Keep my account", KeepLine));
         return reply.WithLinks(links.Button("All about privacy", Urls.Privacy));
     }
 
@@ -35,9 +38,12 @@ internal static class PrivacyReplies
             .With(new BotButton("I agree", $"/privacy yes {text.Purpose.Code()} {text.Version}"), new BotButton("I do not", $"/privacy no {text.Purpose.Code()} {text.Version}"));
     }
 
+    /// <summary>Whether it was stopped, in a sentence.</summary>
+    public static BotReply Kept(Outcome stopped) => new(stopped.Succeeded ? "🔐 Your account stays: erasing it was stopped." : Say.Safe(stopped.Problem.Sentence));
+
     /// <summary>An erasure waits.</summary>
     public static BotReply Waits(ErasureWaits fact) =>
-        new BotReply($"🔐 Your account is going to be erased on {Say.At(fact.EffectiveAt)}, because you asked for it. Nothing brings it back then.").With(new BotButton("Keep my account", "/privacy keep", AnswersBelow: true));
+        new BotReply($"🔐 Your account is going to be erased on {Say.At(fact.EffectiveAt)}, because you asked for it. Nothing brings it back then.").With(new BotButton("Keep my account", KeepLine, AnswersBelow: true));
 
     /// <summary>A copy can be fetched.</summary>
     public static BotReply Ready(ExportReady fact) => new($"The copy of your data is ready until {Say.At(fact.ExpiresAt)}: on the web, under Settings, Privacy. It can be fetched once.");

@@ -30,7 +30,7 @@ public sealed partial class PrivacyDesk(PrivacyQuestions questions, ConsentBook 
     private ShownText Shown => View!.Texts.First(t => t.Purpose == purpose);
 
     private string Consequence => ConsentRules.IsAboutText(purpose)
-        ? $"{Spoken.Number(View!.Agreed.GetValueOrDefault(purpose), "member")} who agreed to the present text are asked to agree anew. The versions before stay readable."
+        ? $"{Spoken.Number(View!.Agreed.GetValueOrDefault(purpose), "member")} who agreed to this or an earlier version are asked to agree anew. The versions before stay readable."
         : "Whoever agreed goes on agreeing. The versions before stay readable.";
 
     /// <inheritdoc/>

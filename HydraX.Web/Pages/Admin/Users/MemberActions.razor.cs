@@ -103,7 +103,7 @@ public sealed partial class MemberActions(MemberOperations operations, Suspensio
 
     private Task Erase() => Do(
         new($"Erase {Name} on their written request?", "Erase in seven days", "Leave the account",
-            $"For a member who asked in writing and cannot do it here. In {ErasureRules.CoolingOff.Days} days the account is erased for good, also while it is suspended. {Name} is told by mail and bot and can stop it by the link in the mail until the last second. Be sure that it was {Name} who asked.", IsDangerous: true),
+            $"For a member who asked in writing and cannot do it here. In {ErasureRules.CoolingOff.Days} days the account is erased for good, also while it is suspended. {Name} is told by mail and bot, where they reach them, and can stop it by link or button until the last second. Be sure that it was {Name} who asked.", IsDangerous: true),
         async by =>
         {
             var asked = await erasures.AskFor(Desk.Line.UserId, why!, by);
