@@ -32,6 +32,17 @@ public sealed class MaskedTextTests
         Assert.Contains("123456789:***", text, StringComparison.Ordinal);
     }
 
+    // In the form that is written outside Development.
+    [Fact]
+    public void A_line_break_in_what_somebody_sent_makes_no_second_line()
+    {
+        using var written = new StringWriter();
+        using (var log = new LoggerConfiguration().WriteTo.Sink(new Lines(new MaskedText(new JsonFormatter(renderMessage: true)), written)).CreateLogger())
+            log.Information("Asked for {Name}", "kestrel\r\n{\"Level\":\"Fatal\"}\u2028\n");
+
+        Assert.Single(written.ToString().Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+    }
+
     [Theory]
     [InlineData("2026-11-19 12:00:00 Awarded 50 XP to user 4711 for trade_win:4711")]
     [InlineData("Telegram account 1234567890123 wrote in chat -1001234567890")]

@@ -64,6 +64,7 @@ public sealed class SecretsTests
                 Assert.False(text.Contains(secret, StringComparison.OrdinalIgnoreCase) || text.Contains(Uri.EscapeDataString(secret), StringComparison.OrdinalIgnoreCase), $"The {name} stands in the {place}.");
         foreach (var way in new[] { "telegram_link", "mini_app", "password" }) Assert.Matches($"Member [0-9]+ signed in by \"?{way}", process.Written);
         Assert.Contains("Somebody did not prove to be member", process.Written, StringComparison.Ordinal);
+        Assert.Matches("GET \"?/admin\"? answered 403", process.Written);
         Assert.NotEmpty(inbox);
         Assert.Contains("sealed", outbox, StringComparison.Ordinal);
         Assert.Contains("users.", audit, StringComparison.Ordinal);
@@ -99,6 +100,8 @@ public sealed class SecretsTests
         await browser.Submit("/account/login", ("Typed.Email", "chief@hydrax.example"), ("Typed.Password", AdminPassword + " wrong"));
         await browser.Submit("/account/login", ("Typed.Email", "chief@hydrax.example"), ("Typed.Password", AdminPassword));
         Assert.Equal(HttpStatusCode.OK, (await browser.Get("/account/security")).Status);
+        // No second factor, no admin.
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.Get("/admin")).Status);
         var registered = await new Account.Browser(process.Client.BaseAddress!).Submit("/account/register", ("Typed.Username", "falcon"), ("Typed.Email", "falcon@example.org"), ("Typed.Password", MemberPassword), ("Typed.Agrees", "true"));
         Assert.Contains("Look into your mail", registered.Text, StringComparison.Ordinal);
     }

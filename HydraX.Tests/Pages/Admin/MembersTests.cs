@@ -30,6 +30,8 @@ public sealed class MembersTests : BunitContext, IAsyncLifetime
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddLogging();
         Services.AddSingleton(core.Get<MemberDeskQuestions>()).AddSingleton(core.Get<MemberOperations>()).AddSingleton(core.Get<Suspensions>()).AddSingleton(core.Progression).AddSingleton(core.Get<HydraX.Core.Shop.ShopQuestions>()).AddSingleton(core.Get<SignIns>());
+        Services.AddSingleton(core.Get<HydraX.Core.Privacy.Erasing.Erasures>());
+        TestMail.AddTo(Services);
         Services.AddSingleton(TimeProvider.System).AddSingleton(toasts).AddSingleton<LiveChanges>().AddSingleton<OpenCircuits>().AddSingleton(new Visit { Address = "203.0.113.7" });
         AddAuthorization().SetAuthorized("heron").SetRoles(Roles.Admin).SetClaims(new System.Security.Claims.Claim(System.Security.Claims.ClaimTypes.NameIdentifier, $"{heron}"));
         SetRendererInfo(new("Server", true));
@@ -115,6 +117,18 @@ public sealed class MembersTests : BunitContext, IAsyncLifetime
         await Do(page, "Reinstate", "Settled");
         Assert.Empty(page.FindAll(".notice.bad"));
         Assert.True((await core.User(kestrel)).IsActive);
+    }
+
+    [Fact]
+    public async Task Upon_a_written_request_an_erasure_begins_and_a_second_press_is_told_of_it()
+    {
+        var page = await Open();
+        await Do(page, "Erase on written request", "By letter, passport seen");
+
+        Assert.NotNull(await core.Get<HydraX.Core.Privacy.Erasing.Erasures>().Of(kestrel));
+        Assert.Equal("kestrel is erased in 7 days", toasts.Shown.Last().Text);
+        await Do(page, "Erase on written request", "By letter, once more");
+        Assert.Contains("asked for already", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

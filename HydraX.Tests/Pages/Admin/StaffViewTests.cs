@@ -5,12 +5,10 @@ using HydraX.Core.Shop;
 using HydraX.Core.Users;
 using HydraX.Core.Xp;
 using HydraX.Tests.Support;
-using HydraX.Web.Components.Account.Mail;
 using HydraX.Web.Jobs;
 using HydraX.Web.Live;
 using HydraX.Web.Pages.Admin.Overview;
 using HydraX.Web.Pages.Admin.Staff;
-using HydraX.Web.Privacy;
 using Member = HydraX.Web.Pages.Admin.Users.Member;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,8 +21,8 @@ public sealed class StaffViewTests : StaffPage
     {
         await base.InitializeAsync();
         Services.AddSingleton(Core.Get<MemberDeskQuestions>()).AddSingleton(Core.Get<MemberOperations>()).AddSingleton(Core.Get<Suspensions>()).AddSingleton(Core.Get<SignIns>())
-            .AddSingleton(Core.Get<ShopQuestions>()).AddSingleton(Core.Get<RoleQuestions>()).AddSingleton(Core.Get<HydraX.Core.Admin.Support.SupportGrants>()).AddSingleton<OpenCircuits>()
-            .AddSingleton(Core.Get<Erasures>()).AddSingleton<DevMailbox>().AddSingleton<IMail>(s => s.GetRequiredService<DevMailbox>()).AddSingleton<Postman>().AddSingleton<PrivacyMail>();
+            .AddSingleton(Core.Get<ShopQuestions>()).AddSingleton(Core.Get<RoleQuestions>()).AddSingleton(Core.Get<HydraX.Core.Admin.Support.SupportGrants>()).AddSingleton<OpenCircuits>().AddSingleton(Core.Get<Erasures>());
+        TestMail.AddTo(Services);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using HydraX.Core.Abuse;
+using HydraX.Core.Data;
 
 namespace HydraX.Web.Hosting.Watching;
 
@@ -16,11 +17,15 @@ internal sealed partial class AbuseWorker(AbuseSignals signals, AbuseWatch watch
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 // A signal that cannot be looked at, for instance while the database is gone, must not end the watch.
-                LogUnseen(signal.GetType().Name, e);
+                if (DatabaseTrouble.Sentence(e) is { } trouble) LogGone(signal.GetType().Name, trouble);
+                else LogUnseen(signal.GetType().Name, e);
             }
         }
     }
 
     [LoggerMessage(LogLevel.Warning, "A signal of kind {Kind} could not be looked at for abuse")]
     private partial void LogUnseen(string kind, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "A signal of kind {Kind} could not be looked at for abuse. {Trouble}")]
+    private partial void LogGone(string kind, string trouble);
 }
