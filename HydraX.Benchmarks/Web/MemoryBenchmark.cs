@@ -56,7 +56,7 @@ internal sealed class MemoryBenchmark : IBenchmark
         await page.GotoAsync(Urls.SignIn);
         await page.GetByLabel("E-mail").FillAsync(Email);
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.WaitForURLAsync(url => !url.Contains(Urls.SignIn, StringComparison.Ordinal));
         await page.CloseAsync();
     }
