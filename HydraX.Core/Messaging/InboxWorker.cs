@@ -150,12 +150,22 @@ public sealed partial class InboxWorker(
 
     private async Task<bool> SetBack(IInboxHandler handler, InboxMessage message, Exception failure)
     {
-        var isDead = await data.Run(async work =>
+        var (isDead, why) = (false, $"{failure.GetType().Name}: {failure.Message}");
+        try
         {
-            var dead = await inbox.Fail(work, message, $"{failure.GetType().Name}: {failure.Message}");
-            if (dead) await handler.GiveUp(message)(work);
-            return dead;
-        });
+            isDead = await data.Run(async work =>
+            {
+                var dead = await inbox.Fail(work, message, why);
+                if (dead) await handler.GiveUp(message)(work);
+                return dead;
+            });
+        }
+        // What cannot even be apologised for is dead all the same: pending, it would hold up all that waits behind it.
+        catch (Exception again) when (DatabaseTrouble.Sentence(again) is null)
+        {
+            LogNoWord(message.MessageId, again);
+            isDead = await data.Run(work => inbox.Fail(work, message, why));
+        }
         if (isDead)
         {
             LogDead(message.MessageId, message.Source, failure);
@@ -167,6 +177,9 @@ public sealed partial class InboxWorker(
 
     [LoggerMessage(LogLevel.Warning, "Message {MessageId} from {Source} failed (try {Attempt}) and will be tried again")]
     private partial void LogFailed(long messageId, string source, int attempt, Exception failure);
+
+    [LoggerMessage(LogLevel.Error, "Of message {MessageId}, which failed, nobody could be told")]
+    private partial void LogNoWord(long messageId, Exception failure);
 
     [LoggerMessage(LogLevel.Error, "Message {MessageId} from {Source} failed for good and lies among the dead letters")]
     private partial void LogDead(long messageId, string source, Exception failure);

@@ -73,6 +73,9 @@ public sealed class UserDirectory(HydraXData data, Protector protector, BlockedW
     /// </summary>
     public async Task<Outcome<MemberCard>> Register(Work work, WebPerson person)
     {
+        // The name first: asked with a name that is known to be taken, the answer would tell whether the address has an account.
+        var name = UsernameRules.Normalize(person.Username);
+        if (await work.Db.Users.AnyAsync(u => u.NormalizedUserName == name, work.Stop)) return NameTaken(person.Username);
         // The table promises one account an address under one key; while keys are being replaced, it may stand under the one before.
         if (await ByEmail(work.Db, person.Email).AnyAsync(work.Stop)) return EmailTaken;
         if (await Insert(work, person.Username, null, person) is not { } userId) return await ByEmail(work.Db, person.Email).AnyAsync(work.Stop) ? EmailTaken : NameTaken(person.Username);

@@ -1,7 +1,10 @@
 using HydraX.Core.Abuse;
+using HydraX.Core.Kernel;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Messaging;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Changes;
+using HydraX.Core.Users.Factors;
 using HydraX.Tests.Support;
 using HydraX.Web.Components.Account.Mail;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +32,32 @@ public sealed class NoticeMailTests
         Assert.DoesNotContain('<', letter.Body);
         await Eventually.Holds(async () => await app.Data.Read(db => db.Outbox.CountAsync(m => m.State == MessageState.Done)) == 2);
         Assert.Single(app.Get<DevMailbox>().Letters);
+    }
+
+    // Whoever holds the new chat is not whom a chat may tell; and what pages of factors do not write themselves.
+    [Fact]
+    public async Task A_move_to_another_Telegram_account_is_mailed_in_any_case_and_what_happens_elsewhere_where_no_chat_is()
+    {
+        await using var app = await AccountApp.Start();
+        await app.Open().Get("/health/live");
+        var (linked, web) = (await app.Member("kestrel"), await app.Member("osprey"));
+        await app.Data.Run(work => work.Db.Users.Where(u => u.Id == linked).ExecuteUpdateAsync(u => u.SetProperty(x => x.TelegramId, 42)));
+        var outbox = app.Get<Outbox>();
+        await app.Data.Run(work =>
+        {
+            outbox.Tell(work, linked, new AccountChangeWaits(1, ChangeKind.TelegramMove.Code(), work.At), OutboxLane.Notices);
+            outbox.Tell(work, linked, new AccountChangeEnded(ChangeKind.TelegramMove.Code(), ChangeState.Done.Code()), OutboxLane.Notices);
+            foreach (var change in new[] { SecurityChange.CodesRest, SecurityChange.PasskeyAdded })
+                foreach (var user in new[] { linked, web }) outbox.Tell(work, user, new SecurityChanged(change.Code()), OutboxLane.Notices);
+            return Task.CompletedTask;
+        });
+
+        await Eventually.Holds(async () => await app.Data.Read(db => db.Outbox.AllAsync(m => m.State != MessageState.Pending)) && app.Get<DevMailbox>().Letters.Count >= 3);
+        var letters = app.Get<DevMailbox>().Letters.Select(l => l.Letter).ToList();
+        Assert.Equal(2, letters.Count(l => l.To == "kestrel@example.org"));
+        Assert.Contains(letters, l => l.To == "kestrel@example.org" && l.Text.Contains("is going to move to another Telegram account", StringComparison.Ordinal));
+        Assert.Contains(letters, l => l.To == "kestrel@example.org" && l.Text.Contains("has moved to another Telegram account", StringComparison.Ordinal));
+        Assert.Single(letters, l => l.To == "osprey@example.org");
     }
 
     [Fact]

@@ -87,6 +87,24 @@ public sealed class SecondStepTests
         Assert.Equal("/", (await browser.Submit(await Link())).RedirectedTo);
     }
 
+    // A stolen session and the password are not the second factor.
+    [Fact]
+    public async Task A_new_password_asks_for_a_fresh_proof_and_leaves_a_browser_as_forgetful_as_it_was()
+    {
+        await using var app = await AccountApp.Start();
+        var user = await app.Member("kestrel");
+        var browser = await app.SignedIn("kestrel");
+        await app.Data.Run(work => work.Db.Sessions.ExecuteUpdateAsync(s => s.SetProperty(x => x.ConfirmedAt, x => work.At.AddHours(-1))));
+        await Task.Delay(HydraX.Core.Users.SignIns.Moment);
+        Assert.StartsWith("/account/prove", (await browser.Get("/account/password")).RedirectedTo, StringComparison.Ordinal);
+
+        await browser.Submit("/account/prove", ("Typed.Password", AccountApp.Password));
+        var changed = await browser.Submit("/account/password", ("Typed.Present", AccountApp.Password), ("Typed.Next", "four loud storks"));
+        Assert.Contains("Your password is changed", changed.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(changed.Headers.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("HydraX=", StringComparison.Ordinal) && cookie.Contains("expires=", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(user, (await app.Data.Read(db => db.Sessions.SingleAsync(s => s.EndedAt == null))).UserId);
+    }
+
     // Others cannot keep a member from what asks for a proof by trying passwords elsewhere.
     [Fact]
     public async Task While_an_account_rests_because_of_others_its_member_at_home_still_proves_it_and_a_stranger_is_told_that_it_rests()

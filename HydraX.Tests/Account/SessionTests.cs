@@ -1,9 +1,12 @@
 using System.Net;
 using HydraX.Core.Data;
+using HydraX.Core.Users;
 using HydraX.Core.Users.Sessions;
 using HydraX.Tests.Support;
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace HydraX.Tests.Account;
@@ -26,6 +29,28 @@ public sealed class SessionTests
         Assert.Equal("/account/ended", (await thief.Get("/account/security")).RedirectedTo);
         var row = await app.Data.Read(db => db.Sessions.SingleAsync());
         Assert.Equal(SessionEnd.SignedOut, row.EndReason);
+    }
+
+    // Either it is seen and ended with the others, or it finds the new stamp.
+    [Theory, EachProvider]
+    public async Task A_session_that_begins_with_the_old_password_while_it_is_changed_does_not_survive(DatabaseProvider provider)
+    {
+        await using var app = await AccountApp.Start(provider);
+        var user = await app.Member("kestrel");
+        for (var round = 0; round < 15; round++)
+        {
+            var stamp = (await app.User(user)).SecurityStamp;
+            async Task Change()
+            {
+                await using var scope = app.Get<IServiceScopeFactory>().CreateAsyncScope();
+                var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
+                Assert.True((await users.UpdateSecurityStampAsync((await users.FindByIdAsync($"{user}"))!)).Succeeded);
+            }
+            var begins = Enumerable.Range(0, 4).Select(_ => Task.Run(() => app.Get<SessionBook>().Begin(new(user, SignInMethod.Password, false, true, null, null, stamp))));
+            await Task.WhenAll([.. begins, Task.Run(Change)]);
+
+            Assert.Equal(0, await app.Data.Read(db => db.Sessions.CountAsync(s => s.UserId == user && s.EndedAt == null)));
+        }
     }
 
     [Fact]

@@ -32,6 +32,18 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task A_name_that_is_taken_is_answered_alike_whether_the_address_has_an_account_or_not()
+    {
+        await using var app = await AccountApp.Start();
+        await app.Member("kestrel");
+        foreach (var address in new[] { "kestrel@example.org", "nobody@example.org" })
+        {
+            var page = await app.Open().Submit("/account/register", ("Typed.Username", "kestrel"), ("Typed.Email", address), ("Typed.Password", AccountApp.Password), ("Typed.Agrees", "true"));
+            Assert.Contains("The name kestrel is taken", page.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Registering_a_known_address_answers_as_for_a_new_one_and_tells_its_holder_by_mail()
     {
         await using var app = await AccountApp.Start();

@@ -17,8 +17,10 @@ public sealed class LimitTests
         [("Limits:PagesPerMinute", "3"), ("Limits:FormsPerMinute", "3"), ("Api:RequestsPerMinuteFromAddress", "3"), ("Api:WritesPerMinuteFromAddress", "3"), ("Limits:WebhooksPerMinute", "3"), ("Proxy:Trusted", "127.0.0.1, ::1")];
 
     [Theory]
-    [InlineData("/health/live", "GET", Door.Unlimited)]
-    [InlineData("/metrics", "GET", Door.Unlimited)]
+    [InlineData("/health/nowhere", "GET", Door.Pages)]
+    [InlineData("/metrics/nowhere", "GET", Door.Pages)]
+    [InlineData("/_blazor/negotiate?id=1", "POST", Door.Pages)]
+    [InlineData("/_blazor/nowhere?id=1", "GET", Door.Pages)]
     [InlineData("/webhooks/telegram", "POST", Door.Webhooks)]
     [InlineData("/api/v1/me", "GET", Door.ApiReads)]
     [InlineData("/api/v1/xp/awards", "POST", Door.ApiWrites)]
@@ -40,6 +42,16 @@ public sealed class LimitTests
         Assert.Equal(door, LimitTable.DoorOf(http));
         http.SetEndpoint(new RouteEndpoint(_ => Task.CompletedTask, Microsoft.AspNetCore.Routing.Patterns.RoutePatternFactory.Parse("/x"), 0, new(new DoorKind(Door.Downloads)), null));
         Assert.Equal(Door.Downloads, LimitTable.DoorOf(http));
+    }
+
+    // Beside the files of the design, which are served from memory.
+    [Fact]
+    public async Task Health_and_figures_alone_have_no_limit()
+    {
+        await using var site = await TestSite.Start();
+        var unlimited = site.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<DoorKind>()?.Door == Door.Unlimited && e.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is null);
+
+        Assert.Equal(["/health/live", "/health/ready", "/metrics"], unlimited.Select(e => $"/{e.RoutePattern.RawText!.TrimStart('/')}").Order());
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public static class RoleMatrix
         new("/account/mini-app", Anybody),
         new("/account/setup", Anybody),
         new("/account/prove", Member),
-        new("/account/password", Member),
+        new("/account/password", Lately),
         new("/account/settings", Member),
         new("/account/security", Member),
         new("/account/privacy", Member),

@@ -6,11 +6,67 @@ using HydraX.Tests.Support;
 using HydraX.Web.Components.Account;
 using HydraX.Web.Live;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.SignalR;
 
 namespace HydraX.Tests.Live;
 
 public sealed class CircuitWatchTests
 {
+    // A page that is redrawn by others' awards is acknowledged by the browser of somebody who has gone home.
+    [Theory]
+    [InlineData(nameof(Messages.OnRenderCompleted), false)]
+    [InlineData(nameof(Messages.EndInvokeJSFromDotNet), false)]
+    [InlineData(nameof(Messages.BeginInvokeDotNetFromJS), true)]
+    [InlineData(nameof(Messages.OnLocationChanged), true)]
+    public async Task What_a_browser_answers_by_itself_is_no_use_of_the_page(string message, bool isUse)
+    {
+        await using var core = await TestCore.Create(DatabaseProvider.Sqlite);
+        var watch = await Opened(core, new OpenCircuits(core.Get<SignIns>()), await core.Member());
+        var inbound = watch.CreateInboundActivityHandler(_ => Task.CompletedTask);
+        watch.TakeUse();
+
+        await new CircuitConnection.Filter().InvokeMethodAsync(
+            new(new Caller(), EmptyServices.Instance, new Messages(), typeof(Messages).GetMethod(message)!, []),
+            async _ =>
+            {
+                await inbound(null!);
+                return null;
+            });
+
+        Assert.Equal(isUse, watch.TakeUse());
+    }
+
+    private sealed class EmptyServices : IServiceProvider
+    {
+        public static readonly EmptyServices Instance = new();
+
+        public object? GetService(Type serviceType) => null;
+    }
+
+    private sealed class Messages : Hub
+    {
+        public void OnRenderCompleted() { }
+
+        public void EndInvokeJSFromDotNet() { }
+
+        public void BeginInvokeDotNetFromJS() { }
+
+        public void OnLocationChanged() { }
+    }
+
+    private sealed class Caller : HubCallerContext
+    {
+        public override string ConnectionId => "one";
+        public override string? UserIdentifier => null;
+        public override ClaimsPrincipal? User => null;
+        public override IDictionary<object, object?> Items { get; } = new Dictionary<object, object?>();
+        public override IFeatureCollection Features { get; } = new FeatureCollection();
+        public override CancellationToken ConnectionAborted => default;
+
+        public override void Abort() { }
+    }
+
     [Fact]
     public async Task A_circuit_whose_session_ends_hears_nothing_more_even_of_a_browser_that_stays()
     {

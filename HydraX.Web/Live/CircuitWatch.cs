@@ -38,7 +38,7 @@ public sealed class CircuitWatch(OpenCircuits circuits, SignIns signIns, Authent
         state?.Find(AccountClaims.Token(opener!), now) is { } session && AccountClaims.HasRoles(opener!, state) ? session : null;
 
     /// <summary>Whether somebody did something here since this was last asked.</summary>
-    internal bool TakeUse()
+    public bool TakeUse()
     {
         var was = wasUsed;
         wasUsed = false;
@@ -77,7 +77,7 @@ public sealed class CircuitWatch(OpenCircuits circuits, SignIns signIns, Authent
     public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) =>
         activity =>
         {
-            wasUsed = true;
+            wasUsed |= CircuitConnection.IsByAPerson;
             return hasEnded ? Task.CompletedTask : next(activity);
         };
 

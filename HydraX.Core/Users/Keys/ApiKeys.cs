@@ -81,7 +81,7 @@ public sealed class ApiKeys(HydraXData data, AuditTrail audit, TimeProvider mach
     /// <summary>
     /// Makes a key that takes over from another: the same name, scopes, addresses and length of life. The other goes on for the overlap and then ends by itself. By its
     /// owner or an admin. Problems: <c>keys.unknown</c>, <c>keys.of-settings</c>, <c>keys.over</c> (revoked, expired, or replaced already), <c>keys.overlap</c>,
-    /// those of the scopes, <c>users.suspended</c>, <c>users.held</c>.
+    /// <c>keys.too-many</c>, those of the scopes, <c>users.suspended</c>, <c>users.held</c>.
     /// </summary>
     public Task<Outcome<MadeApiKey>> Replace(long apiKeyId, TimeSpan overlap, Actor by, CancellationToken stop = default) => data.Run<Outcome<MadeApiKey>>(async work =>
     {
@@ -96,6 +96,8 @@ public sealed class ApiKeys(HydraXData data, AuditTrail audit, TimeProvider mach
         if (old.RevokedAt is not null || old.ExpiresAt <= now || await work.Db.ApiKeys.AnyAsync(k => k.ReplacesApiKeyId == apiKeyId, work.Stop))
             return Problem.Of("keys.over", "This key is over, or was replaced already. Make a new one.");
         if (ApiScopes.Check(ApiScopes.Split(old.Scopes), await work.Has(by, Duty.Keys)) is { } problem) return problem;
+        if (overlap > TimeSpan.Zero && await work.Db.ApiKeys.CountAsync(k => k.UserId == old.UserId && k.RevokedAt == null && (k.ExpiresAt == null || k.ExpiresAt > now), work.Stop) >= 2 * MostKeys)
+            return Problem.Of("keys.too-many", $"{2 * MostKeys} keys hold already, with those that go on for an overlap. Replace this one at once, or revoke one.");
 
         var made = ApiKeyText.New();
         var row = new ApiKey

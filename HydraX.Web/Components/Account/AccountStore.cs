@@ -26,8 +26,12 @@ internal sealed class AccountStore(HydraXDb db, Protector protector, SignIns sig
         user.UpdatedAt = clock.GetUtcNow();
         try
         {
+            // Under the member's lock, as sessions begin: one that begins with the old stamp is either seen here, or finds the new one.
+            await using var one = isStamped && Context.Database.CurrentTransaction is null ? await Context.Database.BeginTransactionAsync(cancellationToken) : null;
+            if (isStamped) await Context.Profiles.AsNoTracking().Where(p => p.UserId == user.Id).ForUpdate().FirstOrDefaultAsync(cancellationToken);
             if (isStamped) await SessionBook.MarkAll(Context, user.Id, SessionEnd.Credentials, Clock.Cut(machine.GetUtcNow()), cancellationToken);
             await SaveChanges(cancellationToken);
+            if (one is not null) await one.CommitAsync(cancellationToken);
         }
         catch (DbUpdateConcurrencyException)
         {

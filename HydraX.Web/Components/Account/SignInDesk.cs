@@ -111,8 +111,8 @@ public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> use
     /// </summary>
     /// <param name="user">Who.</param>
     /// <param name="withFactor">Whether a second factor was shown with the change; one shown in the session before counts too.</param>
-    public Task<Outcome> Stay(User user, bool withFactor = false) =>
-        Begin(user, user.PasswordHash is null ? SignInMethod.TelegramLink : SignInMethod.Password, stays: true, stamp: null, withFactor || signIn.Context.User.HasClaim(claim => claim.Type == AccountClaims.SecondFactor));
+    public async Task<Outcome> Stay(User user, bool withFactor = false) =>
+        await Begin(user, user.PasswordHash is null ? SignInMethod.TelegramLink : SignInMethod.Password, await StaysNow(), stamp: null, withFactor || signIn.Context.User.HasClaim(claim => claim.Type == AccountClaims.SecondFactor));
 
     /// <summary>
     /// Proves once more who the member of this session is. Who has a password gives it, who has a second factor shows it, and a passkey alone will do. Problems:
@@ -142,6 +142,9 @@ public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> use
         await sessions.Confirm(user.Id, AccountClaims.Token(http.User)!, hasFactor, http.RequestAborted);
         return Outcome.Done;
     }
+
+    // A browser that was to forget its member when it is closed goes on doing so.
+    private async Task<bool> StaysNow() => (await signIn.Context.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Properties?.IsPersistent ?? false;
 
     // While the account rests because of others, its member at home still proves themselves.
     private async Task<Problem?> IsWrong(User user, string password)

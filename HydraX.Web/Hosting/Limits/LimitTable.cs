@@ -71,16 +71,17 @@ public static class LimitTable
         new(Door.Webhooks, CountedBy.Address, limits.WebhooksPerMinute, Minute),
     ];
 
+    private const string Circuits = "/_blazor";
+
     /// <summary>Which kind of door a request is for.</summary>
     public static Door DoorOf(HttpContext http)
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<DoorKind>() is { } said) return said.Door;
         var (path, isRead) = (http.Request.Path, HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || HttpMethods.IsOptions(http.Request.Method));
-        if (path.StartsWithSegments("/health") || path.StartsWithSegments("/metrics")) return Door.Unlimited;
         if (path.StartsWithSegments("/webhooks")) return Door.Webhooks;
         if (path.StartsWithSegments("/api")) return isRead ? Door.ApiReads : Door.ApiWrites;
         // What opens a circuit costs as much as a page; what is said in one comes with its id.
-        if (path.StartsWithSegments("/_blazor")) return http.Request.Query.ContainsKey("id") ? Door.Unlimited : Door.Pages;
+        if (path.StartsWithSegments(Circuits)) return path.Value!.Length == Circuits.Length && http.Request.Query.ContainsKey("id") ? Door.Unlimited : Door.Pages;
         return isRead ? Door.Pages : Door.Forms;
     }
 

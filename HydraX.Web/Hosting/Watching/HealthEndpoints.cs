@@ -1,3 +1,4 @@
+using HydraX.Web.Hosting.Limits;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -20,8 +21,8 @@ public static class HealthEndpoints
     /// <summary>Maps both.</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapHealthChecks("/health/live", Options(_ => false)).OpenToAll();
-        routes.MapHealthChecks("/health/ready", Options(check => check.Tags.Contains(Ready))).OpenToAll();
+        routes.MapHealthChecks("/health/live", Options(_ => false)).OpenToAll().IsDoor(Door.Unlimited);
+        routes.MapHealthChecks("/health/ready", Options(check => check.Tags.Contains(Ready))).OpenToAll().IsDoor(Door.Unlimited);
     }
 
     private static HealthCheckOptions Options(Func<HealthCheckRegistration, bool> which) => new() { Predicate = which, ResponseWriter = Write };

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using HydraX.Web.Hosting.Limits;
 using Microsoft.Extensions.Options;
 
 namespace HydraX.Web.Hosting.Watching;
@@ -12,7 +13,7 @@ public static class MetricsEndpoint
     public static void MapMetrics(this IEndpointRouteBuilder routes)
     {
         _ = routes.ServiceProvider.GetRequiredService<PrometheusText>();
-        routes.MapGet("/metrics", Answer).OpenToAll().ExcludeFromDescription();
+        routes.MapGet("/metrics", Answer).OpenToAll().IsDoor(Door.Unlimited).ExcludeFromDescription();
     }
 
     private static async Task<IResult> Answer(HttpContext http, PrometheusText figures, QueueGauges queues, IOptions<MetricsOptions> options)

@@ -43,7 +43,7 @@ public sealed class UpdateHandler(FrontDesk desk, Outbox outbox, SealedReplies s
         try
         {
             return Read(message) is Incoming incoming
-                ? Reply(message, incoming.ChatId, null, GateReplies.Failed(message.MessageId) with { TapId = incoming.Tap?.Id })
+                ? Reply(message, incoming.ChatId, null, GateReplies.Failed(message.MessageId) with { TapId = incoming.Tap?.Id }, $"{Key(message)}:failed:{Guid.NewGuid():N}")
                 : Nothing;
         }
         catch (JsonException)
@@ -54,9 +54,10 @@ public sealed class UpdateHandler(FrontDesk desk, Outbox outbox, SealedReplies s
 
     private object? Read(InboxMessage message) => IncomingReader.Read(JsonSerializer.Deserialize<Update>(message.Body, JsonBotAPI.Options)!, state.Name);
 
-    private Effects Reply(InboxMessage message, long chatId, long? userId, BotReply reply) => work =>
+    // An apology has a key of its own: what staff has worked on again is answered once more, under the message's key.
+    private Effects Reply(InboxMessage message, long chatId, long? userId, BotReply reply, string? key = null) => work =>
     {
-        outbox.Reply(work, chatId, userId, sealedReplies.Pack(reply), Key(message));
+        outbox.Reply(work, chatId, userId, sealedReplies.Pack(reply), key ?? Key(message));
         return Task.CompletedTask;
     };
 

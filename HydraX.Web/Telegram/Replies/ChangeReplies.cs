@@ -20,6 +20,14 @@ internal static class ChangeReplies
             : new BotReply($"🔐 All second factors are going to be taken out of your account on {Say.At(fact.EffectiveAt)}, because somebody said that they are lost.").With(keep);
     }
 
+    /// <summary>The same of a move, for a mail: it reaches people who may not hold either chat.</summary>
+    public static string MovesByMail(AccountChangeWaits fact) => $"Your account is going to move to another Telegram account on {Say.At(fact.EffectiveAt)}. If that was not you, stop it under Settings, Security.";
+
+    /// <summary>What came of a move, for a mail.</summary>
+    public static string MovedByMail(AccountChangeEnded fact) => Codes<ChangeState>.Parse(fact.State) == ChangeState.Done
+        ? "Your account has moved to another Telegram account, and all sessions have ended. If that was not you, set a new password and write to whoever runs this HydraX at once."
+        : "Your account stays with its Telegram account: the move to another was stopped.";
+
     /// <summary>A change was made or stopped.</summary>
     public static BotReply Ended(AccountChangeEnded fact) => new((Codes<ChangeKind>.Parse(fact.Change), Codes<ChangeState>.Parse(fact.State)) switch
     {

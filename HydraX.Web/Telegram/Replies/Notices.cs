@@ -1,10 +1,12 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using HydraX.Core.Abuse;
 using HydraX.Core.Abuse.Names;
 using HydraX.Core.Admin;
 using HydraX.Core.Admin.Support;
 using HydraX.Core.Kernel;
 using HydraX.Core.Lifecycle;
+using HydraX.Core.Messaging;
 using HydraX.Core.PressPass;
 using HydraX.Core.Privacy.Erasing;
 using HydraX.Core.Privacy.Exporting;
@@ -23,11 +25,26 @@ public static class Notices
     private static readonly BotButton Tiers = new("Compare tiers", "/tiers", AnswersBelow: true);
     private static readonly BotButton Pass = new("Press Pass", "/presspass", AnswersBelow: true);
 
-    /// <summary>Facts about an account that go by mail to a member whom no chat reaches. Changes of how one signs in are not among them: they are mailed in any case.</summary>
-    public static readonly FrozenSet<string> GoByMail =
+    private static readonly FrozenSet<string> Mailed =
     [
         AccountHeld.Kind, AccountReleased.Kind, AccountChangeEnded.Kind, ErasureStopped.Kind, ExportReady.Kind, KeyUsedElsewhere.Kind, PurchaseRefunded.Kind, SupportLooks.Kind, TierPriceChanged.Kind, WordsReplaced.Kind, XpAdjusted.Kind,
     ];
+
+    // The pages of factors write a mail themselves; these come from elsewhere.
+    private static readonly FrozenSet<string> MailedChanges = [SecurityChange.RecoveryCodeUsed.Code(), SecurityChange.CodesRest.Code(), SecurityChange.PhoneRemoved.Code()];
+
+    /// <summary>Whether a fact about an account goes by mail to a member whom no chat reaches.</summary>
+    public static bool GoesByMail(OutboxMessage message) => MailedBesides(message) is null
+        && (Mailed.Contains(message.Kind) || (message.Kind == SecurityChanged.Kind && MailedChanges.Contains(Read<SecurityChanged>(message).Change)));
+
+    /// <summary>The words of what is mailed in any case: that another Telegram account takes over, which nobody may learn from a chat alone that may be somebody else's. Null for all else.</summary>
+    public static string? MailedBesides(OutboxMessage message)
+    {
+        if (message.Kind == AccountChangeWaits.Kind && Read<AccountChangeWaits>(message) is var waits && waits.Change == ChangeKind.TelegramMove.Code()) return ChangeReplies.MovesByMail(waits);
+        return message.Kind == AccountChangeEnded.Kind && Read<AccountChangeEnded>(message) is var ended && ended.Change == ChangeKind.TelegramMove.Code() ? ChangeReplies.MovedByMail(ended) : null;
+    }
+
+    private static T Read<T>(OutboxMessage message) => JsonSerializer.Deserialize<T>(message.Data, Outbox.Json)!;
 
     /// <summary>Facts that reach a suspended member too: that they are going to be erased, and may still stop it.</summary>
     public static readonly FrozenSet<string> ReachSuspended = [ErasureWaits.Kind];

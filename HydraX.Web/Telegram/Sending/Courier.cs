@@ -9,7 +9,7 @@ namespace HydraX.Web.Telegram.Sending;
 
 /// <summary>Carries one message of the outbox to its chat: makes the words, divides them, keeps the pace, and notes what came of it.</summary>
 public sealed partial class Courier(
-    Outgoing outgoing, FactWords words, SealedReplies sealedReplies, IBotTransport transport, Pace pace, TelegramContacts contacts, NoticeMail mail, BotState state, Clock clock, TimeProvider machine, ILogger<Courier> log)
+    Outgoing outgoing, FactWords words, SealedReplies sealedReplies, IBotTransport transport, Pace pace, TelegramContacts contacts, NoticeMail mail, Postman postman, BotState state, Clock clock, TimeProvider machine, ILogger<Courier> log)
 {
     private static readonly TimeSpan StoppedWait = TimeSpan.FromMinutes(1);
 
@@ -19,12 +19,13 @@ public sealed partial class Courier(
     /// <param name="stop">Gives up; the claim then ends by itself.</param>
     public async Task Deliver(OutboxMessage message, TelegramContact? contact, CancellationToken stop)
     {
+        await MailBesides(message, contact);
         if (Obstacle(message, contact) is { } obstacle)
         {
             if (!await DeliverByMail(message, contact, stop)) await outgoing.Drop(message, obstacle);
         }
         else if (Words(message) is not { } reply) await outgoing.Bury(message, $"There are no words for {message.Kind}.");
-        else await Deliver(message, reply, message.ChatId ?? contact!.TelegramId!.Value, stop);
+        else await Deliver(message, contact, reply, message.ChatId ?? contact!.TelegramId!.Value, stop);
     }
 
     // An answer goes where it was asked for; a fact goes to whom it concerns, if they are there.
@@ -37,7 +38,7 @@ public sealed partial class Courier(
     // What members must know of their account reaches those without a chat by mail. A server that does not take it is tried again, as Telegram is.
     private async Task<bool> DeliverByMail(OutboxMessage message, TelegramContact? contact, CancellationToken stop)
     {
-        if (contact is not { IsActive: true } || !Notices.GoByMail.Contains(message.Kind) || Words(message) is not { } reply || await mail.Written(contact.UserId, reply.Html) is not { } letter) return false;
+        if (contact is not { IsActive: true } || !Notices.GoesByMail(message) || Words(message) is not { } reply || await mail.Written(contact.UserId, reply.Html) is not { } letter) return false;
         try
         {
             await mail.Send(letter, stop);
@@ -50,6 +51,12 @@ public sealed partial class Courier(
             await outgoing.Fail(message, $"The mail was not taken: {failure.GetType().Name}.");
         }
         return true;
+    }
+
+    // Once, with the first try; the chat is told besides.
+    private async Task MailBesides(OutboxMessage message, TelegramContact? contact)
+    {
+        if (message is { Attempts: 0, PartsSent: 0 } && contact is not null && Notices.MailedBesides(message) is { } words && await mail.Written(contact.UserId, words) is { } letter) postman.Post(letter);
     }
 
     private BotReply? Words(OutboxMessage message)
@@ -65,7 +72,7 @@ public sealed partial class Courier(
         }
     }
 
-    private async Task Deliver(OutboxMessage message, BotReply reply, long chat, CancellationToken stop)
+    private async Task Deliver(OutboxMessage message, TelegramContact? contact, BotReply reply, long chat, CancellationToken stop)
     {
         // A tap that is not answered keeps spinning, whatever becomes of the words; one that is too old cannot be answered any more.
         if (reply.TapId is { } tap && message.PartsSent == 0) await transport.AnswerTap(tap, reply.Toast is { Length: > 0 } toast ? toast : null, stop);
@@ -90,7 +97,7 @@ public sealed partial class Courier(
             var delivery = await Send(chat, part == 0 && KeyboardOf(reply) == PersonsKeyboard.Stays ? reply.Replaces : null, sent, stop);
             if (delivery is not Delivery.Arrived)
             {
-                await Note(message, chat, delivery);
+                await Note(message, contact, chat, delivery, stop);
                 return;
             }
             if (!isLast) await outgoing.SentParts(message, part + 1);
@@ -110,7 +117,7 @@ public sealed partial class Courier(
         while (pace.Take(chat) is var wait && wait > TimeSpan.Zero) await Task.Delay(wait, machine, stop);
     }
 
-    private async Task Note(OutboxMessage message, long chat, Delivery delivery)
+    private async Task Note(OutboxMessage message, TelegramContact? contact, long chat, Delivery delivery, CancellationToken stop)
     {
         switch (delivery)
         {
@@ -121,10 +128,10 @@ public sealed partial class Courier(
                 break;
             case Delivery.Unreachable unreachable:
                 if (chat > 0) await contacts.Lost(chat);
-                await outgoing.Drop(message, unreachable.Reason);
+                if (message.ChatId is not null || !await DeliverByMail(message, contact, stop)) await outgoing.Drop(message, unreachable.Reason);
                 break;
             case Delivery.Nowhere nowhere:
-                await outgoing.Drop(message, nowhere.Reason);
+                if (message.ChatId is not null || !await DeliverByMail(message, contact, stop)) await outgoing.Drop(message, nowhere.Reason);
                 break;
             case Delivery.Moved moved:
                 await outgoing.Readdress(message, moved.ChatId);
