@@ -39,14 +39,14 @@ public sealed class PasskeyTests
         await SignIn(page);
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Second step" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
+        await page.Leaves("/account/");
 
         await page.GotoAsync("/account/passkeys");
         await page.GetByRole(AriaRole.Button, new() { Name = "Take out Blue key" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Blue key is taken out")).ToBeVisibleAsync();
         await SignOut(page);
         await SignIn(page);
-        await page.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
+        await page.Leaves("/account/");
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class PasskeyTests
         await page.GetByLabel("E-mail").FillAsync($"{name}@example.org");
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(AccountApp.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("/account/login", StringComparison.Ordinal));
+        await page.Leaves("/account/login");
     }
 
     private static async Task SignOut(IPage page)

@@ -34,7 +34,7 @@ public sealed class PolicyTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.GetByLabel("Code").FillAsync(code);
         await page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
+        await page.Leaves("/account/");
 
         foreach (var address in Pages(site))
         {
@@ -54,7 +54,7 @@ public sealed class PolicyTests
         }, () => page.Url, TimeSpan.FromMinutes(1));
         Assert.StartsWith("hx_live_", await made.TextContentAsync(), StringComparison.Ordinal);
         await page.GetByRole(AriaRole.Link, new() { Name = "Home" }).First.ClickAsync();
-        await page.WaitForURLAsync(site.ClientOptions.BaseAddress.ToString());
+        await page.Reaches(site.ClientOptions.BaseAddress.ToString());
         Assert.Empty(complaints);
     }
 

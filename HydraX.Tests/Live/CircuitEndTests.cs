@@ -15,7 +15,6 @@ public sealed class CircuitEndTests
     private const float Long = 60_000;
 
     private static readonly Actor Machine = Actor.Job;
-    private static readonly PageWaitForURLOptions Patience = new() { Timeout = Long, WaitUntil = WaitUntilState.Commit };
 
     [Fact]
     public async Task Suspension_closes_an_open_page_at_once_with_a_page_that_says_why()
@@ -28,9 +27,9 @@ public sealed class CircuitEndTests
 
         Assert.True((await app.Get<Suspensions>().Suspend(user, "Spam in squads", Machine)).Succeeded);
 
-        await page.WaitForURLAsync("**/account/ended", Patience);
-        Assert.Contains("Your account is suspended", await page.InnerTextAsync("main"), StringComparison.Ordinal);
-        Assert.Contains("Spam in squads", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        await page.Reaches("/account/ended");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Your account is suspended");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Spam in squads");
         await Eventually.Holds(() => app.Get<OpenCircuits>().Count(user) == 0);
         await page.GotoAsync("/account/settings");
         Assert.Contains("/account/login", page.Url, StringComparison.Ordinal);
@@ -72,7 +71,7 @@ public sealed class CircuitEndTests
         await page.GetByText("Linked. What the bot has to tell you").WaitForAsync(new() { Timeout = Long });
 
         await other.Get<Suspensions>().Suspend(user, "Spam", Machine);
-        await page.WaitForURLAsync("**/account/ended", Patience);
+        await page.Reaches("/account/ended");
         await page.GetByText("Your account is suspended").WaitForAsync(new() { Timeout = Long });
     }
 
@@ -90,8 +89,8 @@ public sealed class CircuitEndTests
 
         await one.Locator(".rail form button").ClickAsync();
 
-        await two.WaitForURLAsync("**/account/ended", Patience);
-        Assert.Contains("You are signed out", await two.InnerTextAsync("main"), StringComparison.Ordinal);
+        await two.Reaches("/account/ended");
+        await Assertions.Expect(two.Locator("main")).ToContainTextAsync("You are signed out");
         await far.ReloadAsync();
         Assert.EndsWith("/account/settings", far.Url, StringComparison.Ordinal);
     }
@@ -103,7 +102,7 @@ public sealed class CircuitEndTests
         await page.GetByLabel("E-mail").FillAsync($"{name}@example.org");
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(AccountApp.Password);
         await page.Locator("main button.main[type=submit]").ClickAsync();
-        await page.WaitForURLAsync("**/account/settings", Patience);
+        await page.Reaches("/account/settings");
         await Eventually.Holds(() => app.Get<OpenCircuits>().Count(user) == pages, () => $"{app.Get<OpenCircuits>().Count(user)} pages are open");
         return page;
     }

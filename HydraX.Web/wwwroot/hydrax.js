@@ -177,6 +177,7 @@
       write(says, error.name === 'InvalidStateError' ? 'This device holds a passkey for your account already.' : 'No passkey was given. Nothing was changed.');
     }
   }, true);
+  for (const button of document.querySelectorAll('form[data-passkey] button[disabled]')) button.disabled = false;
 
   // For components. A modal dialog of the browser traps the focus and closes on Escape by itself.
   window.hydrax = {

@@ -59,9 +59,8 @@ public sealed class PasskeyDesk(SignInManager<User> signIn, UserManager<User> us
     {
         var proof = await Answered(answer, signIn.PerformPasskeyAssertionAsync);
         if (proof is not { Succeeded: true, User: { } user, Passkey: { IsUserVerified: true } passkey }) return Refused;
-        // Its counter goes up with each use: one that goes back is a copy.
-        await users.AddOrUpdatePasskeyAsync(user, passkey);
-        return user;
+        // Its counter goes up with each use: one that goes back is a copy. Whoever loses a race here tries again.
+        return (await users.AddOrUpdatePasskeyAsync(user, passkey)).Succeeded ? user : Refused;
     }
 
     // What a browser sends may be anything, and come without a question of ours.
