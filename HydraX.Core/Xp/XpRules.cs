@@ -9,6 +9,11 @@ namespace HydraX.Core.Xp;
 /// <param name="Factor">What the base is multiplied with.</param>
 public sealed record Multiplier(string Name, decimal Factor);
 
+/// <summary>A step of the streak's bonus.</summary>
+/// <param name="Days">From this day of a streak on.</param>
+/// <param name="Factor">What earned XP is multiplied with.</param>
+public sealed record StreakStep(int Days, decimal Factor);
+
 /// <summary>What an award comes to.</summary>
 /// <param name="Amount">XP, whole.</param>
 /// <param name="Base">XP before multipliers.</param>
@@ -29,6 +34,9 @@ public static class XpRules
 
     /// <summary>Prestige levels there are.</summary>
     public const int HighestPrestige = 10;
+
+    /// <summary>From which day of a streak on which bonus holds, the first step in front.</summary>
+    public static readonly IReadOnlyList<StreakStep> StreakSteps = [new(3, 1.05m), new(7, 1.10m), new(14, 1.15m), new(30, 1.25m), new(60, 1.35m), new(90, 1.50m)];
 
     private static readonly FrozenDictionary<XpSource, long> BaseAmounts = new Dictionary<XpSource, long>
     {
@@ -58,14 +66,21 @@ public static class XpRules
     /// <summary>Prestige's factor: 1.0 + 0.1 × level, for at most ten levels.</summary>
     public static decimal Prestige(int level) => 1m + PrestigeStep * Math.Clamp(level, 0, HighestPrestige);
 
-    /// <summary>Each factor on XP that a member earns at an instant, those of 1 among them. Streaks and events are 1 until their slices exist.</summary>
-    /// <param name="profile">Whose; boost and prestige are read.</param>
+    /// <summary>A streak's factor: from day 3 on 5 %, from day 7 on 10 %, and so on; see <see cref="StreakSteps"/>.</summary>
+    public static decimal Streak(int days) => StreakSteps.LastOrDefault(step => step.Days <= days)?.Factor ?? 1m;
+
+    /// <summary>The step that a streak reaches next; null at the last.</summary>
+    public static StreakStep? NextStreakStep(int days) => StreakSteps.FirstOrDefault(step => step.Days > days);
+
+    /// <summary>Each factor on XP that a member earns at an instant, those of 1 among them. Events are 1 until their slice exists.</summary>
+    /// <param name="profile">Whose; streak, boost and prestige are read.</param>
     /// <param name="tierBonus">The tier's factor.</param>
     /// <param name="at">When.</param>
     public static IEnumerable<Multiplier> InForce(UserProfile profile, decimal tierBonus, DateTimeOffset at)
     {
         yield return new("weekend_bonus", Weekend(at));
         yield return new("tier_bonus", tierBonus);
+        yield return new("streak_bonus", Streak(StreakRules.Shown(profile, at)));
         if (profile.BoostUntil > at) yield return new("boost", profile.BoostFactor);
         yield return new("prestige", Prestige(profile.PrestigeLevel));
     }

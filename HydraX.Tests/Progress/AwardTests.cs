@@ -80,6 +80,26 @@ public sealed class AwardTests
     }
 
     [Theory, EachProvider]
+    public async Task A_streak_multiplies_from_its_third_day_on_and_no_longer_once_a_day_was_missed(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider, new(2026, 11, 16, 10, 0, 0, TimeSpan.Zero));
+        var user = await core.Member();
+        var amounts = new List<long>();
+        // Monday to Thursday, then Saturday would be the weekend's: Friday is missed and the next is Monday.
+        foreach (var pause in new[] { 0, 1, 1, 1, 4 })
+        {
+            core.Time.Advance(TimeSpan.FromDays(pause));
+            await core.Get<HydraX.Core.Progress.Activity>().Note(user);
+            var entry = (await core.Progression.AwardXp(new(user, XpSource.ChaingunCompletion, amounts.Count + 1))).Value.Entry;
+            Assert.Equal(entry.Amount == 105, entry.Multipliers.Any(m => m is { Name: "streak_bonus", Factor: 1.05m }));
+            amounts.Add(entry.Amount);
+        }
+
+        Assert.Equal([100, 100, 105, 105, 100], amounts);
+        await core.AssertLedgerAddsUp(user);
+    }
+
+    [Theory, EachProvider]
     public async Task Xp_from_trades_stops_at_the_days_limit_and_starts_again_the_next_day(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);

@@ -44,6 +44,31 @@ public sealed class XpRulesTests
     public void Prestige_adds_a_tenth_a_level_for_ten_levels(int level, double factor) => Assert.Equal((decimal)factor, XpRules.Prestige(level));
 
     [Theory]
+    [InlineData(0, 1.0)]
+    [InlineData(2, 1.0)]
+    [InlineData(3, 1.05)]
+    [InlineData(6, 1.05)]
+    [InlineData(7, 1.10)]
+    [InlineData(13, 1.10)]
+    [InlineData(14, 1.15)]
+    [InlineData(29, 1.15)]
+    [InlineData(30, 1.25)]
+    [InlineData(59, 1.25)]
+    [InlineData(60, 1.35)]
+    [InlineData(89, 1.35)]
+    [InlineData(90, 1.50)]
+    [InlineData(1_000, 1.50)]
+    public void A_streak_adds_more_the_longer_it_is(int days, double factor) => Assert.Equal((decimal)factor, XpRules.Streak(days));
+
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(2, 3)]
+    [InlineData(3, 7)]
+    [InlineData(89, 90)]
+    [InlineData(90, null)]
+    public void The_next_step_of_a_streak_is_the_first_that_it_has_not_reached(int days, int? next) => Assert.Equal(next, XpRules.NextStreakStep(days)?.Days);
+
+    [Theory]
     [InlineData(50, 2_940, 3_000, 50)]
     [InlineData(50, 2_970, 3_000, 30)]
     [InlineData(50, 3_000, 3_000, 0)]

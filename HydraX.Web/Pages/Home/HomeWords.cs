@@ -76,6 +76,7 @@ public static class HomeWords
     {
         "tier_bonus" => $"Tier, {view.Tier.Code()}",
         "weekend_bonus" => "Weekend, UTC",
+        "streak_bonus" => $"Streak, {Spoken.Number(view.Streak, "day")}",
         "boost" when view.BoostUntil is { } until => $"Boost, until {until.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC",
         "prestige" => $"Prestige {view.PrestigeLevel}",
         _ => LedgerWords.Name(multiplier),

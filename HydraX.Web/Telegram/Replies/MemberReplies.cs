@@ -1,6 +1,7 @@
 using HydraX.Core.Kernel;
 using HydraX.Core.PressPass;
 using HydraX.Core.Screens;
+using HydraX.Web.Pages.Members;
 
 namespace HydraX.Web.Telegram.Replies;
 
@@ -30,8 +31,8 @@ internal static class MemberReplies
     private static string Streak(HomeView home) => home.Streak switch
     {
         0 => "No streak yet",
-        1 => "1 day",
-        var days => $"{days} days in a row{(home.BestStreak > days ? $", best {home.BestStreak}" : "")}",
+        1 => $"1 day · {StreakWords.Bonus(1)}",
+        var days => $"{days} days in a row{(home.BestStreak > days ? $", best {home.BestStreak}" : "")} · {StreakWords.Bonus(days)}",
     };
 
     private static string Night(HomeView home) => home.Pass.WipeAt is { } wipe
