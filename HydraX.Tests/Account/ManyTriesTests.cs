@@ -1,10 +1,12 @@
 using System.Net;
 using HydraX.Core.Audit;
+using HydraX.Core.Kernel;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Users;
 using HydraX.Core.Users.Sessions;
 using HydraX.Tests.Support;
 using HydraX.Web.Components.Account;
+using HydraX.Web.Hosting.Limits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -48,9 +50,11 @@ public sealed class ManyTriesTests
             Assert.Equal(5, counted.Checks);
         }
 
-        // Many names, from one address.
+        // Many names, from one address: one that shares its counter with none of the thousands before.
+        var counters = Enumerable.Range(0, 4_000).SelectMany(i => new[] { $"10.{i >> 8}.{i & 255}.1", $"10.{i >> 8}.{i & 255}.2" }).Select(Counter).ToHashSet();
+        var alone = Enumerable.Range(0, 256).Select(i => $"10.99.{i}.1").First(address => !counters.Contains(Counter(address)));
         counted.Checks = 0;
-        Assert.Equal([Refusal, AccountPace.TooFast], await TryMany(host, 2_000, i => $"nobody{i}@example.org", i => "10.99.0.1"));
+        Assert.Equal([Refusal, AccountPace.TooFast], await TryMany(host, 2_000, i => $"nobody{i}@example.org", i => alone));
         Assert.Equal(20, counted.Checks);
 
         // The right password: from anywhere else it has to wait, from where its member has been it counts.
@@ -73,6 +77,8 @@ public sealed class ManyTriesTests
 
         Assert.InRange(host.Services.GetRequiredService<Counted>().Checks, 10, 11);
     }
+
+    private static int Counter(string address) => RequestLimits.SlotOf(Networks.Party(IPAddress.Parse(address)));
 
     private static async Task<List<string?>> TryMany(WebApplicationFactory<Program> host, int times, Func<int, string> typed, Func<int, string> address)
     {

@@ -39,13 +39,23 @@ public sealed class ClusterTests
     // Everything is due now and then not for decades, lest a full hour during the test adds a run. Returns the last run before.
     private static async Task<long> MakeDue(TestDatabase database)
     {
+        long? last = null;
+        await Eventually.Holds(async () => (last = await TryMakeDue(database)) is not null);
+        return last!.Value;
+    }
+
+    // In one transaction under the schedulers' own lock, and only while each job waits: one that is about to run would write its old schedule back, and one that
+    // runs would be counted with those to come.
+    private static async Task<long?> TryMakeDue(TestDatabase database)
+    {
         await using var db = database.Open();
-        var last = await db.Set<JobRun>().MaxAsync(run => (long?)run.RunId, Stop) ?? 0;
+        await using var work = await db.Database.BeginTransactionAsync(Stop);
+        await db.Database.ExecuteSqlRawAsync("SELECT 1 FROM qrtz_locks WHERE lock_name = 'TRIGGER_ACCESS' FOR UPDATE", Stop);
+        var due = await db.Database.ExecuteSqlRawAsync("UPDATE qrtz_triggers SET next_fire_time = {0} WHERE trigger_state = 'WAITING'", [TimeProvider.System.GetUtcNow().UtcTicks], Stop);
+        if (due != JobSchedule.All.Count) return null;
         await db.Database.ExecuteSqlRawAsync("UPDATE qrtz_cron_triggers SET cron_expression = '0 0 0 1 1 ? 2090'", Stop);
-        // All of them in one statement, or none: what was made due by half an attempt would run again by the next.
-        await Eventually.Holds(async () => await db.Database.ExecuteSqlRawAsync(
-            "UPDATE qrtz_triggers SET next_fire_time = {0} WHERE trigger_state = 'WAITING' AND (SELECT COUNT(*) FROM qrtz_triggers WHERE trigger_state = 'WAITING') = {1}",
-            [TimeProvider.System.GetUtcNow().UtcTicks, JobSchedule.All.Count], Stop) == JobSchedule.All.Count);
+        var last = await db.Set<JobRun>().MaxAsync(run => (long?)run.RunId, Stop) ?? 0;
+        await work.CommitAsync(Stop);
         return last;
     }
 
