@@ -37,6 +37,7 @@ public static class Urls
     public const string AdminAudit = "/admin/audit";
     public const string AdminReviews = "/admin/reviews";
     public const string AdminNames = "/admin/names";
+    public const string AdminOutages = "/admin/outages";
     public const string AdminKeys = "/admin/keys";
     public const string AdminProtection = "/admin/protection";
     public const string AdminPrivacy = "/admin/privacy";

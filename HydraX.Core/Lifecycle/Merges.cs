@@ -6,6 +6,7 @@ using HydraX.Core.Messaging;
 using HydraX.Core.Progress;
 using HydraX.Core.Users;
 using HydraX.Core.Users.Changes;
+using HydraX.Core.Users.Days;
 using HydraX.Core.Users.Duties;
 using HydraX.Core.Users.Factors;
 using HydraX.Core.Xp;
@@ -17,7 +18,7 @@ namespace HydraX.Core.Lifecycle;
 /// Making one account of a person's web account and Telegram account, by that person, once. The web account's link code and the chat that sends it prove both; the
 /// chat then says which one stays. Both members are locked, the lower id first, and everything follows in one transaction.
 /// </summary>
-public sealed class Merges(HydraXData data, AccountJoins joins, Progression progression, Outbox outbox, IEnumerable<IMergeObstacle> obstacles)
+public sealed class Merges(HydraXData data, AccountJoins joins, Progression progression, Streaks streaks, Outbox outbox, IEnumerable<IMergeObstacle> obstacles)
 {
     private static readonly Problem Over = Problem.Of("merge.over", "This was done already, or is older than 10 minutes. Make a new link under Settings, Telegram.");
 
@@ -58,6 +59,7 @@ public sealed class Merges(HydraXData data, AccountJoins joins, Progression prog
         var (stays, goes) = keeps == MergeKeeps.Web ? (web, telegram) : (telegram, web);
         var by = new Actor(telegram.Id, telegram.Name, Origin.Bot);
         var moved = await progression.MoveAll(work, goes.Member, stays.Member);
+        await streaks.Join(work, goes.Member, stays.Member);
         (goes.Member.Profile.Bio, goes.Member.Profile.Title, goes.Member.Profile.WordsChangedAt, goes.Member.Profile.Visibility) = (null, null, null, Visibility.Hidden);
         var name = stays.Name;
         var addresses = await joins.Join(work, stays.User, goes.User, by, moved);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using HydraX.Core.Kernel;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Days;
 using HydraX.Core.Xp;
 
 namespace HydraX.Core.Progress;

@@ -5,6 +5,7 @@ using HydraX.Core.PressPass;
 using HydraX.Core.Shop;
 using HydraX.Core.Tiers;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Days;
 using HydraX.Core.Xp;
 
 namespace HydraX.Core.Progress;
@@ -12,7 +13,7 @@ namespace HydraX.Core.Progress;
 /// <summary>
 /// Everything that follows when a member's XP changes, in order. It alone posts to the ledger: other slices return facts that it turns into lines.
 /// </summary>
-public sealed partial class Progression(HydraXData data, XpLedger ledger, TierCatalog tiers, XpShop shop, Outbox outbox, XpOptions options, IEnumerable<IProgressFeed> feeds)
+public sealed partial class Progression(HydraXData data, XpLedger ledger, TierCatalog tiers, XpShop shop, Streaks streaks, Outbox outbox, XpOptions options, IEnumerable<IProgressFeed> feeds)
 {
     /// <summary>
     /// Gives XP for something done. Problems: <c>users.unknown</c>, <c>users.suspended</c>, <c>xp.not-earned</c> (a source that is not awarded this

@@ -33,6 +33,8 @@ public sealed partial class Progression
         await Settle(work, member);
         var key = RewardKey.ShopPurchase(requestKey);
         if (await shop.Known(work, member, key) is { } known) return known;
+        // A freeze bought today protects no day that is over.
+        await streaks.Settle(work, member);
         var decided = await shop.Decide(work, member, item);
         if (!decided.Succeeded) return decided.Problem;
 

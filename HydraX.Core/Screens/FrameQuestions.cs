@@ -3,6 +3,7 @@ using HydraX.Core.Kernel;
 using HydraX.Core.PressPass;
 using HydraX.Core.Ranks;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Days;
 using HydraX.Core.Xp;
 using Microsoft.EntityFrameworkCore;
 

@@ -5,6 +5,7 @@ using HydraX.Core.Privacy.Consents;
 using HydraX.Core.Ranks;
 using HydraX.Core.Tiers;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Days;
 using HydraX.Core.Xp;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,7 +32,7 @@ public sealed class HomeQuestions(HydraXData data, XpQuestions xp, PassQuestions
         var inForce = XpRules.InForce(profile, tiers.Current[tier].XpBonus, now).Where(m => m.Factor != 1m).ToList();
         var pass = new HomePass(facts.Standing.Phase, facts.Refusal, facts.LengthDays, facts.Day, facts.EndsAt, facts.WipeAt);
         return new HomeView(userId, member.UserName!, now, tier, RankRules.Standing(total), profile.PrestigeLevel, balance, StreakRules.Shown(profile, now), profile.BestStreak,
-            EachDay(days, today), inForce, XpRules.Product(inForce), profile.BoostUntil > now ? profile.BoostUntil : null, pass, latest, login,
+            StreakRules.FreezesLeft(profile, now), StreakRules.IsFrozen(profile, now), EachDay(days, today), inForce, XpRules.Product(inForce), profile.BoostUntil > now ? profile.BoostUntil : null, pass, latest, login,
             NextStepRules.Of(pass, balance, member.TelegramId is not null), await ConsentBook.Owed(db, userId, stop));
     }, stop);
 

@@ -16,6 +16,8 @@ namespace HydraX.Core.Screens;
 /// <param name="Balance">Spendable XP; below zero is a debt.</param>
 /// <param name="Streak">Days with activity in a row.</param>
 /// <param name="BestStreak">The longest such run.</param>
+/// <param name="Freezes">Streak freezes that are left.</param>
+/// <param name="IsFrozen">Whether freezes hold the streak now: the member was not here yesterday.</param>
 /// <param name="Days">The last days in order, today last, days without XP among them.</param>
 /// <param name="InForce">Factors other than 1 on what is earned now.</param>
 /// <param name="Factor">Their product.</param>
@@ -26,7 +28,7 @@ namespace HydraX.Core.Screens;
 /// <param name="Next">The one thing to do next.</param>
 /// <param name="Terms">The terms that they still have to agree to; null if there are none.</param>
 public sealed record HomeView(
-    long UserId, string Username, DateTimeOffset Now, TierCode Tier, Standing Standing, int PrestigeLevel, long Balance, int Streak, int BestStreak,
+    long UserId, string Username, DateTimeOffset Now, TierCode Tier, Standing Standing, int PrestigeLevel, long Balance, int Streak, int BestStreak, int Freezes, bool IsFrozen,
     IReadOnlyList<DayXp> Days, IReadOnlyList<Multiplier> InForce, decimal Factor, DateTimeOffset? BoostUntil, HomePass Pass,
     IReadOnlyList<LedgerLine> Latest, LedgerLine? LoginToday, NextStep Next, OwedTerms? Terms)
 {

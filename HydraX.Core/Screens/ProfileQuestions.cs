@@ -3,6 +3,7 @@ using HydraX.Core.Kernel;
 using HydraX.Core.PressPass;
 using HydraX.Core.Ranks;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Days;
 using HydraX.Core.Xp;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,17 +31,23 @@ public sealed record Viewer(long? UserId, bool SeesHidden);
 /// <param name="Streak">Days with activity in a row.</param>
 /// <param name="BestStreak">The longest such run.</param>
 /// <param name="Year">The last 365 days that have XP, in order.</param>
+/// <param name="Kept">Days without activity among them that ended no streak, in order: by a freeze, or forgiven.</param>
 /// <param name="Span">How many days the line was asked for.</param>
 /// <param name="Line">Total XP at the end of each of these days, in order, today last; not from before the member came.</param>
 /// <param name="Private">What only the member and admins see; null for others.</param>
 public sealed record ProfileView(
     long UserId, string Username, DateTimeOffset Now, bool IsOwn, Visibility Visibility, bool IsDemo, bool IsSuspended, TierCode Tier, string? Title, string? Bio, DateTimeOffset Since,
-    int PrestigeLevel, Standing Standing, int Streak, int BestStreak, IReadOnlyList<DayXp> Year, int Span, IReadOnlyList<DayTotal> Line, PrivateFigures? Private);
+    int PrestigeLevel, Standing Standing, int Streak, int BestStreak, IReadOnlyList<DayXp> Year, IReadOnlyList<KeptDay> Kept, int Span, IReadOnlyList<DayTotal> Line, PrivateFigures? Private);
 
 /// <summary>Figures for the member and for admins.</summary>
 /// <param name="Balance">Spendable XP.</param>
 /// <param name="Shadow">What no wipe takes.</param>
 public sealed record PrivateFigures(long Balance, ShadowRecord Shadow);
+
+/// <summary>A day without activity that ended no streak.</summary>
+/// <param name="On">The date in the member's own zone.</param>
+/// <param name="ForgivenFor">Why it is forgiven to everybody; null for a freeze.</param>
+public sealed record KeptDay(DateOnly On, string? ForgivenFor);
 
 /// <summary>Total XP at the end of a UTC day.</summary>
 /// <param name="On">The day; today's is the total now.</param>
@@ -75,10 +82,18 @@ public sealed class ProfileQuestions(HydraXData data, XpQuestions xp, Clock cloc
         var isOwn = viewer.UserId == row.Id;
         return new ProfileView(row.Id, row.UserName!, now, isOwn, profile.Visibility, row.IsDemo, !row.IsActive,
             PressPassRules.Shown(row.Tier, profile.PressPassActive, profile.WipeUntil, now), profile.Title, profile.Bio, row.CreatedAt, profile.PrestigeLevel,
-            RankRules.Standing(total), StreakRules.Shown(profile, now), profile.BestStreak, year, days,
+            RankRules.Standing(total), StreakRules.Shown(profile, now), profile.BestStreak, year, await Kept(db, row.Id, year.Count == 0 ? today : year[0].On, stop), days,
             ProfileRules.Line(year, total, today, Math.Clamp(today.DayNumber - UtcDay.Of(row.CreatedAt).Date.DayNumber + 1, 1, Math.Min(days, YearDays))),
             isOwn || viewer.SeesHidden ? new(balance, ShadowRecord.Of(profile, due)) : null);
     }, stop);
+
+    // Forgiven dates from before somebody's first day mean nothing to them.
+    private static async Task<IReadOnlyList<KeptDay>> Kept(HydraXDb db, long userId, DateOnly since, CancellationToken stop)
+    {
+        var frozen = await db.ActivityDays.Where(d => d.UserId == userId && d.Day >= since && d.Kind == DayKind.Frozen).Select(d => new KeptDay(d.Day, null)).ToListAsync(stop);
+        var forgiven = await db.ForgivenDays.Where(f => f.Day >= since && !db.ActivityDays.Any(d => d.UserId == userId && d.Day == f.Day)).Select(f => new KeptDay(f.Day, f.Reason)).ToListAsync(stop);
+        return [.. frozen.Concat(forgiven).OrderBy(day => day.On)];
+    }
 }
 
 /// <summary>What may be seen of a profile, and how its line is drawn. Pure.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using HydraX.Core.Kernel;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Days;
 
 namespace HydraX.Core.Shop;
 
@@ -15,6 +16,9 @@ public enum EffectKind
 
     /// <summary><see cref="ProfileTitle"/>.</summary>
     ProfileTitle,
+
+    /// <summary><see cref="StreakFreeze"/>.</summary>
+    StreakFreeze,
 }
 
 /// <summary>From when until when something bought works.</summary>
@@ -23,7 +27,7 @@ public enum EffectKind
 public sealed record Stretch(DateTimeOffset StartsAt, DateTimeOffset? Until);
 
 /// <summary>What an item does to its buyer's profile. Pure: a new effect is a record here and a word in <see cref="EffectKind"/>.</summary>
-[JsonDerivedType(typeof(XpBoost), "xp_boost"), JsonDerivedType(typeof(ProfileTitle), "profile_title")]
+[JsonDerivedType(typeof(XpBoost), "xp_boost"), JsonDerivedType(typeof(ProfileTitle), "profile_title"), JsonDerivedType(typeof(StreakFreeze), "streak_freeze")]
 public abstract record ItemEffect
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -46,6 +50,7 @@ public abstract record ItemEffect
     {
         EffectKind.XpBoost => (ItemEffect?)JsonSerializer.Deserialize<XpBoost>(data, Json),
         EffectKind.ProfileTitle => JsonSerializer.Deserialize<ProfileTitle>(data, Json),
+        EffectKind.StreakFreeze => JsonSerializer.Deserialize<StreakFreeze>(data, Json),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     })!;
 
@@ -116,4 +121,27 @@ public sealed record ProfileTitle(string Title) : ItemEffect
     {
         if (profile.Title == Title) profile.Title = null;
     }
+}
+
+/// <summary>Protects one day without activity from ending the streak; see <see cref="StreakRules"/>. The days gone by are settled before one is handed over.</summary>
+public sealed record StreakFreeze : ItemEffect
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override EffectKind Kind => EffectKind.StreakFreeze;
+
+    /// <summary>Problem: <c>shop.enough-freezes</c>.</summary>
+    public override Problem? Refusal(UserProfile profile, DateTimeOffset now) => StreakRules.FreezesLeft(profile, now) >= StreakRules.MostFreezes
+        ? Problem.Of("shop.enough-freezes", $"You hold {StreakRules.MostFreezes} streak freezes, as many as there may be. The next day without activity uses one.")
+        : null;
+
+    /// <inheritdoc/>
+    public override Stretch Give(UserProfile profile, DateTimeOffset now)
+    {
+        profile.StreakFreezes++;
+        return new(now, null);
+    }
+
+    /// <inheritdoc/>
+    public override void TakeBack(UserProfile profile, Stretch stretch, DateTimeOffset now) => profile.StreakFreezes = Math.Max(0, profile.StreakFreezes - 1);
 }

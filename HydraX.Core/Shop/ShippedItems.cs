@@ -1,4 +1,5 @@
 using HydraX.Core.Kernel;
+using HydraX.Core.Users.Days;
 
 namespace HydraX.Core.Shop;
 
@@ -15,6 +16,11 @@ public static class ShippedItems
         {
             Code = "xp_boost", Name = "XP boost ×1.5", Price = 800, Kind = ItemKind.Timed, Effect = EffectKind.XpBoost, EffectData = new XpBoost(1.5m, 60).Write(),
             Description = "The XP you earn by trading, daily login and perfect days counts 1.5 times for one hour. Another one bought while it runs adds its hour at the end.",
+        },
+        new()
+        {
+            Code = "streak_freeze", Name = "Streak freeze", Price = 300, Kind = ItemKind.UseUp, Effect = EffectKind.StreakFreeze, EffectData = new StreakFreeze().Write(),
+            Description = $"Protects one day on which you are not here: your streak goes on as if the day were not there. It is used by itself, and you may hold {StreakRules.MostFreezes}.",
         },
         Title("steady_hand", "Steady hand", 500, "For those who size every shot alike."),
         Title("early_bird", "Early bird", 750, "For those who are there before London opens."),

@@ -1,6 +1,7 @@
 using HydraX.Core.Data;
 using HydraX.Core.Entitlements;
 using HydraX.Core.Kernel;
+using HydraX.Core.Users.Days;
 using HydraX.Core.Xp;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,7 +33,8 @@ public sealed record ShopOffer(string Code, string Name, string Description, lon
 /// <param name="BoostFactor">The running boost, null without one.</param>
 /// <param name="BoostUntil">When it ends, exclusive.</param>
 /// <param name="Title">The title worn, null for none.</param>
-public sealed record ShopView(DateTimeOffset Now, long Balance, DateTimeOffset? WipeAt, IReadOnlyList<ShopOffer> Offers, decimal? BoostFactor, DateTimeOffset? BoostUntil, string? Title)
+/// <param name="Freezes">Streak freezes held.</param>
+public sealed record ShopView(DateTimeOffset Now, long Balance, DateTimeOffset? WipeAt, IReadOnlyList<ShopOffer> Offers, decimal? BoostFactor, DateTimeOffset? BoostUntil, string? Title, int Freezes)
 {
     /// <summary>The titles that the member has, bought and kept.</summary>
     public IEnumerable<ShopOffer> OwnTitles => Offers.Where(o => o is { IsOwned: true, Does: ProfileTitle });
@@ -41,6 +43,7 @@ public sealed record ShopView(DateTimeOffset Now, long Balance, DateTimeOffset? 
 /// <summary>One purchase as its member and admins see it.</summary>
 /// <param name="PurchaseId">What a refund takes.</param>
 /// <param name="Name">The item's name when it was bought.</param>
+/// <param name="Effect">What it does.</param>
 /// <param name="Price">XP paid.</param>
 /// <param name="BoughtAt">When.</param>
 /// <param name="StartsAt">From when it works.</param>
@@ -48,7 +51,7 @@ public sealed record ShopView(DateTimeOffset Now, long Balance, DateTimeOffset? 
 /// <param name="RefundedAt">When it was refunded, null if it stands.</param>
 /// <param name="Given">XP that the refund gave back, null if it stands.</param>
 /// <param name="RefundReason">The admin's words.</param>
-public sealed record PurchaseLine(long PurchaseId, string Name, long Price, DateTimeOffset BoughtAt, DateTimeOffset StartsAt, DateTimeOffset? ExpiresAt, DateTimeOffset? RefundedAt, long? Given, string? RefundReason);
+public sealed record PurchaseLine(long PurchaseId, string Name, EffectKind Effect, long Price, DateTimeOffset BoughtAt, DateTimeOffset StartsAt, DateTimeOffset? ExpiresAt, DateTimeOffset? RefundedAt, long? Given, string? RefundReason);
 
 /// <summary>A page of purchases, latest first.</summary>
 /// <param name="Lines">The purchases.</param>
@@ -78,14 +81,14 @@ public sealed class ShopQuestions(HydraXData data, Access access, Clock clock)
                 ShopRules.Refusal(item, buyer, now), ShopRules.FreesUpAt(item, buyer, now));
         }).Where(offer => offer.IsOwned || offer.Refusal?.Code != "shop.not-for-sale").ToList();
         var boostUntil = profile.BoostUntil > now ? profile.BoostUntil : null;
-        return new(now, balance, MidnightRules.Next(profile, now), offers, boostUntil is null ? null : profile.BoostFactor, boostUntil, profile.Title);
+        return new(now, balance, MidnightRules.Next(profile, now), offers, boostUntil is null ? null : profile.BoostFactor, boostUntil, profile.Title, StreakRules.FreezesLeft(profile, now));
     }
 
     /// <summary>A member's purchases, latest first, before a purchase's id.</summary>
     public Task<PurchasePage> History(long userId, long? before, int size, CancellationToken stop = default) => data.Read(async db =>
     {
         var lines = await db.ShopPurchases.Where(p => p.UserId == userId && (before == null || p.PurchaseId < before)).OrderByDescending(p => p.PurchaseId).Take(size + 1)
-            .Select(p => new PurchaseLine(p.PurchaseId, p.ItemName, p.PricePaid, p.BoughtAt, p.StartsAt, p.ExpiresAt, p.RefundedAt,
+            .Select(p => new PurchaseLine(p.PurchaseId, p.ItemName, p.Effect, p.PricePaid, p.BoughtAt, p.StartsAt, p.ExpiresAt, p.RefundedAt,
                 db.XpTransactions.Where(t => t.TransactionId == p.RefundTransactionId).Select(t => (long?)t.Amount).FirstOrDefault(), p.RefundReason))
             .ToListAsync(stop);
         return lines.Count > size ? new PurchasePage(lines[..size], lines[size - 1].PurchaseId) : new(lines, null);

@@ -13,13 +13,14 @@ namespace HydraX.Core.Shop;
 /// <param name="UserId">Who.</param>
 /// <param name="Item">The item's code.</param>
 /// <param name="Name">Its name.</param>
+/// <param name="Effect">What it does.</param>
 /// <param name="Price">XP paid.</param>
 /// <param name="Balance">XP left.</param>
 /// <param name="StartsAt">From when it works.</param>
 /// <param name="ExpiresAt">Until when, exclusive; null is for good.</param>
 /// <param name="Title">The title now worn, if it is one.</param>
 /// <param name="WasKnown">True for a repeat, which changed nothing.</param>
-public sealed record ItemBought(long PurchaseId, long UserId, string Item, string Name, long Price, long Balance, DateTimeOffset StartsAt, DateTimeOffset? ExpiresAt, string? Title, bool WasKnown);
+public sealed record ItemBought(long PurchaseId, long UserId, string Item, string Name, EffectKind Effect, long Price, long Balance, DateTimeOffset StartsAt, DateTimeOffset? ExpiresAt, string? Title, bool WasKnown);
 
 /// <summary>
 /// The door to the shop: it decides whether a member may buy, hands over what was paid for, and takes it back. What is paid stands on the ledger, so
@@ -163,5 +164,5 @@ public sealed class XpShop(HydraXData data, Access access, AuditTrail audit)
     }
 
     private static ItemBought Bought(ShopPurchase purchase, string code, long balance, bool wasKnown) =>
-        new(purchase.PurchaseId, purchase.UserId, code, purchase.ItemName, purchase.PricePaid, balance, purchase.StartsAt, purchase.ExpiresAt, (purchase.Does as ProfileTitle)?.Title, wasKnown);
+        new(purchase.PurchaseId, purchase.UserId, code, purchase.ItemName, purchase.Effect, purchase.PricePaid, balance, purchase.StartsAt, purchase.ExpiresAt, (purchase.Does as ProfileTitle)?.Title, wasKnown);
 }

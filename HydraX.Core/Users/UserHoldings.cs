@@ -1,6 +1,7 @@
 using HydraX.Core.Data;
 using HydraX.Core.Data.Holdings;
 using HydraX.Core.Users.Changes;
+using HydraX.Core.Users.Days;
 using HydraX.Core.Users.Factors;
 using HydraX.Core.Users.Keys;
 using HydraX.Core.Users.Sessions;
@@ -20,6 +21,11 @@ internal static class UserHoldings
     public static IEnumerable<Holding> All =>
     [
         .. SigningIn, .. ApiKeys, Account, Profile,
+        Holding.Of<ActivityDay>("The days on which you were here", who => d => d.UserId == who.UserId)
+            .Shows(d => new { d.Day, d.Kind })
+            .Withholds("It is your own number.", d => d.UserId)
+            .Deleted(),
+        Holding.OfNobody<ForgivenDay>("Dates that end nobody's streak.", f => new { f.Day, f.Reason, f.MadeByUserId, f.CreatedAt, f.RestoredUpTo, f.RestoredMembers, f.RestoredAt }),
         Holding.OfNobody<Role>("The names of the roles.", r => new { r.Id, r.Name, r.NormalizedName, r.ConcurrencyStamp }),
         Holding.OfNobody<IdentityRoleClaim<long>>("Unused by this program; part of ASP.NET Core Identity.", c => new { c.Id, c.RoleId, c.ClaimType, c.ClaimValue }),
         Holding.Of<Tombstone>("What is remembered of an erased account", _ => _ => false)
@@ -52,10 +58,10 @@ internal static class UserHoldings
 
     private static Holding Profile => Holding.Of<UserProfile>("Your profile and standing", who => p => p.UserId == who.UserId)
         .Shows(p => new { p.Bio, p.Title, p.Visibility, p.TimeZone, p.NextTimeZone, p.NextTimeZoneFrom, p.ReferralCode, p.TotalXp, p.XpBalance, p.CurrentRank, p.PrestigeLevel, p.XpSetAside, p.XpEarnedAt })
-        .Shows(p => new { p.TotalTrades, p.WinningTrades, p.TotalProfitUsd, p.LargestWinUsd, p.BestStreak, p.CurrentStreak, p.LastActiveOn, p.AchievementsData, p.PressPassActive, p.PressPassShadowStats })
+        .Shows(p => new { p.TotalTrades, p.WinningTrades, p.TotalProfitUsd, p.LargestWinUsd, p.BestStreak, p.CurrentStreak, p.LastActiveOn, p.StreakFreezes, p.AchievementsData, p.PressPassActive, p.PressPassShadowStats })
         .Shows(p => new { p.RealTotalXp, p.TotalXpWiped, p.ResetCount, p.LargestWipe, p.LifetimeEarned, p.BoostFactor, p.BoostUntil, p.CreatedAt, p.UpdatedAt })
         .Withholds("It names another member.", p => p.ReferredByUserId)
-        .Withholds(Inner, p => new { p.ProfileId, p.UserId, p.XpOfDay, p.XpOfWeek, p.XpOfMonth, p.TradeXp, p.TradeXpOn, p.WipeSettledUntil, p.WipeUntil, p.WipeSeenAt, p.WordsChangedAt })
+        .Withholds(Inner, p => new { p.ProfileId, p.UserId, p.XpOfDay, p.XpOfWeek, p.XpOfMonth, p.TradeXp, p.TradeXpOn, p.WipeSettledUntil, p.WipeUntil, p.WipeSeenAt, p.WordsChangedAt, p.StreakHeldOn })
         .Overwrites(p => p.Visibility, _ => Visibility.Hidden)
         .Overwrites(p => p.TimeZone, _ => "UTC")
         .Overwrites(p => p.UpdatedAt, who => who.At)

@@ -62,6 +62,12 @@ public sealed class UserProfile
     /// <summary>The last local date with activity; the streak rolls over once for each.</summary>
     public DateOnly? LastActiveOn { get; set; }
 
+    /// <summary>The last local date that the run covers: with activity, protected by a freeze, or forgiven to everybody.</summary>
+    public DateOnly? StreakHeldOn { get; set; }
+
+    /// <summary>Streak freezes held, at most two; each protects one day without activity.</summary>
+    public int StreakFreezes { get; set; }
+
     /// <summary>Unlocked achievements as the specification's JSON.</summary>
     public string AchievementsData { get; set; } = "[]";
 

@@ -1,5 +1,6 @@
 using HydraX.Core.Data.Holdings;
 using HydraX.Core.Users.Changes;
+using HydraX.Core.Users.Days;
 using HydraX.Core.Users.Factors;
 using HydraX.Core.Users.Sessions;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,7 @@ public static class UserServices
         .AddSingleton<AccountChanges>()
         .AddSingleton<AccountJoins>()
         .AddSingleton<Streaks>()
+        .AddSingleton<Outages>()
         .AddSingleton<Suspensions>()
         .AddSingleton<Tombstones>()
         .AddSingleton<Holds>()

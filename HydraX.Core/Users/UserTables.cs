@@ -142,7 +142,7 @@ namespace HydraX.Core.Users
         // Whoever has just come has done nothing yet.
         private static void DefaultToNothing(EntityTypeBuilder<UserProfile> e)
         {
-            foreach (var count in new Expression<Func<UserProfile, int>>[] { p => p.PrestigeLevel, p => p.TotalTrades, p => p.WinningTrades, p => p.BestStreak, p => p.CurrentStreak })
+            foreach (var count in new Expression<Func<UserProfile, int>>[] { p => p.PrestigeLevel, p => p.TotalTrades, p => p.WinningTrades, p => p.BestStreak, p => p.CurrentStreak, p => p.StreakFreezes })
                 e.Property(count).Default(0);
             foreach (var xp in new Expression<Func<UserProfile, long>>[]
             {

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using HydraX.Core.Kernel;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Days;
 
 namespace HydraX.Core.Xp;
 

@@ -3,6 +3,7 @@ using HydraX.Core.Kernel;
 using HydraX.Core.Progress;
 using HydraX.Core.Screens;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Days;
 using HydraX.Core.Xp;
 using HydraX.Tests.Support;
 

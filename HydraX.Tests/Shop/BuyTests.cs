@@ -171,7 +171,7 @@ public sealed class BuyTests
         await using var core = await TestCore.Create(provider);
         var user = await core.Member();
 
-        Assert.Equal("The shop has no time machine. It has xp_boost, steady_hand, early_bird, night_owl, cool_head, pathfinder, old_hand, vanguard.", (await core.Progression.Buy(user, "time machine", "1")).Problem?.Sentence);
+        Assert.Equal("The shop has no time machine. It has xp_boost, streak_freeze, steady_hand, early_bird, night_owl, cool_head, pathfinder, old_hand, vanguard.", (await core.Progression.Buy(user, "time machine", "1")).Problem?.Sentence);
         Assert.Equal("users.unknown", (await core.Progression.Buy(999, "xp_boost", "1")).Problem?.Code);
         Assert.Equal("shop.request-key", (await core.Progression.Buy(user, "xp_boost", "")).Problem?.Code);
         Assert.Equal("shop.request-key", (await core.Progression.Buy(user, "xp_boost", new('k', 81))).Problem?.Code);

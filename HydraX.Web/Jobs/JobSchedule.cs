@@ -7,6 +7,7 @@ using HydraX.Core.Privacy;
 using HydraX.Core.Progress;
 using HydraX.Core.Protection;
 using HydraX.Core.Users.Changes;
+using HydraX.Core.Users.Days;
 using HydraX.Core.Users.Keys;
 using HydraX.Core.Xp;
 using HydraX.Web.Privacy;
@@ -48,6 +49,8 @@ public static class JobSchedule
             async (s, stop) => Spoken.Number(await s.GetRequiredService<AccountChanges>().CarryOut(stop), "change") + " made"),
         new("erasures", "0 2/5 * * * ?", "every 5 minutes", "Erases members who asked for it seven days ago, and keeps the list of erasures outside the database.", RunsAtStart: true,
             (s, stop) => s.GetRequiredService<PrivacyRounds>().Erase(stop)),
+        new("forgiven-days", "0 3/5 * * * ?", "every 5 minutes", "Gives back the streaks that a forgiven day had ended.", RunsAtStart: true,
+            async (s, stop) => Spoken.Number(await s.GetRequiredService<Outages>().Restore(stop), "streak") + " given back"),
         new("retention", "0 40 3 * * ?", "03:40 UTC", "Removes what has been kept for as long as the settings say.", RunsAtStart: false,
             (s, stop) => s.GetRequiredService<RetentionSweep>().Run(stop)),
         new("address-sightings", "0 50 * * * ?", "50 minutes past every hour", "Forgets which members came from one address more than two days ago.", RunsAtStart: false,

@@ -6,6 +6,7 @@ using HydraX.Core.PressPass;
 using HydraX.Core.Progress;
 using HydraX.Core.Tiers;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Days;
 using HydraX.Core.Users.Duties;
 using HydraX.Core.Xp;
 using Microsoft.EntityFrameworkCore;
@@ -46,6 +47,7 @@ public sealed class DemoContent(HydraXData data, Progression progression, PressP
         {
             await work.GiveRole(user.Id, Roles.Member);
             Subscribe(work, member, history, user);
+            work.Db.AddRange(history.ActiveDays.Select(day => new ActivityDay { UserId = user.Id, Day = day, Kind = DayKind.Active }));
         }
         await work.Save();
         foreach (var (member, history, user) in made) await Live(work, member, history, user);
@@ -108,6 +110,7 @@ public sealed class DemoContent(HydraXData data, Progression progression, PressP
         profile.CurrentStreak = history.CurrentStreak;
         profile.BestStreak = history.BestStreak;
         profile.LastActiveOn = history.LastActiveOn;
+        profile.StreakHeldOn = history.LastActiveOn;
         profile.Bio = member.Bio;
         profile.TimeZone = member.Zone;
         profile.Visibility = member.Visibility;

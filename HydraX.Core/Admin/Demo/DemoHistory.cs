@@ -57,6 +57,9 @@ internal sealed class DemoHistory
     /// <summary>The last day with activity.</summary>
     public DateOnly LastActiveOn { get; private set; }
 
+    /// <summary>The days with activity, in order.</summary>
+    public List<DateOnly> ActiveDays { get; } = [];
+
     /// <summary>Trades closed.</summary>
     public int Trades { get; private set; }
 
@@ -115,6 +118,7 @@ internal sealed class DemoHistory
         if (at >= now) return;
         events.Add(new DemoEarned(at, XpSource.DailyLogin, "First activity of the day"));
         LastActiveOn = day.Date;
+        ActiveDays.Add(day.Date);
         BestStreak = Math.Max(BestStreak, ++CurrentStreak);
         var trades = IsWeekend(day) ? random.Next(2) : random.Next(member.Trades + 1);
         var wins = 0;

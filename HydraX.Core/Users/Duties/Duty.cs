@@ -39,6 +39,9 @@ public enum Duty
     /// <summary>XP by hand.</summary>
     XpByHand,
 
+    /// <summary>Outages that end no streak, events and what there is to achieve.</summary>
+    ShapeProgress,
+
     /// <summary>Tiers and prices.</summary>
     EditTiers,
 

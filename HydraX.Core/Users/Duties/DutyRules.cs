@@ -34,6 +34,7 @@ public static class DutyRules
         Line(Duty.SeeAddresses, "see whole addresses", "See a member's e-mail address unmasked."),
         Line(Duty.SeeHidden, "see hidden profiles and ledgers", "See profiles that are hidden, and the XP ledger of anybody."),
         Line(Duty.XpByHand, "give and take XP by hand", "Grant XP, and correct lines of a ledger."),
+        Line(Duty.ShapeProgress, "shape how members progress", "Forgive days on which members could not come, and plan events."),
         Line(Duty.EditTiers, "edit tiers and prices", "Change settings and prices of tiers, and return to earlier ones."),
         Line(Duty.Keys, "handle everybody's API keys", "Make keys with any scope, and replace and revoke those of everybody."),
         Line(Duty.ActForMembers, "act for members by API key", "Act for any member in the API, by a key of one's own."),

@@ -31,8 +31,8 @@ public sealed class ShopPageTests : PageTest
 
         var page = await Open();
 
-        Assert.Equal(["For a time", "Titles"], page.FindAll(".shelf-head").Select(h => h.TextContent));
-        Assert.Equal(8, page.FindAll("article.offer").Count);
+        Assert.Equal(["To use", "Titles"], page.FindAll(".shelf-head").Select(h => h.TextContent));
+        Assert.Equal(9, page.FindAll("article.offer").Count);
         Assert.Equal("1,005", page.Find(".stat__value").FirstChild!.TextContent.Trim());
         Assert.NotNull(Card(page, "XP boost ×1.5").QuerySelector("button"));
         Assert.Equal("Cool head costs 1,500 XP and you have 1,005: 495 XP are missing.", Card(page, "Cool head").QuerySelector(".refusal")!.TextContent.Trim());
@@ -40,6 +40,22 @@ public sealed class ShopPageTests : PageTest
         Assert.Equal("kestrel Night owl", Card(page, "Night owl").QuerySelector(".preview")!.TextContent);
         Assert.All(page.FindAll("article.offer"), card => Assert.NotNull(card.QuerySelector("svg")));
         Assert.Contains("Nothing yet.", page.FindAll("section.card")[^1].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_freeze_is_held_until_a_day_uses_it_and_a_third_is_refused()
+    {
+        await Core.Give(kestrel, 1_000);
+        var page = await Open();
+        Assert.Contains("0 of 2", page.FindAll(".stat")[2].TextContent, StringComparison.Ordinal);
+
+        await Core.Progression.Buy(kestrel, "streak_freeze", "1", Stop);
+        await Core.Progression.Buy(kestrel, "streak_freeze", "2", Stop);
+        page = await Open();
+
+        Assert.Contains("2 of 2", page.FindAll(".stat")[2].TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("You hold 2 streak freezes", Card(page, "Streak freeze").QuerySelector(".refusal")!.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Contains("until it is used", page.FindAll("section.card")[^1].TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,10 +120,10 @@ public sealed class ShopPageTests : PageTest
 
         await Press(Card(page, "Steady hand"), "Wear").ClickAsync(new());
         Assert.Equal("Steady hand", (await Core.Profile(kestrel)).Title);
-        await Press(page.FindAll(".stat")[2], "Wear none").ClickAsync(new());
+        await Press(page.FindAll(".stat")[3], "Wear none").ClickAsync(new());
 
         Assert.Null((await Core.Profile(kestrel)).Title);
-        Assert.Contains("Wear one of yours below.", page.FindAll(".stat")[2].TextContent, StringComparison.Ordinal);
+        Assert.Contains("Wear one of yours below.", page.FindAll(".stat")[3].TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,7 +1,8 @@
 using System.Globalization;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Days;
 
-namespace HydraX.Tests.Users;
+namespace HydraX.Tests.Users.Days;
 
 public sealed class StreakRulesTests
 {
@@ -30,7 +31,8 @@ public sealed class StreakRulesTests
     {
         var profile = Profile(zone, lastActiveOn, run);
 
-        Assert.Equal(counts, StreakRules.RollOver(profile, At(now)));
+        Assert.Equal(counts, !StreakRules.IsCounted(profile, At(now)));
+        if (counts) StreakRules.RollOver(profile, At(now), new HashSet<DateOnly>());
 
         Assert.Equal((expected, Math.Max(4, expected), On(expectedOn)), (profile.CurrentStreak, profile.BestStreak, profile.LastActiveOn));
     }
@@ -46,7 +48,7 @@ public sealed class StreakRulesTests
     }
 
     private static UserProfile Profile(string zone, string? lastActiveOn, int run) =>
-        new() { TimeZone = zone, LastActiveOn = lastActiveOn is null ? null : On(lastActiveOn), CurrentStreak = run, BestStreak = 4 };
+        new() { TimeZone = zone, LastActiveOn = lastActiveOn is null ? null : On(lastActiveOn), StreakHeldOn = lastActiveOn is null ? null : On(lastActiveOn), CurrentStreak = run, BestStreak = 4 };
 
     private static DateOnly On(string text) => DateOnly.Parse(text, CultureInfo.InvariantCulture);
 

@@ -16,5 +16,11 @@ public static class StreakWords
         return now == 1m ? $"{ahead} XP" : $"{Percent(now)} XP, {ahead}";
     }
 
+    /// <summary>What freezes do for a streak now: "a freeze holds it, 1 left", "2 freezes held"; null without any.</summary>
+    public static string? Freezes(int left, bool isFrozen) =>
+        isFrozen ? $"a freeze holds it until you are here today, {(left == 0 ? "none" : $"{left}")} left"
+        : left == 0 ? null
+        : $"{Spoken.Number(left, "freeze")} held";
+
     private static string Percent(decimal factor) => string.Create(CultureInfo.InvariantCulture, $"+{(factor - 1m) * 100m:0} %");
 }

@@ -40,6 +40,8 @@ public sealed partial class ProfilePage(ProfileQuestions questions, Presence pre
 
     private Dictionary<DateOnly, long> Heat => View!.Year.ToDictionary(d => d.On, d => d.Earned);
 
+    private Dictionary<DateOnly, string> Kept => View!.Kept.ToDictionary(d => d.On, d => d.ForgivenFor is { } why ? $"forgiven to everybody: {why}" : "protected by a streak freeze");
+
     private List<ChartPoint> Points => [.. View!.Line.Select(d => new ChartPoint(d.On.ToString("d MMM", CultureInfo.InvariantCulture), d.Total, d.WasWiped))];
 
     private List<Segments.Choice> Choices => [.. Spans.Select(d => new Segments.Choice(d == 365 ? "A year" : $"{d} days", Urls.Profile(View!.Username, d), d == Span))];

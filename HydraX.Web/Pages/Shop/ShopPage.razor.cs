@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using HydraX.Core.Progress;
 using HydraX.Core.Shop;
+using HydraX.Core.Users.Days;
 using HydraX.Web.Components.Ui;
 using HydraX.Web.Components.Ui.Notices;
 using HydraX.Web.Components.Ui.Numbers;
@@ -41,7 +42,7 @@ public sealed partial class ShopPage(ShopQuestions questions, XpShop shop, Progr
     [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = default!;
 
     private IEnumerable<(string Name, IEnumerable<ShopOffer> Offers)> Groups =>
-        View!.Shelf.Offers.GroupBy(o => o.Does is ProfileTitle).OrderBy(g => g.Key).Select(g => (g.Key ? "Titles" : "For a time", g.AsEnumerable()));
+        View!.Shelf.Offers.GroupBy(o => o.Does is ProfileTitle).OrderBy(g => g.Key).Select(g => (g.Key ? "Titles" : "To use", g.AsEnumerable()));
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
@@ -107,6 +108,7 @@ public sealed partial class ShopPage(ShopQuestions questions, XpShop shop, Progr
 
     private string Effect(ShopOffer offer) => offer.Does switch
     {
+        StreakFreeze => $"The next day without activity uses it. With it you hold {View!.Shelf.Freezes + 1} of {StreakRules.MostFreezes}.",
         XpBoost when View!.Shelf.BoostUntil is { } until => $"It is put behind the one that runs until {until.UtcDateTime:HH:mm} UTC.",
         XpBoost boost => $"It begins at once and lasts {boost.Minutes} minutes.",
         _ => "It is yours for good, and worn at once.",

@@ -16,7 +16,7 @@ internal static class MemberReplies
             $"<b>{Say.Safe(home.Username)}</b> · {home.Standing.Rank.Code()}{Stars(home.PrestigeLevel)} · level {home.Standing.Level}",
             Progress(home),
             $"💰 {Say.Xp(home.Balance)} to spend, {Say.Xp(home.EarnedToday)} earned today",
-            $"🔥 {Streak(home)}",
+            $"🔥 {Streak(home)}{(StreakWords.Freezes(home.Freezes, home.IsFrozen) is { } freezes ? $" · {freezes}" : "")}",
             $"🎯 Tier {home.Tier.Code()}",
         };
         if (home.BoostUntil is { } until) lines.Add($"⚡ XP boost until {Spoken.At(until, home.Now)}");

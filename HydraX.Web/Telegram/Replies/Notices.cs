@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.Json;
 using HydraX.Core.Abuse;
 using HydraX.Core.Abuse.Names;
@@ -13,6 +14,7 @@ using HydraX.Core.Privacy.Exporting;
 using HydraX.Core.Progress;
 using HydraX.Core.Users;
 using HydraX.Core.Users.Changes;
+using HydraX.Core.Users.Days;
 using HydraX.Core.Users.Factors;
 using HydraX.Web.Telegram.Sending;
 
@@ -83,11 +85,17 @@ public static class Notices
         .For<WordsReplaced>(fact => new BotReply(fact.Name is { } name
             ? $"Your name was replaced by staff: {Say.Safe(fact.Reason)}\nYou are <b>{Say.Safe(name)}</b> now, and choose another under Settings."
             : $"What you say of yourself was taken away by staff: {Say.Safe(fact.Reason)}\nYou write it anew under Settings."))
+        .For<StreakProtected>(fact => new BotReply(
+            $"❄️ {(fact.Days.Count == 1 ? $"A streak freeze protected {Day(fact.Days[0])}" : $"Streak freezes protected {string.Join(" and ", fact.Days.Select(Day))}")}: your streak of {Spoken.Number(fact.Run, "day")} goes on.\n{(fact.Left == 0 ? "You hold none now" : $"You hold {fact.Left} more")}.")
+            .With(Shop))
+        .For<StreakRestored>(fact => new BotReply($"🔥 {Day(fact.Day)} is forgiven to everybody: {Say.Safe(fact.Reason)}\nYour streak stands at {Spoken.Number(fact.Run, "day")} again."))
         .For<Promoted>(fact => new BotReply($"🎖 Promoted: you are <b>{Say.Safe(fact.To)}</b> now, with {Say.Xp(fact.TotalXp)}.").With(new BotButton("Where I stand", "/me", AnswersBelow: true)));
 
     private static BotReply Warned(PressPassWarned fact) => new BotReply(fact.Minutes == PressPassRules.FinalWarningMinutes
         ? $"⚠️ FINAL WARNING: {Say.Xp(fact.Xp)} will be DESTROYED in 15 minutes! Last chance to spend!"
         : $"🚨 PRESS PASS ALERT: Your {Say.Xp(fact.Xp)} will be WIPED in 1 hour! Use /xpshop to spend now!").With(Shop);
+
+    private static string Day(DateOnly day) => day.ToString("d MMMM", CultureInfo.InvariantCulture);
 
     private static BotReply Ending(PressPassEnding fact)
     {

@@ -28,7 +28,7 @@ internal static class ShopReplies
     {
         if (!outcome.Succeeded) return new BotReply(Say.Safe(outcome.Problem.Sentence)).With(Back);
         var bought = outcome.Value;
-        var works = bought.ExpiresAt is { } until ? $"\nIt works until {Say.At(until)}." : bought.Title is { } title ? $"\nYou wear the title {Say.Safe(title)}." : "";
+        var works = bought.ExpiresAt is { } until ? $"\nIt works until {Say.At(until)}." : bought.Title is { } title ? $"\nYou wear the title {Say.Safe(title)}." : bought.Effect == EffectKind.StreakFreeze ? "\nThe next day without activity uses it." : "";
         return new BotReply($"✅ {Say.Safe(bought.Name)} is yours for {Say.Xp(bought.Price)}.{works}\nYou have {Say.Xp(bought.Balance)} left.") { Toast = "Bought" }.With(Back);
     }
 

@@ -1892,6 +1892,69 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.ToTable("account_changes", (string)null);
                 });
 
+            modelBuilder.Entity("HydraX.Core.Users.Days.ActivityDay", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("kind");
+
+                    b.HasKey("UserId", "Day")
+                        .HasName("pk_activity_days");
+
+                    b.ToTable("activity_days", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Users.Days.ForgivenDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("MadeByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_by_user_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("RestoredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("restored_at");
+
+                    b.Property<int>("RestoredMembers")
+                        .HasColumnType("integer")
+                        .HasColumnName("restored_members");
+
+                    b.Property<long>("RestoredUpTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("restored_up_to");
+
+                    b.HasKey("Day")
+                        .HasName("pk_forgiven_days");
+
+                    b.HasIndex("MadeByUserId")
+                        .HasDatabaseName("ix_forgiven_days_made_by_user_id");
+
+                    b.ToTable("forgiven_days", (string)null);
+                });
+
             modelBuilder.Entity("HydraX.Core.Users.Factors.Authenticator", b =>
                 {
                     b.Property<long>("UserId")
@@ -2658,6 +2721,15 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasDefaultValue(0L)
                         .HasColumnName("reset_count");
 
+                    b.Property<int>("StreakFreezes")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("streak_freezes");
+
+                    b.Property<DateOnly?>("StreakHeldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("streak_held_on");
+
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -3294,6 +3366,25 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_account_changes_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Users.Days.ActivityDay", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_activity_days_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Users.Days.ForgivenDay", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("MadeByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_forgiven_days_users_made_by_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Users.Factors.Authenticator", b =>

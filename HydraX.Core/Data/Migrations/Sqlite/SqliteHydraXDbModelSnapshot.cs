@@ -1835,6 +1835,69 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     b.ToTable("account_changes", (string)null);
                 });
 
+            modelBuilder.Entity("HydraX.Core.Users.Days.ActivityDay", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.HasKey("UserId", "Day")
+                        .HasName("pk_activity_days");
+
+                    b.ToTable("activity_days", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Users.Days.ForgivenDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("MadeByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_by_user_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("RestoredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("restored_at");
+
+                    b.Property<int>("RestoredMembers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("restored_members");
+
+                    b.Property<long>("RestoredUpTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("restored_up_to");
+
+                    b.HasKey("Day")
+                        .HasName("pk_forgiven_days");
+
+                    b.HasIndex("MadeByUserId")
+                        .HasDatabaseName("ix_forgiven_days_made_by_user_id");
+
+                    b.ToTable("forgiven_days", (string)null);
+                });
+
             modelBuilder.Entity("HydraX.Core.Users.Factors.Authenticator", b =>
                 {
                     b.Property<long>("UserId")
@@ -2582,6 +2645,15 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasDefaultValue(0L)
                         .HasColumnName("reset_count");
 
+                    b.Property<int>("StreakFreezes")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("streak_freezes");
+
+                    b.Property<DateOnly?>("StreakHeldOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("streak_held_on");
+
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -3212,6 +3284,25 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_account_changes_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Users.Days.ActivityDay", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_activity_days_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Users.Days.ForgivenDay", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("MadeByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_forgiven_days_users_made_by_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Users.Factors.Authenticator", b =>

@@ -67,6 +67,16 @@ public sealed class ChartTests : BunitContext
     public void Heat_goes_by_quarters_of_the_most(long value, long most, int heat) => Assert.Equal(heat, CalendarHeat.HeatOf(value, most));
 
     [Fact]
+    public void A_day_that_is_marked_says_why()
+    {
+        var until = new DateOnly(2026, 11, 19);
+        var heat = Render<CalendarHeat>(p => p.Add(c => c.Label, "A year").Add(c => c.Until, until).Add(c => c.Days, new Dictionary<DateOnly, long>())
+            .Add(c => c.Marks, new Dictionary<DateOnly, string> { [until.AddDays(-1)] = "protected by a streak freeze" }));
+
+        Assert.Equal("Wed 18 Nov 2026: 0 XP, protected by a streak freeze", Assert.Single(heat.FindAll(".heat-kept")).GetAttribute("aria-label"));
+    }
+
+    [Fact]
     public void The_calendar_ends_on_its_last_day_and_is_one_stop_for_the_Tab_key()
     {
         var until = new DateOnly(2026, 11, 19);
