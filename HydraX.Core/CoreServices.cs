@@ -11,6 +11,7 @@ using HydraX.Core.Risk;
 using HydraX.Core.Shop;
 using HydraX.Core.Squads;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Changes;
 using HydraX.Core.Users.Keys;
 using HydraX.Core.Xp;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +39,7 @@ public static class CoreServices
         .AddSingleton<PassChanges>()
         .AddSingleton<Arrivals>()
         .AddSingleton<Merges>()
+        .AddSingleton<INewcomerTie, NewcomerTies>()
         .AddApiKeys()
         .AddHoldings([.. XpHoldings.All, .. PressPassHoldings.All, .. BillingHoldings.All, .. SquadHoldings.All, .. MentoringHoldings.All, .. RiskHoldings.All, .. AchievementHoldings.All, .. JobHoldings.All]);
 

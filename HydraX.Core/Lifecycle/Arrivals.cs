@@ -2,13 +2,14 @@ using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Changes;
 using HydraX.Core.Users.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Lifecycle;
 
 /// <summary>Everything that follows a registration, in order. Referrals and onboarding join it when their slices exist.</summary>
-public sealed class Arrivals(HydraXData data, UserDirectory users, SessionBook sessions, AuditTrail audit, BlockedWords blocked)
+public sealed class Arrivals(HydraXData data, UserDirectory users, AccountChanges changes, SessionBook sessions, AuditTrail audit, BlockedWords blocked)
 {
     /// <summary>What is said once the set-up is over.</summary>
     public static readonly Problem AdminExists = Problem.Of("users.admin-exists", "There is an admin already. Sign in as one.");
@@ -18,11 +19,26 @@ public sealed class Arrivals(HydraXData data, UserDirectory users, SessionBook s
         await users.ByTelegram(person.Id, stop) ?? await data.Run(work => users.Register(work, person), stop);
 
     /// <summary>
+    /// The same for whoever comes by themselves. Problem: <c>changes.moves-here</c> (a member's account is about to move to this Telegram account, which therefore
+    /// becomes no member of its own).
+    /// </summary>
+    public async Task<Outcome<MemberCard>> Come(TelegramPerson person, CancellationToken stop = default)
+    {
+        if (await users.ByTelegram(person.Id, stop) is { } known) return known;
+        return await changes.MovesTo(person.Id, stop) is { } waits ? waits : await data.Run(work => users.Register(work, person), stop);
+    }
+
+    /// <summary>
     /// A new member from the web. The password has been checked and hashed by who asks. Problems: <c>users.username-form</c>,
     /// <c>users.username-staff</c>, <c>users.word-blocked</c>, <c>users.username-taken</c>, <c>users.email-taken</c>.
     /// </summary>
-    public Task<Outcome<MemberCard>> FromWeb(WebPerson person, CancellationToken stop = default) => data.Run<Outcome<MemberCard>>(
-        async work => UsernameRules.Check(person.Username, blocked) is { } problem ? problem : await users.Register(work, person), stop);
+    public async Task<Outcome<MemberCard>> FromWeb(WebPerson person, CancellationToken stop = default)
+    {
+        var made = await data.Run<Outcome<MemberCard>>(async work => UsernameRules.Check(person.Username, blocked) is { } problem ? problem : await users.Register(work, person), stop);
+        // A write of its own: what is refused leaves nothing behind.
+        if (made.Problem?.Code == UserDirectory.EmailTaken.Code) await data.Run(work => users.Hold(work, person), stop);
+        return made;
+    }
 
     /// <summary>
     /// The first admin: a new member with the role, or a registered one of that address, whose password becomes the one given. Problems:

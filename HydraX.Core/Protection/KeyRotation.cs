@@ -41,6 +41,7 @@ public sealed class KeyRotation(HydraXData data, ProtectionRing ring, Protector 
         if (older == 0) return new(0, 0, []);
         var (values, unreadable) = (0L, new List<string>());
         foreach (var column in Columns) values += await Renew(column, present, unreadable, stop);
+        values += await RenewCookieKeys(present, unreadable, stop);
         // Whoever wrote with an older key until the new one was in use has finished by then.
         var isSettled = present.ActiveFrom + ProtectionRing.Announcement <= machine.GetUtcNow();
         var retired = isSettled && unreadable.Count == 0 && await Waiting(stop) == 0 ? await Retire(present, stop) : 0;
@@ -80,6 +81,25 @@ public sealed class KeyRotation(HydraXData data, ProtectionRing ring, Protector 
         }
     }
 
+    // A handful of rows, each a text with a protected value in it.
+    private async Task<long> RenewCookieKeys(RingKey present, List<string> unreadable, CancellationToken stop)
+    {
+        var renewed = 0L;
+        foreach (var row in await data.Read(db => db.Set<DataProtectionKey>().AsNoTracking().OrderBy(key => key.Id).ToListAsync(stop), stop))
+        {
+            try
+            {
+                if (CookieKeyRenewal.Of(row.Xml, present, protector) is { } xml)
+                    renewed += await data.Run(work => work.Db.Set<DataProtectionKey>().Where(key => key.Id == row.Id && key.Xml == row.Xml).ExecuteUpdateAsync(key => key.SetProperty(k => k.Xml, xml), work.Stop), stop);
+            }
+            catch (CryptographicException)
+            {
+                unreadable.Add($"{CookieKeys.Context} of {row.Id}");
+            }
+        }
+        return renewed;
+    }
+
     // Only while it still holds what was read: somebody may have written another value meanwhile, with the present key.
     private async Task<int> Write(Work work, ProtectedColumn column, List<(ProtectedValue Row, string Value)> values)
     {
@@ -99,7 +119,8 @@ public sealed class KeyRotation(HydraXData data, ProtectionRing ring, Protector 
     {
         var (present, count) = (ring.Current, 0L);
         foreach (var column in Columns) count += await data.Read(db => Older(db, column, present).LongCountAsync(stop), stop);
-        return count;
+        var mark = $">{present.Prefix}";
+        return count + await data.Read(db => db.Set<DataProtectionKey>().LongCountAsync(key => key.Xml.Contains("</protected>") && !key.Xml.Contains(mark), stop), stop);
     }
 
     private async Task<int> Retire(RingKey present, CancellationToken stop)

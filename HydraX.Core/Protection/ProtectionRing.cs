@@ -27,6 +27,9 @@ internal sealed class RingKey(int keyId, byte[] key, DateTimeOffset activeFrom, 
     public DateTimeOffset ActiveFrom => activeFrom;
 
     public bool IsRetired => isRetired;
+
+    /// <summary>The same key as its row says now.</summary>
+    public RingKey As(ProtectionKey row) => (activeFrom, isRetired) == (row.ActiveFrom, row.RetiredAt is not null) ? this : new(keyId, key, row.ActiveFrom, row.RetiredAt is not null);
 }
 
 /// <summary>
@@ -35,10 +38,10 @@ internal sealed class RingKey(int keyId, byte[] key, DateTimeOffset activeFrom, 
 /// </summary>
 public sealed partial class ProtectionRing(IDbContextFactory<HydraXDb> contexts, HydraXData data, IOptions<ProtectionOptions> options, TimeProvider machine, ILogger<ProtectionRing> log)
 {
-    /// <summary>From when a new key is used, so that every node has read it by then.</summary>
-    public static readonly TimeSpan Announcement = TimeSpan.FromMinutes(1);
+    /// <summary>From when a new key is used, so that every node has read it by then, a node whose clock is five minutes ahead included.</summary>
+    public static readonly TimeSpan Announcement = TimeSpan.FromMinutes(6);
 
-    // A third of it: a node that asks late is still in time.
+    // Far less than the minute that is left of it then: a node that asks late is still in time.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(20);
 
     private readonly Lock gate = new();
@@ -52,7 +55,7 @@ public sealed partial class ProtectionRing(IDbContextFactory<HydraXDb> contexts,
         var master = Master;
         if (!await data.Read(db => db.ProtectionKeys.AnyAsync(stop), stop)) await Add(master, TimeSpan.Zero, (_, _) => { }, stop);
         await Reseal(master, stop);
-        lock (gate) Read(master);
+        lock (gate) Read(master, isStart: true);
     }
 
     /// <summary>
@@ -115,13 +118,21 @@ public sealed partial class ProtectionRing(IDbContextFactory<HydraXDb> contexts,
         }
     }
 
-    // A question of a few rows, at most three times a minute, asked where the answer is needed: synchronous, because whoever protects a value is.
-    private void Read(MasterKey master)
+    // A question of a few rows, at most three times a minute, asked where the answer is needed: synchronous, because whoever protects a value is. A key that was
+    // opened once stays open. One that comes later under another master key, which this node will know after its next start, leaves it with those that it has.
+    private void Read(MasterKey master, bool isStart = false)
     {
         using var db = contexts.CreateDbContext();
         var rows = db.ProtectionKeys.AsNoTracking().OrderBy(key => key.KeyId).ToList();
-        var before = known?.ToDictionary(key => (key.KeyId, key.IsRetired)) ?? [];
-        known = [.. rows.Select(row => before.GetValueOrDefault((row.KeyId, row.RetiredAt is not null)) ?? new(row.KeyId, Opened(master, row), row.ActiveFrom, row.RetiredAt is not null))];
+        var before = known?.ToDictionary(key => key.KeyId) ?? [];
+        var keys = new List<RingKey>();
+        foreach (var row in rows)
+        {
+            if (before.GetValueOrDefault(row.KeyId) is { } open) keys.Add(open.As(row));
+            else if (isStart || master.Id == row.MasterKeyId) keys.Add(new(row.KeyId, Opened(master, row), row.ActiveFrom, row.RetiredAt is not null));
+            else LogUnknown(row.KeyId, row.MasterKeyId, master.Id);
+        }
+        known = [.. keys];
         readAt = machine.GetTimestamp();
     }
 
@@ -161,6 +172,9 @@ public sealed partial class ProtectionRing(IDbContextFactory<HydraXDb> contexts,
         }, stop);
         LogResealed(count, previous.Id, master.Id);
     }
+
+    [LoggerMessage(LogLevel.Error, "Key k{KeyId} was sealed by master key {Other}, and this node knows {Present}: start it with that one. Until then it cannot read what that key protects")]
+    private partial void LogUnknown(int keyId, string other, string present);
 
     [LoggerMessage(LogLevel.Warning, "{Count} keys that master key {Previous} had sealed are sealed by {Present} now. Once every node has started with the present one, take out Security:PreviousMasterKey")]
     private partial void LogResealed(int count, string previous, string present);

@@ -23,9 +23,10 @@ namespace HydraX.Core.Screens;
 /// <param name="TimeZone">IANA zone.</param>
 /// <param name="Visibility">Who may see the profile.</param>
 /// <param name="IsActive">False while suspended.</param>
+/// <param name="IsProved">Whether an address or a Telegram account is proved; before that a member is not there for others.</param>
 public sealed record MemberView(
     long UserId, string Username, TierCode Tier, SubscriptionStatus SubscriptionStatus, DateTimeOffset? SubscriptionExpiresAt, Standing Standing, long XpBalance, int PrestigeLevel,
-    DateTimeOffset? PressPassEndsAt, int CurrentStreak, string TimeZone, Visibility Visibility, bool IsActive);
+    DateTimeOffset? PressPassEndsAt, int CurrentStreak, string TimeZone, Visibility Visibility, bool IsActive, bool IsProved);
 
 /// <summary>Reads of members for the API.</summary>
 public sealed class MemberQuestions(HydraXData data, Clock clock)
@@ -51,6 +52,6 @@ public sealed class MemberQuestions(HydraXData data, Clock clock)
         var now = clock.GetUtcNow();
         var (balance, total) = MidnightRules.Shown(profile, now);
         return new(user.Id, user.UserName!, user.Tier, user.SubscriptionStatus, user.SubscriptionExpiresAt, RankRules.Standing(total), balance, profile.PrestigeLevel,
-            profile.PressPassActive && profile.WipeUntil > now ? profile.WipeUntil : null, StreakRules.Shown(profile, now), profile.TimeZone, profile.Visibility, user.IsActive);
+            profile.PressPassActive && profile.WipeUntil > now ? profile.WipeUntil : null, StreakRules.Shown(profile, now), profile.TimeZone, profile.Visibility, user.IsActive, user.EmailConfirmed || user.TelegramId is not null || user.IsDemo);
     }
 }

@@ -70,8 +70,8 @@ public sealed class ProfileQuestions(HydraXData data, XpQuestions xp, Clock cloc
     {
         var normalized = UsernameRules.Normalize(username);
         var row = await db.Users.Where(u => u.NormalizedUserName == normalized && u.Profile != null)
-            .Select(u => new { u.Id, u.UserName, u.Tier, u.IsActive, u.IsDemo, u.CreatedAt, u.Profile }).FirstOrDefaultAsync(stop);
-        if (row is null || !ProfileRules.MaySee(viewer, row.Id, row.Profile!.Visibility, row.IsActive)) return null;
+            .Select(u => new { u.Id, u.UserName, u.Tier, u.IsActive, u.IsDemo, u.CreatedAt, u.Profile, u.EmailConfirmed, u.TelegramId }).FirstOrDefaultAsync(stop);
+        if (row is null || !ProfileRules.IsThere(viewer, row.Id, row.EmailConfirmed || row.TelegramId is not null || row.IsDemo) || !ProfileRules.MaySee(viewer, row.Id, row.Profile!.Visibility, row.IsActive)) return null;
 
         var now = clock.GetUtcNow();
         var profile = row.Profile;
@@ -99,6 +99,12 @@ public sealed class ProfileQuestions(HydraXData data, XpQuestions xp, Clock cloc
 /// <summary>What may be seen of a profile, and how its line is drawn. Pure.</summary>
 public static class ProfileRules
 {
+    /// <summary>
+    /// Whoever has not proved their address yet is not there for others: a profile that comes or does not come with a registration would tell whether the address has
+    /// an account.
+    /// </summary>
+    public static bool IsThere(Viewer viewer, long owner, bool isProved) => isProved || viewer.SeesHidden || viewer.UserId == owner;
+
     /// <summary>Public is for everybody, members only for whoever is signed in, hidden for nobody else; the member and admins always see. A suspended member's is for admins.</summary>
     public static bool MaySee(Viewer viewer, long owner, Visibility visibility, bool isActive)
     {

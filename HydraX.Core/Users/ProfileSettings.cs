@@ -46,7 +46,7 @@ public sealed class ProfileSettings(HydraXData data, Protector protector, Sessio
         if (user.UserName == name) return null;
         if (UsernameRules.Check(name, blocked) is { } problem) return problem;
         var normalized = UsernameRules.Normalize(name);
-        if (await work.Db.Users.AnyAsync(u => u.NormalizedUserName == normalized && u.Id != userId, work.Stop)) return UserDirectory.NameTaken(name);
+        if (await work.Db.IsTaken(normalized, userId, work.Stop)) return UserDirectory.NameTaken(name);
         (user.UserName, user.NormalizedUserName, user.UpdatedAt) = (name, normalized, member.At);
         member.Profile.WordsChangedAt = member.At;
         return null;

@@ -33,7 +33,7 @@ public sealed class UserDirectory(HydraXData data, Protector protector, BlockedW
 {
     private const int MostNames = 20;
 
-    private static readonly Problem EmailTaken = Problem.Of("users.email-taken", "There is an account with this address already. Sign in, or set a new password.");
+    internal static readonly Problem EmailTaken = Problem.Of("users.email-taken", "There is an account with this address already. Sign in, or set a new password.");
 
     /// <summary>The member with this Telegram account, or null.</summary>
     public Task<MemberCard?> ByTelegram(long telegramId, CancellationToken stop = default) =>
@@ -56,7 +56,7 @@ public sealed class UserDirectory(HydraXData data, Protector protector, BlockedW
         {
             var suffix = attempt == 0 ? "" : RandomNumberGenerator.GetString("0123456789", Math.Min(attempt + 2, 8));
             var name = UsernameRules.Propose(person.Username, person.DisplayName, suffix, blocked);
-            if (await Insert(work, name, person.Id, null) is { } userId)
+            if (!await IsHeld(work, name) && await Insert(work, name, person.Id, null) is { } userId)
             {
                 await InsertProfile(work, userId);
                 await work.GiveRole(userId, Roles.Member);
@@ -75,13 +75,27 @@ public sealed class UserDirectory(HydraXData data, Protector protector, BlockedW
     {
         // The name first: asked with a name that is known to be taken, the answer would tell whether the address has an account.
         var name = UsernameRules.Normalize(person.Username);
-        if (await work.Db.Users.AnyAsync(u => u.NormalizedUserName == name, work.Stop)) return NameTaken(person.Username);
+        if (await work.Db.IsTaken(name, null, work.Stop)) return NameTaken(person.Username);
         // The table promises one account an address under one key; while keys are being replaced, it may stand under the one before.
         if (await ByEmail(work.Db, person.Email).AnyAsync(work.Stop)) return EmailTaken;
         if (await Insert(work, person.Username, null, person) is not { } userId) return await ByEmail(work.Db, person.Email).AnyAsync(work.Stop) ? EmailTaken : NameTaken(person.Username);
         await InsertProfile(work, userId);
         await work.GiveRole(userId, Roles.Member);
         return new MemberCard(userId, person.Username, TierCode.Nibbler, true, null, IsNew: true);
+    }
+
+    /// <summary>Holds the name that somebody asked for with an address that has an account; see <see cref="HeldName"/>.</summary>
+    public async Task Hold(Work work, WebPerson person)
+    {
+        if (await ByEmail(work.Db, person.Email).Select(u => (long?)u.Id).FirstOrDefaultAsync(work.Stop) is not { } holder) return;
+        var sql = work.Dialect.InsertOrNothing("held_names", "normalized_name, user_id, held_at", "@p0, @p1, @p2", "normalized_name", "normalized_name = @p0", "user_id");
+        await work.Scalar(sql, UsernameRules.Normalize(person.Username), holder, work.Dialect.Instant(work.At));
+    }
+
+    private static Task<bool> IsHeld(Work work, string name)
+    {
+        var normalized = UsernameRules.Normalize(name);
+        return work.Db.Set<HeldName>().AnyAsync(h => h.NormalizedName == normalized, work.Stop);
     }
 
     /// <summary>What is said of a name that another member has.</summary>

@@ -25,6 +25,10 @@ internal static class UserHoldings
             .Shows(d => new { d.Day, d.Kind })
             .Withholds("It is your own number.", d => d.UserId)
             .Deleted(),
+        Holding.Of<HeldName>("Names asked for with your address", who => h => h.UserId == who.UserId)
+            .Shows(h => new { h.NormalizedName, h.HeldAt })
+            .Withholds("It is your own number.", h => h.UserId)
+            .Deleted(),
         Holding.OfNobody<ForgivenDay>("Dates that end nobody's streak.", f => new { f.Day, f.Reason, f.MadeByUserId, f.CreatedAt, f.RestoredUpTo, f.RestoredMembers, f.RestoredAt }),
         Holding.OfNobody<Role>("The names of the roles.", r => new { r.Id, r.Name, r.NormalizedName, r.ConcurrencyStamp }),
         Holding.OfNobody<IdentityRoleClaim<long>>("Unused by this program; part of ASP.NET Core Identity.", c => new { c.Id, c.RoleId, c.ClaimType, c.ClaimValue }),

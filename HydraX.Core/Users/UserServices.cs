@@ -31,6 +31,7 @@ public static class UserServices
         .AddSingleton<SessionBook>()
         .AddSingleton<SecondFactors>()
         .AddSingleton<AccountChanges>()
+        .AddSingleton<Newcomers>()
         .AddSingleton<AccountJoins>()
         .AddSingleton<Streaks>()
         .AddSingleton<Outages>()

@@ -45,6 +45,14 @@ namespace HydraX.Core.Users
             builder.Entity<IdentityRoleClaim<long>>().ToTable("role_claims");
             builder.Entity<IdentityUserPasskey<long>>().ToTable("user_passkeys");
             MapLinkTokens(builder);
+            builder.Entity<HeldName>(e =>
+            {
+                e.ToTable("held_names");
+                e.HasKey(h => h.NormalizedName);
+                e.Property(h => h.NormalizedName).HasMaxLength(255);
+                if (dialect.Ordinal is { } ordinal) e.Property(h => h.NormalizedName).UseCollation(ordinal);
+                e.HasOne<User>().WithMany().HasForeignKey(h => h.UserId).OnDelete(DeleteBehavior.Cascade);
+            });
             builder.Entity<Tombstone>(e =>
             {
                 e.ToTable("tombstones");

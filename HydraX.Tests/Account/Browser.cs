@@ -26,10 +26,13 @@ public sealed class Browser(Uri site, params (string Name, string Value)[] sends
     public CookieCollection Cookies => cookies.GetCookies(site);
 
     /// <summary>Another browser with copies of the cookies that this one holds now, as a thief would have them.</summary>
-    public Browser Stolen()
+    public Browser Stolen() => Stolen(site);
+
+    /// <summary>The same at another node.</summary>
+    public Browser Stolen(Uri there)
     {
-        var thief = new Browser(site);
-        foreach (Cookie cookie in Cookies) thief.cookies.Add(site, new Cookie(cookie.Name, cookie.Value));
+        var thief = new Browser(there);
+        foreach (Cookie cookie in Cookies) thief.cookies.Add(there, new Cookie(cookie.Name, cookie.Value));
         return thief;
     }
 

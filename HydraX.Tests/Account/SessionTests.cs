@@ -76,4 +76,21 @@ public sealed class SessionTests
 
         Assert.Equal(0, app.Get<IOptions<CircuitOptions>>().Value.PersistedCircuitInMemoryMaxRetained);
     }
+
+    [Theory, EachProvider]
+    public async Task A_session_of_one_node_is_one_of_every_node_and_ends_on_all(DatabaseProvider provider)
+    {
+        await using var app = await AccountApp.Start(provider);
+        await app.Member("kestrel");
+        var browser = await app.SignedIn("kestrel");
+        await using var other = app.Another();
+
+        var there = browser.Stolen(other.Address);
+        var page = await there.Get("/account/settings");
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        var token = page.Document.QuerySelector("form[action='/account/logout'] input[name='__RequestVerificationToken']")!.GetAttribute("value")!;
+        Assert.Equal("/", (await there.Post("/account/logout", ("__RequestVerificationToken", token))).RedirectedTo);
+
+        Assert.NotEqual(HttpStatusCode.OK, (await browser.Get("/account/settings")).Status);
+    }
 }

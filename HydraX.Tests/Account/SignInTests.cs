@@ -1,6 +1,7 @@
 using System.Net;
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
+using HydraX.Core.Lifecycle;
 using HydraX.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -56,6 +57,26 @@ public sealed class SignInTests
         Assert.Equal(fresh.Text.Replace("osprey@example.org", "kestrel@example.org", StringComparison.Ordinal), known.Text);
         await app.Mail("kestrel@example.org", "You have a HydraX account");
         Assert.Equal(2, await app.Data.Read(db => db.Users.CountAsync()));
+    }
+
+    // The name would tell what the answer does not: taken after a free address, free after a known one.
+    [Fact]
+    public async Task A_name_asked_for_with_a_known_address_is_taken_from_then_on_and_nobody_is_seen_before_the_address_is_proved()
+    {
+        await using var app = await AccountApp.Start();
+        var kestrel = await app.Member("kestrel");
+        foreach (var (name, address) in new[] { ("probe_known", "kestrel@example.org"), ("probe_free", "free@example.org") })
+            await app.Open().Submit("/account/register", ("Typed.Username", name), ("Typed.Email", address), ("Typed.Password", AccountApp.Password), ("Typed.Agrees", "true"));
+
+        foreach (var (name, address) in new[] { ("Probe_Known", "other1@example.org"), ("Probe_Free", "other2@example.org") })
+        {
+            var again = await app.Open().Submit("/account/register", ("Typed.Username", name), ("Typed.Email", address), ("Typed.Password", AccountApp.Password), ("Typed.Agrees", "true"));
+            Assert.Contains($"The name {name} is taken", again.Text, StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.NotFound, (await app.Open().Get($"/u/{name}")).Status);
+            Assert.NotEqual(name, (await app.Get<Arrivals>().FromTelegram(new(name.Length + 70_000, name, null))).Username, StringComparer.OrdinalIgnoreCase);
+        }
+        // Whose address it is may have it.
+        Assert.True((await app.Get<ProfileSettings>().Rename(kestrel, "probe_known")).Succeeded);
     }
 
     [Fact]

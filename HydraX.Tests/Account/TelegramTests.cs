@@ -49,6 +49,23 @@ public sealed class TelegramTests
         Assert.Equal(42, (await app.Data.Read(db => db.Users.SingleAsync())).TelegramId);
     }
 
+    // Telegram in a browser: our cookie does not hold in its frame.
+    [Fact]
+    public async Task In_a_frame_the_Mini_App_gets_a_link_for_a_tab_of_its_own_that_signs_in_once()
+    {
+        await using var app = await AccountApp.Start(settings: ("Telegram:BotToken", BotToken));
+        var frame = app.Open();
+
+        var answer = await frame.PostJson("/account/telegram/mini-app", Signed(42, TimeProvider.System.GetUtcNow()).Replace("{", "{\"isFramed\":true,", StringComparison.Ordinal));
+
+        Assert.Empty(frame.Cookies);
+        var link = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("url").GetString()!;
+        var tab = app.Open();
+        Assert.Equal("/", (await tab.Submit(link)).RedirectedTo);
+        Assert.Equal(HttpStatusCode.OK, (await tab.Get("/account/settings")).Status);
+        Assert.Contains("has been used", (await app.Open().Get(link)).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Forged_stale_and_repeated_initData_signs_nobody_in()
     {

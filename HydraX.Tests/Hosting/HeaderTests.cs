@@ -1,4 +1,5 @@
 using System.Net;
+using HydraX.Core.Users;
 using HydraX.Tests.Support;
 using HydraX.Web;
 
@@ -39,6 +40,7 @@ public sealed class HeaderTests
         Assert.Equal("nosniff", Header("X-Content-Type-Options"));
         Assert.Equal("strict-origin-when-cross-origin", Header("Referrer-Policy"));
         Assert.Contains("camera=()", Header("Permissions-Policy"), StringComparison.Ordinal);
+        Assert.Equal("same-origin-allow-popups", Header("Cross-Origin-Opener-Policy"));
         Assert.Equal("", Header("Server"));
     }
 
@@ -116,12 +118,42 @@ public sealed class HeaderTests
         Assert.Empty(site.Errors);
     }
 
-    [Fact]
-    public async Task A_private_page_is_not_stored_and_a_file_of_the_design_is()
+    [Theory]
+    [InlineData("Production", "max-age=31536000; includeSubDomains")]
+    [InlineData("Development", null)]
+    public async Task For_real_browsers_come_back_by_https_alone_for_a_year(string environment, string? expected)
     {
-        await using var site = await TestSite.Start();
-        Assert.Equal("no-store", (await site.Caller().GetAsync("/account/login")).Headers.CacheControl?.ToString());
-        Assert.DoesNotContain("no-store", (await site.Caller().GetAsync("/tokens.css")).Headers.CacheControl?.ToString() ?? "", StringComparison.Ordinal);
+        await using var site = await TestSite.Start(settings: [.. TestSite.Production.Where(one => one.Name != "PublicUrl"), ("Environment", environment), ("PublicUrl", "https://hydrax.example")]);
+        using var browser = site.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("https://hydrax.example") });
+
+        var answer = await browser.GetAsync("/account/login");
+
+        Assert.Equal(expected, answer.Headers.TryGetValues("Strict-Transport-Security", out var values) ? values.Single() : null);
+    }
+
+    [Fact]
+    public async Task What_is_private_is_not_stored_and_a_file_of_the_design_is()
+    {
+        await using var site = await TestSite.Start(settings: [.. RoleWalkTests.Unhurried]);
+        var walkers = await RoleWalker.All(site);
+        var admin = walkers.First(walker => walker is { Role: Roles.Admin, HasFactor: true, Cookie: not null, IsSuspended: false });
+
+        foreach (var path in new[] { "/", "/shop", "/u/kestrel", "/leaderboards", "/account/settings", "/account/xp.csv", "/admin", "/admin/audit/export" })
+            Assert.Equal((path, "no-store"), (path, await Caching(site, path, admin)));
+        Assert.Equal("no-store", await Caching(site, "/account/login"));
+        Assert.Equal("no-store", await Caching(site, "/admin/users"));
+        foreach (var path in new[] { "/tokens.css", "/_framework/blazor.web.js" })
+        {
+            Assert.DoesNotContain("no-store", await Caching(site, path), StringComparison.Ordinal);
+            Assert.Equal((path, await Caching(site, path)), (path, await Caching(site, path, walkers.Single(walker => walker.Name == "member"))));
+        }
+    }
+
+    private static async Task<string> Caching(TestSite site, string path, RoleWalker? by = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        by?.Comes(request);
+        return (await site.Caller().SendAsync(request)).Headers.CacheControl?.ToString() ?? "";
     }
 
     private static HttpClient Https(TestSite site) => site.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("https://localhost") });

@@ -128,7 +128,7 @@ public sealed class RoleWalkTests
             HttpStatusCode.Unauthorized => RoleOutcome.SignIn,
             HttpStatusCode.Forbidden => RoleOutcome.Refused,
             HttpStatusCode.NotFound when path != "/not-found" => RoleOutcome.Absent,
-            HttpStatusCode.InternalServerError when path != "/Error" => RoleOutcome.Broken,
+            >= HttpStatusCode.InternalServerError when path != "/Error" => RoleOutcome.Broken,
             // Whoever is sent away comes back; a page that merely leads on to signing in does not say whereto.
             HttpStatusCode.Redirect when leadsTo.StartsWith("/account/login?returnUrl=", StringComparison.Ordinal) => RoleOutcome.SignIn,
             HttpStatusCode.Redirect when leadsTo.StartsWith("/account/prove", StringComparison.Ordinal) => RoleOutcome.Prove,

@@ -34,7 +34,7 @@ public sealed class SecretsTests
 
         var link = await SignInByLink(process, telegram);
         var initData = await SignInByMiniApp(process, telegram.Token);
-        await SignInByPassword(process);
+        var appSecret = await SignInByPassword(process);
         await UseTheKey(process);
         await PostUpdates(process, telegram);
         await Eventually.Holds(() => process.Written.Contains("was not sent (try 1)", StringComparison.Ordinal), () => process.Written);
@@ -58,6 +58,9 @@ public sealed class SecretsTests
             ["telephone number"] = Phone,
             ["sign-in link"] = link,
             ["initData's hash"] = initData,
+            ["admin's address"] = "chief@hydrax.example",
+            ["member's address"] = "falcon@example.org",
+            ["authenticator's secret"] = appSecret,
         };
         foreach (var (name, secret) in secrets)
             foreach (var (place, text) in new[] { ("log", process.Written), ("figures", figures), ("audit log", audit), ("inbox", inbox), ("outbox", outbox) })
@@ -94,7 +97,8 @@ public sealed class SecretsTests
         return Regex.Match(signed, "hash=([0-9a-f]+)").Groups[1].Value;
     }
 
-    private static async Task SignInByPassword(WebProcess process)
+    // Returns the secret of the authenticator app that is offered on the way.
+    private static async Task<string> SignInByPassword(WebProcess process)
     {
         var browser = new Account.Browser(process.Client.BaseAddress!);
         await browser.Submit("/account/login", ("Typed.Email", "chief@hydrax.example"), ("Typed.Password", AdminPassword + " wrong"));
@@ -104,6 +108,9 @@ public sealed class SecretsTests
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.Get("/admin")).Status);
         var registered = await new Account.Browser(process.Client.BaseAddress!).Submit("/account/register", ("Typed.Username", "falcon"), ("Typed.Email", "falcon@example.org"), ("Typed.Password", MemberPassword), ("Typed.Agrees", "true"));
         Assert.Contains("Look into your mail", registered.Text, StringComparison.Ordinal);
+        var secret = (await browser.Get("/account/authenticator")).Document.QuerySelector("[data-secret]")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
+        Assert.True(secret.Length >= 32);
+        return secret;
     }
 
     private static async Task UseTheKey(WebProcess process)

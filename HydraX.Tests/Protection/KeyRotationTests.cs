@@ -6,7 +6,9 @@ using HydraX.Core.Lifecycle;
 using HydraX.Core.Protection;
 using HydraX.Core.Users;
 using HydraX.Tests.Support;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HydraX.Tests.Protection;
 
@@ -30,7 +32,7 @@ public sealed class KeyRotationTests
 
         // Under either key an address is found, and taken.
         Assert.Equal("users.email-taken", (await Register(core, "falcon", "kestrel@example.org")).Code);
-        Assert.Equal("users.email-taken", (await Register(core, "falcon", "osprey@example.org")).Code);
+        Assert.Equal("users.email-taken", (await Register(core, "merlin", "osprey@example.org")).Code);
 
         var first = await rotation.Run();
         Assert.Equal((1, 0, 0), (first.Values, first.Retired, first.Unreadable.Count)); // a node that was slow may still write with the old key
@@ -46,7 +48,7 @@ public sealed class KeyRotationTests
             Assert.Equal($"{row.UserName}@example.org", protector.Reveal(UserSecrets.Email, row.ProtectedEmail));
         });
         Assert.Single(protector.Lookups(UserSecrets.Email, "kestrel@example.org"));
-        Assert.Equal("users.email-taken", (await Register(core, "falcon", "kestrel@example.org")).Code);
+        Assert.Equal("users.email-taken", (await Register(core, "buzzard", "kestrel@example.org")).Code);
     }
 
     [Theory, EachProvider]
@@ -89,6 +91,29 @@ public sealed class KeyRotationTests
         Assert.Equal((members - block, 1), (report.Values, report.Retired));
         Assert.Equal(members, await Done(core));
     }
+
+    [Theory, EachProvider]
+    public async Task Keys_of_cookies_are_protected_anew_as_well_and_still_open_what_they_have_sealed(DatabaseProvider provider)
+    {
+        await using var site = await TestSite.Start(provider);
+        var sealedText = site.Get<IDataProtectionProvider>().CreateProtector("test").Protect("kestrel");
+        Assert.Contains(">k1.", await CookieKeys(site), StringComparison.Ordinal);
+        // As after the announcement, by a node that starts then.
+        await site.Get<ProtectionRing>().Add((_, _) => { }, CancellationToken.None);
+        await site.Data.Run(work => work.Db.ProtectionKeys.Where(key => key.KeyId == 2).ExecuteUpdateAsync(key => key.SetProperty(k => k.ActiveFrom, TimeProvider.System.GetUtcNow().AddHours(-1))));
+        await using var other = site.WithWebHostBuilder(_ => { });
+
+        Assert.Equal(1, await other.Services.GetRequiredService<KeyRotation>().Waiting());
+        var report = await other.Services.GetRequiredService<KeyRotation>().Run();
+
+        Assert.Equal((1, 1), (report.Values, report.Retired));
+        var rows = await CookieKeys(site);
+        Assert.Contains(">k2.", rows, StringComparison.Ordinal);
+        Assert.DoesNotContain(">k1.", rows, StringComparison.Ordinal);
+        Assert.Equal("kestrel", other.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("test").Unprotect(sealedText));
+    }
+
+    private static async Task<string> CookieKeys(TestSite site) => string.Concat(await site.Data.Read(db => db.Set<DataProtectionKey>().Select(key => key.Xml).ToListAsync()));
 
     [Fact]
     public async Task A_value_that_no_key_opens_is_named_and_keeps_the_keys()

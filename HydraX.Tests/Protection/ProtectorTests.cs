@@ -79,6 +79,27 @@ public sealed class ProtectorTests
         await Assert.ThrowsAsync<StartException>(() => Ring(core, TestKeys.Master).Open(CancellationToken.None));
     }
 
+    [Fact]
+    public async Task A_node_that_knows_the_master_key_before_goes_on_with_the_keys_that_it_has_opened()
+    {
+        await using var core = await TestCore.Create(DatabaseProvider.Sqlite);
+        var before = core.Get<ProtectionRing>();
+        var text = new Protector(before).Protect(Secret, "kestrel");
+        var next = MasterKey.NewSetting();
+        var rolled = Ring(core, next, TestKeys.Master);
+        await rolled.Open(CancellationToken.None);
+        await rolled.Add((_, _) => { }, CancellationToken.None);
+        await core.Data.Run(work => work.Db.ProtectionKeys.Where(key => key.KeyId == 1).ExecuteUpdateAsync(key => key.SetProperty(k => k.RetiredAt, core.Time.Now)));
+
+        // It reads the keys again.
+        Assert.Equal(2, await before.Add((_, _) => { }, CancellationToken.None));
+
+        Assert.Equal("kestrel", new Protector(before).Reveal(Secret, text));
+        Assert.StartsWith("k1.", new Protector(before).Protect(Secret, "osprey"), StringComparison.Ordinal);
+        core.Time.Advance(ProtectionRing.Announcement);
+        Assert.Throws<CryptographicException>(() => new Protector(before).Reveal(Secret, new Protector(rolled).Protect(Secret, "osprey")));
+    }
+
     [Theory, EachProvider]
     public async Task Nodes_that_start_together_share_one_first_key(DatabaseProvider provider)
     {

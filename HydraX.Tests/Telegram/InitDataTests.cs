@@ -25,11 +25,11 @@ public sealed class InitDataTests
     }
 
     [Theory]
-    [InlineData(-60, null)]
-    [InlineData(-61, "telegram.init-data-stale")]
+    [InlineData(-300, null)]
+    [InlineData(-301, "telegram.init-data-stale")]
     [InlineData(3600, null)]
     [InlineData(3601, "telegram.init-data-stale")]
-    public void It_is_good_for_an_hour_and_a_minute_of_skew(int secondsLater, string? problem) =>
+    public void It_is_good_for_an_hour_and_five_minutes_of_skew(int secondsLater, string? problem) =>
         Assert.Equal(problem, InitData.Verify(Signed, Token, SignedAt.AddSeconds(secondsLater)).Problem?.Code);
 
     [Fact]

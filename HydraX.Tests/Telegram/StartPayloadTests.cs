@@ -12,7 +12,11 @@ public sealed class StartPayloadTests
     public void A_link_code_is_read_as_it_is() =>
         Assert.Equal(new StartPayload.Link("Ab-9_x"), StartPayload.Read("link_Ab-9_x"));
 
+    [Fact]
+    public void A_move_code_is_read_as_it_is() => Assert.Equal(new StartPayload.Move("Ab-9_x"), StartPayload.Read("move_Ab-9_x"));
+
     [Theory]
+    [InlineData("move_")]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("ref_")]

@@ -1,6 +1,7 @@
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Lifecycle;
+using HydraX.Core.Progress;
 using HydraX.Core.Protection;
 using HydraX.Core.Users;
 using HydraX.Core.Users.Changes;
@@ -74,7 +75,7 @@ public sealed class AccountChangeTests
 
         var asked = (await desk.Changes.AskTelegramMove(desk.User)).Value;
         Assert.Equal("link.own", (await desk.Changes.ConfirmTelegramMove(asked.Token, new(42, null, null))).Problem!.Code);
-        await desk.Core.Get<Arrivals>().FromTelegram(new(43, "somebody", null));
+        await desk.Core.Give((await desk.Core.Get<Arrivals>().FromTelegram(new(43, "somebody", null))).UserId, Newcomers.MostXp + 1);
         Assert.Equal("link.has-member", (await desk.Changes.ConfirmTelegramMove(asked.Token, new(43, null, null))).Problem!.Code);
         var waits = (await desk.Changes.ConfirmTelegramMove(asked.Token, new(44, null, null))).Value; // a refusal left the code usable
         Assert.Equal("changes.unusable", (await desk.Changes.ConfirmTelegramMove(asked.Token, new(45, null, null))).Problem!.Code);
@@ -111,11 +112,64 @@ public sealed class AccountChangeTests
         Assert.Equal(44, (await desk.Core.User(desk.User)).TelegramId);
 
         await desk.Changes.ConfirmTelegramMove((await desk.Changes.AskTelegramMove(desk.User)).Value.Token, new(46, null, null));
-        await desk.Core.Get<Arrivals>().FromTelegram(new(46, "impatient", null)); // wrote to the bot meanwhile and is somebody now
+        // Wrote to the bot meanwhile, and is somebody with more than a first look by now.
+        var impatient = await desk.Core.Get<Arrivals>().FromTelegram(new(46, "impatient", null));
+        await desk.Core.Give(impatient.UserId, Newcomers.MostXp + 1);
         desk.Core.Time.Advance(ChangeRules.TelegramMove);
         Assert.Equal(0, await desk.Changes.CarryOut());
         Assert.Equal(44, (await desk.Core.User(desk.User)).TelegramId);
         Assert.Empty(await desk.Changes.Of(desk.User));
+    }
+
+    [Theory, EachProvider]
+    public async Task A_newcomer_gives_way_to_the_account_that_moves_there_and_nobody_else_does(DatabaseProvider provider)
+    {
+        await using var desk = await Desk.Open(provider);
+        await desk.LinkTelegram(42);
+        var (core, number) = (desk.Core, 100);
+        async Task<long> Newcomer() => (await core.Get<Arrivals>().FromTelegram(new(++number, $"newcomer{number}", null))).UserId;
+        async Task<string?> Moves(bool givesUp = true) => (await desk.Changes.ConfirmTelegramMove((await desk.Changes.AskTelegramMove(desk.User)).Value.Token, new(number, null, null), givesUp)).Problem?.Code;
+
+        var spent = await Newcomer();
+        await core.Give(spent, 600);
+        await core.Progression.Buy(spent, "steady_hand", "1");
+        Assert.Equal("link.has-member", await Moves());
+        Assert.True((await core.Passes.Activate(await Newcomer())).Succeeded);
+        Assert.Equal("link.has-member", await Moves());
+        var staff = await Newcomer();
+        await core.Data.Run(work => work.GiveRole(staff, Roles.Moderator));
+        Assert.Equal("link.has-member", await Moves());
+        var proved = await Newcomer();
+        await core.Data.Run(async work => (await work.Db.Users.SingleAsync(u => u.Id == proved)).PasswordHash = "hash");
+        Assert.Equal("link.has-member", await Moves());
+
+        var newcomer = await Newcomer();
+        await core.Get<Activity>().Note(newcomer);
+        var session = await core.SignIn(newcomer);
+        Assert.Equal(AccountChanges.GivesUp, await Moves(givesUp: false));
+        Assert.Null(await Moves());
+        core.Time.Advance(ChangeRules.TelegramMove);
+        Assert.Equal(1, (await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => desk.Changes.CarryOut()))).Sum());
+
+        Assert.Equal(number, (await core.User(desk.User)).TelegramId);
+        var gone = await core.User(newcomer);
+        Assert.Equal((false, null, Newcomers.GaveWay), (gone.IsActive, gone.TelegramId, gone.SuspendedReason));
+        Assert.False(await core.LetsIn(newcomer, session));
+        Assert.Equal(1, await core.Data.Read(db => db.Audit.CountAsync(e => e.Action == "users.gave-way")));
+    }
+
+    [Fact]
+    public async Task Asked_for_once_more_a_move_that_waits_is_stopped_in_words()
+    {
+        await using var desk = await Desk.Open(DatabaseProvider.Sqlite);
+        await desk.LinkTelegram(42);
+        await desk.Changes.ConfirmTelegramMove((await desk.Changes.AskTelegramMove(desk.User)).Value.Token, new(44, null, null));
+
+        await desk.Changes.AskTelegramMove(desk.User);
+
+        Assert.Empty(await desk.Changes.Of(desk.User));
+        Assert.Single(await desk.Core.Told(desk.User, "account_change_ended"));
+        Assert.Equal(1, await desk.Core.Data.Read(db => db.Audit.CountAsync(e => e.Action == "users.telegram-move-stopped")));
     }
 
     [Theory, EachProvider]

@@ -68,7 +68,7 @@ public static class MemberRoutes
     {
         var member = await members.ByName(username, stop);
         var isOwn = member?.UserId == http.Owner() || http.Has(Duty.SeeHidden);
-        if (member is null || (!isOwn && (member.Visibility == Visibility.Hidden || !member.IsActive)))
+        if (member is null || (!isOwn && (member.Visibility == Visibility.Hidden || !member.IsActive || !member.IsProved)))
             return ApiProblems.Of(Problem.Of("users.unknown", $"There is no member {username}."));
         return Results.Ok(new UserView(member.UserId, member.Username, member.Tier.Code(), member.SubscriptionStatus.Code(), member.Standing.Rank.Code(), member.Standing.Level,
             member.Standing.TotalXp, isOwn ? member.XpBalance : null, member.PrestigeLevel, member.PressPassEndsAt is not null));

@@ -40,9 +40,12 @@ public static class SecurityHeaders
         return Task.CompletedTask;
     }
 
+    // Where people sign in, what staff sees, and whatever a signed-in person gets that says nothing else of itself, as files of the design do.
     private static bool IsPrivate(HttpContext http)
     {
+        var path = http.Request.Path;
+        if (path.StartsWithSegments("/api") || path.StartsWithSegments("/account") || path.StartsWithSegments("/admin")) return true;
         var isPage = http.Response.ContentType?.StartsWith(MediaTypeNames.Text.Html, StringComparison.OrdinalIgnoreCase) == true;
-        return http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/account") || (isPage && http.User.Identity?.IsAuthenticated == true);
+        return http.User.Identity?.IsAuthenticated == true && (isPage || http.Response.Headers.CacheControl.Count == 0);
     }
 }

@@ -23,8 +23,8 @@ public static class InitData
     /// <summary>How old initData may be to sign somebody in.</summary>
     public static readonly TimeSpan LongestAge = TimeSpan.FromHours(1);
 
-    /// <summary>How far Telegram's clock may be ahead of ours.</summary>
-    public static readonly TimeSpan LargestSkew = TimeSpan.FromMinutes(1);
+    /// <summary>How far Telegram's clock may be ahead of ours: a machine whose clock is five minutes slow still lets people in.</summary>
+    public static readonly TimeSpan LargestSkew = TimeSpan.FromMinutes(5);
 
     // The longest that a Mini App receives is about 1.5 KB; more is somebody's experiment.
     private const int LongestText = 8 * 1024;
@@ -39,7 +39,8 @@ public static class InitData
         if (Fields(raw) is not { } fields || !fields.Remove("hash", out var given)) return Malformed;
         if (!IsSigned(fields, given, botToken)) return Problem.Of("telegram.init-data-forged", "Telegram did not sign this. Open the app from the bot again.");
         if (SignedAt(fields) is not { } signedAt || Person(fields) is not { } person) return Malformed;
-        if (signedAt < now - (longestAge ?? LongestAge) || signedAt > now + LargestSkew)
+        if (signedAt > now + LargestSkew) return Problem.Of("telegram.init-data-stale", "The clock of this server is far behind Telegram's. Tell whoever runs it.");
+        if (signedAt < now - (longestAge ?? LongestAge))
             return Problem.Of("telegram.init-data-stale", "This sign-in is too old. Close the app and open it from the bot again.");
         return new MiniAppVisit(person, signedAt, fields.GetValueOrDefault("start_param"));
     }

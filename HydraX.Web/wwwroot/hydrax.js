@@ -93,10 +93,16 @@
   const door = document.querySelector('[data-mini-app]');
   const signed = new URLSearchParams(location.hash.slice(1)).get('tgWebAppData');
   if (door && signed) {
-    fetch('/account/telegram/mini-app', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ initData: signed }) })
+    fetch('/account/telegram/mini-app', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ initData: signed, isFramed: window.top !== window.self }) })
       .then(async response => {
         const said = await response.json();
-        if (response.ok) location.replace(said.url); else write(door, said.detail);
+        if (!response.ok) return write(door, said.detail);
+        if (window.top === window.self) return location.replace(said.url);
+        // Telegram in a browser shows the app in a frame, where no session of ours holds.
+        const tab = document.querySelector('[data-mini-app-tab]');
+        write(door, 'Telegram in a browser shows this page in a frame, where nobody stays signed in. Open it in a tab of its own; the link works once, for ten minutes.');
+        tab.querySelector('a').href = said.url;
+        tab.hidden = false;
       })
       .catch(() => write(door, 'The connection was lost. Close the app and open it again.'));
   }

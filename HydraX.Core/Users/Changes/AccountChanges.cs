@@ -33,10 +33,13 @@ public sealed record ChangedEmail(long UserId, string? Before);
 /// The door to another address, another Telegram account, and the way back in when all factors are lost. What could lock its owner out waits, is told on every
 /// way that reaches them, and can be stopped until its time has come.
 /// </summary>
-public sealed class AccountChanges(HydraXData data, Protector protector, UserDirectory users, SessionBook sessions, Outbox outbox, AuditTrail audit, TimeProvider machine)
+public sealed class AccountChanges(HydraXData data, Protector protector, UserDirectory users, Newcomers newcomers, SessionBook sessions, Outbox outbox, AuditTrail audit, TimeProvider machine)
 {
     /// <summary>What is said of a link or code that is wrong, used or too old.</summary>
     public static readonly Problem Unusable = Problem.Of("changes.unusable", "This link has been used, is too old, or was never ours. Ask for a new one.");
+
+    /// <summary>The code of the problem that a newcomer would end by a move, and has not been asked.</summary>
+    public const string GivesUp = "changes.gives-up";
 
     private static readonly Problem EmailTaken = Problem.Of("users.email-taken", "Another account has this address by now. Nothing was changed.");
 
@@ -80,16 +83,24 @@ public sealed class AccountChanges(HydraXData data, Protector protector, UserDir
 
     /// <summary>
     /// The new Telegram account sent the code: the move waits, and the account before is told. Problems: <c>changes.unusable</c>, <c>link.own</c>,
-    /// <c>link.has-member</c>, <c>users.suspended</c>. A refusal leaves the code usable.
+    /// <c>link.has-member</c>, <see cref="GivesUp"/>, <c>users.suspended</c>. A refusal leaves the code usable. Whoever wrote to the bot from the new account first has become a member by that; such a
+    /// newcomer gives way when the move is made.
     /// </summary>
-    public Task<Outcome<WaitingChange>> ConfirmTelegramMove(string code, TelegramPerson person, CancellationToken stop = default) => data.Run<Outcome<WaitingChange>>(async work =>
+    /// <param name="code">What the link or <c>/start</c> carried.</param>
+    /// <param name="person">Who sent it.</param>
+    /// <param name="givesUp">Whether that person has said that a newcomer of theirs may end; asked for by <see cref="GivesUp"/>, since one tap on somebody's link is no yes.</param>
+    /// <param name="stop">Gives up.</param>
+    public Task<Outcome<WaitingChange>> ConfirmTelegramMove(string code, TelegramPerson person, bool givesUp = false, CancellationToken stop = default) => data.Run<Outcome<WaitingChange>>(async work =>
     {
         if (await Take(work, code, ChangeKind.TelegramMove, ChangeState.Waiting) is not { } change) return Unusable;
         if (await work.LockMember(change.UserId) is not { IsActive: true }) return Members.Suspended;
         if (await work.Db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.TelegramId == person.Id, work.Stop) is { } holder)
-            return holder.Id == change.UserId
-                ? Problem.Of("link.own", "This is the Telegram account that is linked already. Open the link from the new one.")
-                : Problem.Of("link.has-member", $"This Telegram account already is the member {holder.UserName}. Nothing was changed.");
+        {
+            if (holder.Id == change.UserId) return Problem.Of("link.own", "This is the Telegram account that is linked already. Open the link from the new one.");
+            if (!await newcomers.GivesWay(work, holder.Id))
+                return Problem.Of("link.has-member", $"This Telegram account already is the member {holder.UserName}, who has more than a first look at this place. Nothing was changed. Erase that account under /privacy first, or ask an admin.");
+            if (!givesUp) return Problem.Of(GivesUp, $"This chat is {holder.UserName} so far, a member with little more than a first look at this place. If your account moves here, {holder.UserName} ends with all that it has.");
+        }
         (change.NewTelegramId, change.EffectiveAt) = (person.Id, Clock.Cut(machine.GetUtcNow()) + ChangeRules.TelegramMove);
         await Announce(work, change, Origin.Bot);
         return Waiting(change);
@@ -120,6 +131,17 @@ public sealed class AccountChanges(HydraXData data, Protector protector, UserDir
         .Where(c => c.UserId == userId && c.State == ChangeState.Waiting).OrderBy(c => c.EffectiveAt)
         .Select(c => new WaitingChange(c.ChangeId, c.Kind, c.AskedAt, c.EffectiveAt!.Value)).ToListAsync(stop), stop);
 
+    /// <summary>
+    /// Null for a Telegram account that no member's account is about to move to. Whoever writes from one meanwhile is not registered: they would be another member when
+    /// their account comes. Problem: <c>changes.moves-here</c>.
+    /// </summary>
+    public async Task<Problem?> MovesTo(long telegramId, CancellationToken stop = default)
+    {
+        var at = await data.Read(db => db.AccountChanges.Where(c => c.NewTelegramId == telegramId && c.Kind == ChangeKind.TelegramMove && c.State == ChangeState.Waiting)
+            .Select(c => c.EffectiveAt).FirstOrDefaultAsync(stop), stop);
+        return at is { } then ? Problem.Of("changes.moves-here", $"Your account moves to this Telegram account {Spoken.At(then, machine.GetUtcNow())}. Until then it answers in the chat before, where a tap lets it happen at once.") : null;
+    }
+
     /// <summary>Its member stops a change that waits. Problem: <c>changes.over</c>. In the same instant in which it is made, one of both happens.</summary>
     public Task<Outcome> Stop(long changeId, Actor by, CancellationToken stop = default) =>
         Stop(db => db.AccountChanges.Where(c => c.ChangeId == changeId && c.UserId == by.UserId), by.Origin, stop);
@@ -134,7 +156,7 @@ public sealed class AccountChanges(HydraXData data, Protector protector, UserDir
     /// <summary>The Telegram account before lets the new one take over at once. Problem: <c>changes.over</c>, <c>link.has-member</c>.</summary>
     public Task<Outcome> MoveNow(long changeId, long userId, CancellationToken stop = default) => data.Run<Outcome>(async work =>
     {
-        await work.LockMember(userId);
+        await newcomers.LockWith(work, changeId, userId);
         var change = await work.Db.AccountChanges.FirstOrDefaultAsync(c => c.ChangeId == changeId && c.UserId == userId && c.Kind == ChangeKind.TelegramMove && c.State == ChangeState.Waiting, work.Stop);
         return change is null ? Over : await Make(work, change) ? Outcome.Done : Problem.Of("link.has-member", "The other Telegram account has a member of its own by now. Nothing was changed.");
     }, stop);
@@ -163,7 +185,7 @@ public sealed class AccountChanges(HydraXData data, Protector protector, UserDir
     private Task<bool> CarryOut(long changeId, long userId, CancellationToken stop) => data.Run(async work =>
     {
         // A suspended member's account stays as it is until staff has looked at it.
-        if (await work.LockMember(userId) is not { IsActive: true }) return false;
+        if (await newcomers.LockWith(work, changeId, userId) is not { IsActive: true }) return false;
         var change = await work.Db.AccountChanges.FirstOrDefaultAsync(c => c.ChangeId == changeId && c.State == ChangeState.Waiting, work.Stop);
         return change is not null && await Make(work, change);
     }, stop);
@@ -177,8 +199,10 @@ public sealed class AccountChanges(HydraXData data, Protector protector, UserDir
         var user = await work.Db.Users.AsNoTracking().FirstAsync(u => u.Id == userId, work.Stop);
         var (change, token) = New(userId, kind);
         if (fill(user, change) is { } problem) return problem;
-        // A new question takes the place of the one before.
-        await work.Db.AccountChanges.Where(c => c.UserId == userId && c.Kind == kind && (c.State == ChangeState.Asked || c.State == ChangeState.Waiting))
+        // A new question takes the place of the one before. What waited already was told, so that it does no more is told too.
+        foreach (var waiting in await work.Db.AccountChanges.Where(c => c.UserId == userId && c.Kind == kind && c.State == ChangeState.Waiting).ToListAsync(work.Stop))
+            await End(work, waiting, ChangeState.Stopped, Origin.Web);
+        await work.Db.AccountChanges.Where(c => c.UserId == userId && c.Kind == kind && c.State == ChangeState.Asked)
             .ExecuteUpdateAsync(c => c.SetProperty(x => x.State, ChangeState.Stopped).SetProperty(x => x.EndedAt, change.AskedAt).SetProperty(x => x.ProtectedEmail, (string?)null), work.Stop);
         work.Db.Add(change);
         await work.Save();
@@ -215,10 +239,14 @@ public sealed class AccountChanges(HydraXData data, Protector protector, UserDir
     {
         if (change.Kind == ChangeKind.TelegramMove)
         {
-            if (await work.Db.Users.AnyAsync(u => u.TelegramId == change.NewTelegramId, work.Stop))
+            if (await work.Db.Users.Where(u => u.TelegramId == change.NewTelegramId).Select(u => (long?)u.Id).FirstOrDefaultAsync(work.Stop) is { } holder)
             {
-                await End(work, change, ChangeState.Stopped, Origin.Job);
-                return false;
+                if (!await newcomers.GivesWay(work, holder))
+                {
+                    await End(work, change, ChangeState.Stopped, Origin.Job);
+                    return false;
+                }
+                await newcomers.Leave(work, holder);
             }
             var user = await work.Db.Users.FirstAsync(u => u.Id == change.UserId, work.Stop);
             (user.TelegramId, user.TelegramBlockedAt, user.UpdatedAt) = (change.NewTelegramId, null, work.At);

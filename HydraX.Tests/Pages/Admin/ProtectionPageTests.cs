@@ -31,7 +31,7 @@ public sealed class ProtectionPageTests : StaffPage
         await Button(page, "Make a new key", "dialog button").ClickAsync(new());
         await replacing;
 
-        Assert.Equal("Key k2 is used in a minute.", Said);
+        Assert.Equal("Key k2 is used in six minutes.", Said);
         Assert.Equal(["used in a moment", "in use"], page.FindAll("tbody .tag").Select(tag => tag.TextContent));
         var entry = Assert.Single(await Audited("protection.key-added"));
         Assert.Equal(("heron", "k2", "Yearly", "203.0.113.7"), (entry.Actor, entry.SubjectId, entry.Why, entry.Address));

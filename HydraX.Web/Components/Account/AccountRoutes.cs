@@ -1,4 +1,5 @@
 using HydraX.Core.Entitlements;
+using HydraX.Core.Kernel;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Users;
 using HydraX.Core.Users.Sessions;
@@ -15,10 +16,11 @@ namespace HydraX.Web.Components.Account;
 
 /// <summary>What a Mini App sends to sign in.</summary>
 /// <param name="InitData">As Telegram handed it to the app.</param>
-public sealed record MiniAppSignIn(string InitData);
+/// <param name="IsFramed">Whether the app stands in a frame, as Telegram in a browser shows it: no session of ours holds there.</param>
+public sealed record MiniAppSignIn(string InitData, bool IsFramed = false);
 
 /// <summary>Where a Mini App goes on.</summary>
-/// <param name="Url">A local address.</param>
+/// <param name="Url">A local address; from a frame a link that signs in a tab of its own, once.</param>
 public sealed record MiniAppSignedIn(string Url);
 
 /// <summary>The routes of accounts that are no pages.</summary>
@@ -75,7 +77,7 @@ public static class AccountRoutes
         return asked.Succeeded ? Results.Redirect(asked.Value) : Results.Redirect($"{Urls.TelegramReturn}?unreachable=1");
     }
 
-    private static async Task<IResult> SignInFromTelegram(MiniAppSignIn sent, HttpContext http, SignInDesk desk, Arrivals arrivals, AccountPace pace, IOptions<TelegramOptions> telegram, TimeProvider machine)
+    private static async Task<IResult> SignInFromTelegram(MiniAppSignIn sent, HttpContext http, SignInDesk desk, Arrivals arrivals, AccountLinks links, AccountPace pace, IOptions<TelegramOptions> telegram, TimeProvider machine)
     {
         if (!pace.MayTry(http)) return Results.Problem(AccountPace.TooFast, statusCode: StatusCodes.Status429TooManyRequests);
         if (telegram.Value.BotToken is not { Length: > 0 } botToken) return Results.Problem("This server has no bot, so nobody signs in by Telegram.", statusCode: StatusCodes.Status404NotFound);
@@ -83,10 +85,16 @@ public static class AccountRoutes
         if (!visit.Succeeded) return Refused(visit.Problem.Code, visit.Problem.Sentence);
 
         var person = visit.Value.Person;
-        var member = await arrivals.FromTelegram(new(person.Id, person.Username, $"{person.FirstName} {person.LastName}".Trim()), http.RequestAborted);
-        var entered = await desk.ByProof(member.UserId, SignInMethod.MiniApp);
+        var member = await arrivals.Come(new(person.Id, person.Username, $"{person.FirstName} {person.LastName}".Trim()), http.RequestAborted);
+        if (!member.Succeeded) return Refused(member.Problem.Code, member.Problem.Sentence);
+        if (sent.IsFramed) return Linked(await links.WebSignInCode(member.Value.UserId, http.RequestAborted));
+        var entered = await desk.ByProof(member.Value.UserId, SignInMethod.MiniApp);
         return entered.Succeeded ? Results.Ok(new MiniAppSignedIn(entered.Value == Entry.SecondStep ? Urls.SecondStepThen(Urls.Home) : Urls.Home)) : Refused(entered.Problem.Code, entered.Problem.Sentence);
     }
+
+    // Browsers keep our cookie out of a frame of another site. The link is the bot's own: for ten minutes, once, and it goes around no second factor.
+    private static IResult Linked(Outcome<LinkCode> made) =>
+        made.Succeeded ? Results.Ok(new MiniAppSignedIn(Urls.TelegramSignIn(made.Value.Code))) : Refused(made.Problem.Code, made.Problem.Sentence);
 
     private static IResult Refused(string code, string sentence) => Results.Problem(sentence, statusCode: StatusCodes.Status403Forbidden, extensions: new Dictionary<string, object?> { ["code"] = code });
 }

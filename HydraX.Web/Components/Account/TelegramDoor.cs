@@ -29,14 +29,15 @@ public sealed class TelegramDoor(TelegramLogin login, Arrivals arrivals, SignInD
         return asked.Value.Url;
     }
 
-    /// <summary>Lets in whom Telegram has signed in; who is new is registered, as by the bot. Problems: those of <see cref="TelegramLogin.Answer"/>, and <c>users.suspended</c>.</summary>
+    /// <summary>Lets in whom Telegram has signed in; who is new is registered, as by the bot. Problems: those of <see cref="TelegramLogin.Answer"/>, <c>changes.moves-here</c> and <c>users.suspended</c>.</summary>
     public async Task<Outcome<TelegramEntry>> Return(HttpContext http, string? state, string? code)
     {
         var question = Taken(http);
         var person = await login.Answer(question, state, code, http.RequestAborted);
         if (!person.Succeeded) return person.Problem;
-        var member = await arrivals.FromTelegram(person.Value, http.RequestAborted);
-        var entered = await desk.ByProof(member.UserId, SignInMethod.TelegramOidc);
+        var member = await arrivals.Come(person.Value, http.RequestAborted);
+        if (!member.Succeeded) return member.Problem;
+        var entered = await desk.ByProof(member.Value.UserId, SignInMethod.TelegramOidc);
         return entered.Succeeded ? new TelegramEntry(entered.Value, LocalUrl.Of(question!.ReturnUrl)) : entered.Problem;
     }
 

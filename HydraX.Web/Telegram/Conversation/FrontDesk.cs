@@ -1,5 +1,6 @@
 using HydraX.Core.Audit;
 using HydraX.Core.Entitlements;
+using HydraX.Core.Kernel;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Privacy.Erasing;
 using HydraX.Core.Progress;
@@ -35,8 +36,10 @@ public sealed class FrontDesk(
         if (throttle.Ask(incoming.From.Id) is not Hearing.Open and var hearing) return TooMuch(incoming, hearing);
 
         if (Payload(incoming) is StartPayload.Link link) return await Link(incoming, link.Code, stop);
-        if (Payload(incoming) is StartPayload.Move move) return new Answer(null, ChangeReplies.Moving(await changes.ConfirmTelegramMove(move.Code, Person(incoming.From), stop)));
-        var member = await Member(incoming, stop);
+        if (Payload(incoming) is StartPayload.Move move) return await Move(incoming, move.Code, stop);
+        var come = await Member(incoming, stop);
+        if (come.Problem is { } waits) return Personally(incoming, null, GateReplies.Said(waits));
+        var member = come.Value;
         if (member is { IsActive: false }) return await Suspended(incoming, member, stop);
         if (incoming.Tap is not { } tap) return await Carry(incoming, member, requestKey, stop);
 
@@ -59,6 +62,13 @@ public sealed class FrontDesk(
     private static StartPayload? Payload(Incoming incoming) =>
         incoming is { IsPrivate: true, Line: { } line } && CommandLine.Read(line) is ("start", var payload) ? StartPayload.Read(payload) : null;
 
+    private async Task<Answer> Move(Incoming incoming, string code, CancellationToken stop)
+    {
+        var moving = await changes.ConfirmTelegramMove(code, Person(incoming.From), stop: stop);
+        var newcomer = moving.Problem?.Code == AccountChanges.GivesUp ? await users.ByTelegram(incoming.From.Id, stop) : null;
+        return new Answer(newcomer?.UserId, newcomer is null ? ChangeReplies.Moving(moving) : ChangeReplies.GivesUp(moving.Problem!, code));
+    }
+
     private async Task<Answer> Link(Incoming incoming, string code, CancellationToken stop)
     {
         var linked = await accounts.LinkTelegram(code, Person(incoming.From), stop);
@@ -71,14 +81,14 @@ public sealed class FrontDesk(
     }
 
     // In private everybody who writes is registered; in a group only those who ask for something that is for members.
-    private async Task<MemberCard?> Member(Incoming incoming, CancellationToken stop) => incoming.IsPrivate
-        ? await Register(incoming.From, stop)
-        : await users.ByTelegram(incoming.From.Id, stop);
+    private async Task<Outcome<MemberCard?>> Member(Incoming incoming, CancellationToken stop)
+    {
+        if (!incoming.IsPrivate) return await users.ByTelegram(incoming.From.Id, stop);
+        var come = await arrivals.Come(Person(incoming.From), stop);
+        return come.Succeeded ? come.Value : come.Problem;
+    }
 
-    private Task<MemberCard> Register(TelegramIdentity person, CancellationToken stop) =>
-        arrivals.FromTelegram(Person(person), stop);
-
-    private static TelegramPerson Person(TelegramIdentity person) => new(person.Id, person.Username, $"{person.FirstName} {person.LastName}".Trim());
+    internal static TelegramPerson Person(TelegramIdentity person) => new(person.Id, person.Username, $"{person.FirstName} {person.LastName}".Trim());
 
     private async Task<Answer> Carry(Incoming incoming, MemberCard? member, string requestKey, CancellationToken stop)
     {
@@ -88,7 +98,12 @@ public sealed class FrontDesk(
         if (!incoming.IsPrivate && !command.IsPublic) return Say(incoming, member, GateReplies.OnlyInPrivate(command, state.Name));
 
         var needs = CommandList.NeedsOf(command);
-        if (member is null && needs.Any(need => need.Who != Who.Anybody)) member = await Register(incoming.From, stop);
+        if (member is null && needs.Any(need => need.Who != Who.Anybody))
+        {
+            var come = await arrivals.Come(Person(incoming.From), stop);
+            if (!come.Succeeded) return Personally(incoming, null, GateReplies.Said(come.Problem));
+            member = come.Value;
+        }
         var may = await access.Meets(member is null ? Caller.Stranger : new Caller(member.UserId, []), needs, stop);
         if (!may.IsAllowed) return Say(incoming, member, GateReplies.NotAllowed(may));
 

@@ -11,6 +11,11 @@ internal static class ChangeReplies
         ? $"On {Say.At(outcome.Value.EffectiveAt)} this chat takes over your account. Until then the chat before is told, and can let you in at once or stop it."
         : Say.Safe(outcome.Problem.Sentence));
 
+    /// <summary>To a newcomer who would end by it: whether that is meant.</summary>
+    public static BotReply GivesUp(Problem asks, string code) => new BotReply(
+        $"{Say.Safe(asks.Sentence)}\n⚠️ Did you not make this link yourself, on the web, a moment ago? Then leave it: whoever did would get this chat.")
+        .With(new BotButton("Move my account here", $"/move here {code}"), new BotButton("Leave all as it is", "/move no"));
+
     /// <summary>A change waits, told to whom it could harm.</summary>
     public static BotReply Waits(AccountChangeWaits fact)
     {

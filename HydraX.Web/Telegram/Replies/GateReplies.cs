@@ -49,6 +49,9 @@ internal static class GateReplies
     /// <summary>A tap that does nothing.</summary>
     public static BotReply Toast(Problem problem) => BotReply.OnlyToast(problem.Sentence);
 
+    /// <summary>A refusal in its own words.</summary>
+    public static BotReply Said(Problem problem) => new(Say.Safe(problem.Sentence));
+
     /// <summary>What the first activity of the day gave.</summary>
     public static string Daily(XpAwarded daily) => $"☀️ +{Say.Xp(daily.Entry.Amount)} for being here today.";
 }

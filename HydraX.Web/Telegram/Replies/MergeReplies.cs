@@ -37,7 +37,7 @@ internal static class MergeReplies
         return new BotReply(
             $"<b>Keep {kept} and close {closed}?</b>\n" +
             $"{kept} gets {Say.Xp(goes.Balance)} and then has {Say.Xp(stays.Balance + goes.Balance)}; total XP becomes {Say.Xp(stays.TotalXp + goes.TotalXp)}. It also gets this chat, and where it has none of its own: e-mail address, password, telephone number, authenticator app and codes on paper.\n\n" +
-            $"Lost with {closed}: its name, title, bio and streak, prestige stars, {Spoken.Number(goes.Purchases, "purchase")} with what is left of them, places on boards, passkeys, API keys, and what is left of a Press Pass. If either has had its Press Pass, {kept} has.\n\n" +
+            $"Lost with {closed}: its name, title and bio, prestige stars, {Spoken.Number(goes.Purchases, "purchase")} with what is left of them, places on boards, passkeys, API keys, and what is left of a Press Pass. If either has had its Press Pass, {kept} has.\n\n" +
             "You are signed out everywhere. It cannot be undone, and happens once.")
             .With(new BotButton($"Close {goes.Username}, keep {stays.Username}", $"/merge {outcome.Value.ChangeId} {keeps.Code()} yes")).With(No);
     }

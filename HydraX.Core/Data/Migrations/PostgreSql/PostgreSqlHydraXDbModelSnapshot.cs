@@ -2030,6 +2030,31 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.ToTable("recovery_codes", (string)null);
                 });
 
+            modelBuilder.Entity("HydraX.Core.Users.HeldName", b =>
+                {
+                    b.Property<string>("NormalizedName")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("normalized_name")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("HeldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_at");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("NormalizedName")
+                        .HasName("pk_held_names");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_held_names_user_id");
+
+                    b.ToTable("held_names", (string)null);
+                });
+
             modelBuilder.Entity("HydraX.Core.Users.Keys.ApiKey", b =>
                 {
                     b.Property<long>("ApiKeyId")
@@ -3405,6 +3430,16 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_recovery_codes_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Users.HeldName", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_held_names_users_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Users.Keys.ApiKey", b =>

@@ -58,7 +58,7 @@ public sealed partial class ProtectionPage(ProtectionQuestions questions, Protec
         (isBusy, refused) = (false, replaced.Problem?.Sentence);
         if (!replaced.Succeeded) return;
         why = null;
-        toasts.Say($"Key k{replaced.Value} is used in a minute.");
+        toasts.Say($"Key k{replaced.Value} is used in six minutes.");
         await Load();
     }
 
