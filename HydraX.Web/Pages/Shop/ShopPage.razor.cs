@@ -41,6 +41,9 @@ public sealed partial class ShopPage(ShopQuestions questions, XpShop shop, Progr
 
     [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = default!;
 
+    // Beside the balance, or below what is at stake tonight.
+    private string Third => View!.Shelf.WipeAt is null ? "span-3" : "span-4";
+
     private IEnumerable<(string Name, IEnumerable<ShopOffer> Offers)> Groups =>
         View!.Shelf.Offers.GroupBy(o => o.Does is ProfileTitle).OrderBy(g => g.Key).Select(g => (g.Key ? "Titles" : "To use", g.AsEnumerable()));
 
