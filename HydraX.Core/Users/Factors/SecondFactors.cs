@@ -223,13 +223,15 @@ public sealed class SecondFactors(HydraXData data, Protector protector, SessionB
 
     /// <summary>Whether a member has an app or a passkey.</summary>
     internal static async Task<bool> HasAny(Work work, long userId) =>
-        await work.Db.Authenticators.AnyAsync(a => a.UserId == userId && a.ConfirmedAt != null, work.Stop)
-        || await Passkeys(work.Db, userId).AnyAsync(work.Stop);
+        await HasApp(work, userId) || await Passkeys(work.Db, userId).AnyAsync(work.Stop);
 
-    private async Task Changed(Work work, Actor by, SecurityChange change)
+    /// <summary>Whether a member has an app that counts.</summary>
+    internal static Task<bool> HasApp(Work work, long userId) => work.Db.Authenticators.AnyAsync(a => a.UserId == userId && a.ConfirmedAt != null, work.Stop);
+
+    private async Task<string> Changed(Work work, Actor by, SecurityChange change)
     {
         Tell(work, by, change, null);
-        await sessions.EndAll(work, by.UserId!.Value, SessionEnd.Credentials);
+        return await sessions.EndAll(work, by.UserId!.Value, SessionEnd.Credentials);
     }
 
     private void Tell(Work work, Actor by, SecurityChange change, int? codesLeft)
