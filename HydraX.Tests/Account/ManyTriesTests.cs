@@ -120,6 +120,29 @@ public sealed class ManyTriesTests
         }
     }
 
+    // An account is found by its address in any case; what is none must not have further tries for each spelling.
+    [Fact]
+    public async Task An_address_in_another_spelling_has_no_further_tries_whether_there_is_an_account_or_not()
+    {
+        await using var site = await TestSite.Start();
+        using var host = Counting(site);
+        var counted = host.Services.GetRequiredService<Counted>();
+        await Register(host, "kestrel");
+
+        var looks = new List<(int InAnyCase, int WithTheSign)>();
+        foreach (var rest in new[] { "estrel@example.org", "nobody@example.org" })
+        {
+            counted.Checks = 0;
+            await TryMany(host, 12, i => (i % 2 == 0 ? "k" : "K") + rest, i => $"10.{i}.0.1");
+            var inAnyCase = counted.Checks;
+            await TryMany(host, 12, _ => "\u212A" + rest, i => $"10.{i}.0.2");
+            looks.Add((inAnyCase, counted.Checks));
+        }
+
+        Assert.Equal(5, looks[0].InAnyCase);
+        Assert.Equal(looks[0], looks[1]);
+    }
+
     [Theory, EachProvider]
     public async Task Wrong_tries_are_forgotten_after_as_long_whether_there_is_an_account_or_not(DatabaseProvider provider)
     {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Threading.RateLimiting;
 using HydraX.Core.Kernel;
 using HydraX.Core.Users;
@@ -46,7 +48,7 @@ public sealed class AccountPace : IDisposable
     /// </summary>
     public bool TakeTry(string email)
     {
-        var (key, now) = (email.ToUpperInvariant(), machine.GetUtcNow());
+        var (key, now) = (Key(email), machine.GetUtcNow());
         lock (gate)
         {
             var (count, until) = tried.GetValueOrDefault(key);
@@ -60,7 +62,7 @@ public sealed class AccountPace : IDisposable
     /// <summary>Forgets the tries of what was typed: the password was right.</summary>
     public void Forgive(string email)
     {
-        lock (gate) tried.Remove(email.ToUpperInvariant());
+        lock (gate) tried.Remove(Key(email));
     }
 
     /// <summary>Lets go of the counters.</summary>
@@ -72,6 +74,9 @@ public sealed class AccountPace : IDisposable
     }
 
     private const int MostTried = 10_000;
+
+    // As Identity compares addresses, or what is none would have a try for each spelling; and as short for whatever is typed.
+    private static string Key(string email) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(email.Normalize().ToUpperInvariant())));
 
     // What is over goes, and where that is not enough those that were quiet for longest.
     private void MakeRoom(DateTimeOffset now)
