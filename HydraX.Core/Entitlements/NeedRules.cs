@@ -7,7 +7,7 @@ namespace HydraX.Core.Entitlements;
 /// <param name="UserId">The member, null for a stranger.</param>
 /// <param name="Roles">The roles that they hold.</param>
 /// <param name="Scopes">The scopes of the API key they came with; null without a key.</param>
-/// <param name="HasFactor">Whether they came with a second factor, or by a key, which is a proof of its own: without, staff is a member like any other.</param>
+/// <param name="HasFactor">Whether they came with a second factor, or by a key, which has roles of staff only while its owner has one: without, staff is a member like any other.</param>
 /// <param name="IsProvenLately">Whether they have proved lately who they are.</param>
 public sealed record Caller(long? UserId, IReadOnlyCollection<string> Roles, IReadOnlySet<string>? Scopes = null, bool HasFactor = true, bool IsProvenLately = false)
 {

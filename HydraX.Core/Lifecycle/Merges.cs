@@ -39,7 +39,7 @@ public sealed class Merges(HydraXData data, AccountJoins joins, Progression prog
 
     /// <summary>
     /// Makes one account of both, once however often it is asked for. Problems: <c>merge.over</c>, <c>merge.suspended</c>, <c>merge.held</c>, <c>merge.staff</c>, <c>merge.paid</c>,
-    /// <c>merge.pass</c>, <c>merge.again</c>, <c>merge.waits</c>, <c>merge.erasure</c>, <c>merge.factors</c>.
+    /// <c>merge.pass</c>, <c>merge.again</c>, <c>merge.waits</c>, <c>merge.erasure</c>, <c>merge.factors</c>, <c>merge.passkeys</c>.
     /// </summary>
     /// <param name="changeId">The offer.</param>
     /// <param name="telegramUserId">The member of the chat that was asked.</param>
@@ -54,6 +54,9 @@ public sealed class Merges(HydraXData data, AccountJoins joins, Progression prog
         // The chat alone must not close what a second factor guards; the web account has been proved anew.
         if (keeps == MergeKeeps.Web && await SecondFactors.HasAny(work, telegram.Id))
             return Problem.Of("merge.factors", $"{telegram.Name} has a second factor, which a chat alone does not pass. Keep {telegram.Name}, or take its factors out on the web first.");
+        // Passkeys cannot go over; mail and password would stand there with nothing beside them.
+        if (keeps == MergeKeeps.Telegram && !await SecondFactors.HasAny(work, telegram.Id) && await SecondFactors.HasAny(work, web.Id) && !await SecondFactors.HasApp(work, web.Id))
+            return Problem.Of("merge.passkeys", $"The passkeys of {web.Name} cannot go over to {telegram.Name}, and nothing else would guard it. Set up an authenticator app on {web.Name} first, or keep {web.Name}.");
         if (!await joins.Take(work, changeId)) return Over;
 
         var (stays, goes) = keeps == MergeKeeps.Web ? (web, telegram) : (telegram, web);

@@ -3,11 +3,15 @@ using System.Collections.Frozen;
 namespace HydraX.Core.Users;
 
 /// <summary>
-/// What people choose first, as words: rows of keys, names of love and sport, months, the trade's own words. Short ones stand here too, because they
-/// come with digits around them.
+/// What people choose first: the words below, of love and sport, months, the trade's own; and a list of what was found in many places, by how often
+/// (<c>common-passwords.txt</c>, written by <c>build/common-passwords.sh</c> from an npm package, whose licence stands beside it). Short ones stand here too,
+/// because they come with digits around them.
 /// </summary>
-internal static class CommonPasswords
+public static class CommonPasswords
 {
+    // Less is no word: a few digits around one or two letters are whatever somebody made up.
+    private const int FewestLetters = 3;
+
     private const string Words = """
         password passwort passwords passw motdepasse contrasena parola parool wachtwoord haslo secret secretpassword topsecret
         letmein letmeinnow welcome welcomeback welcomehome changeme changemenow changeit default guest login logmein iloveyou iloveyouso
@@ -38,8 +42,18 @@ internal static class CommonPasswords
         jesuschrist jesussaves godisgood blessed heaven samsung google facebook youtube twitter instagram linkedin microsoft windows apple iphone android
         """;
 
-    private static readonly FrozenSet<string> All = Words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    /// <summary>The list, what is found most often first, in small letters.</summary>
+    public static IReadOnlyList<string> Listed { get; } = Read();
+
+    private static readonly FrozenSet<string> All = Words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        .Concat(Listed).Concat(Listed.Select(PasswordRules.Bare).Where(bare => bare.Length >= FewestLetters)).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a word is among them, without regard to case.</summary>
     public static bool Has(string word) => All.Contains(word);
+
+    private static string[] Read()
+    {
+        using var lines = new StreamReader(typeof(CommonPasswords).Assembly.GetManifestResourceStream("common-passwords.txt")!);
+        return lines.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
 }

@@ -18,7 +18,7 @@ public static class PasswordRules
 
     /// <summary>
     /// Null for a password that may be used; otherwise what is wrong with it. Problems: <c>users.password-short</c>, <c>users.password-long</c>,
-    /// <c>users.password-common</c>, <c>users.password-own</c>.
+    /// <c>users.password-own</c>, <c>users.password-common</c>.
     /// </summary>
     /// <param name="password">As typed.</param>
     /// <param name="username">The member's name, which it may not be made of.</param>
@@ -27,9 +27,9 @@ public static class PasswordRules
     {
         if (password is null || password.Length < Shortest) return Problem.Of("users.password-short", $"A password has at least {Shortest} characters. A few words in a row are easy to remember.");
         if (password.Length > Longest) return Problem.Of("users.password-long", $"A password has at most {Longest} characters.");
-        if (IsCommon(password)) return Problem.Of("users.password-common", "This password is among the first that anybody would try. Choose another; a few words in a row are easy to remember.");
         if (IsOwn(password, username) || IsOwn(password, email) || IsOwn(password, email?.Split('@')[0]))
             return Problem.Of("users.password-own", "This password is your name or address. Choose another.");
+        if (IsCommon(password)) return Problem.Of("users.password-common", "This password is among the first that anybody would try. Choose another; a few words in a row are easy to remember.");
         return null;
     }
 
@@ -50,7 +50,7 @@ public static class PasswordRules
         return Math.Abs(step) == 1 && password.Zip(password.Skip(1)).All(pair => pair.Second - pair.First == step);
     }
 
-    private static string Bare(string text)
+    internal static string Bare(string text)
     {
         var letters = text.ToLowerInvariant().Trim([.. "0123456789 !?.,-_*#@$%&+="]);
         return new([.. letters.Select(c => c switch { '0' => 'o', '1' or '!' => 'i', '3' => 'e', '4' or '@' => 'a', '5' or '$' => 's', '7' => 't', _ => c })]);

@@ -28,6 +28,7 @@ public static class UserServices
         .AddSingleton<ProfileSettings>()
         .AddSingleton<PhoneNumbers>()
         .AddSingleton<SignIns>()
+        .AddSingleton<PasswordTries>()
         .AddSingleton<SessionBook>()
         .AddSingleton<SecondFactors>()
         .AddSingleton<AccountChanges>()

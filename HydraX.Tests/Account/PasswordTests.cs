@@ -72,7 +72,7 @@ public sealed class PasswordTests
         await app.Member("kestrel");
         var (here, elsewhere) = (await app.SignedIn("kestrel"), await app.SignedIn("kestrel"));
 
-        Assert.Contains("present password is wrong", (await here.Submit("/account/password", ("Typed.Present", "not it at all"), ("Typed.Next", Next))).Text, StringComparison.Ordinal);
+        Assert.Contains("password is wrong", (await here.Submit("/account/password", ("Typed.Present", "not it at all"), ("Typed.Next", Next))).Text, StringComparison.Ordinal);
         Assert.Contains("Your password is changed", (await here.Submit("/account/password", ("Typed.Present", AccountApp.Password), ("Typed.Next", Next))).Text, StringComparison.Ordinal);
 
         Assert.Equal(System.Net.HttpStatusCode.OK, (await here.Get("/account/settings")).Status);

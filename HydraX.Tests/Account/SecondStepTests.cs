@@ -154,6 +154,67 @@ public sealed class SecondStepTests
     }
 
     [Fact]
+    public async Task Staff_who_takes_out_the_last_factor_acts_as_staff_no_more_in_this_browser_either()
+    {
+        await using var app = await AccountApp.Start();
+        await app.Member("heron", Roles.Admin);
+        var browser = await app.SignedIn("heron");
+        Assert.Equal(HttpStatusCode.OK, (await browser.Get("/admin")).Status);
+
+        Assert.Contains("The app is taken out", (await browser.Submit("/account/authenticator")).Text, StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.Get("/admin")).Status);
+        var changed = await browser.Submit("/account/password", ("Typed.Present", AccountApp.Password), ("Typed.Next", "four loud storks"));
+        Assert.Contains("Your password is changed", changed.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.Get("/admin")).Status);
+        Assert.Equal(0, await app.Data.Read(db => db.Sessions.CountAsync(s => s.EndedAt == null && s.SecondFactorAt != null)));
+    }
+
+    [Fact]
+    public async Task A_password_changed_between_the_steps_voids_the_question_for_lost_factors_too()
+    {
+        await using var app = await AccountApp.Start();
+        var user = await app.Member("kestrel");
+        await Staff.Code(app.Get<SecondFactors>(), user, "kestrel");
+        var browser = app.Open();
+        await browser.Submit("/account/login", ("Typed.Email", "kestrel@example.org"), ("Typed.Password", AccountApp.Password));
+        var page = await browser.Get("/account/lost-factor");
+        await app.Data.Run(work => work.Db.Users.Where(u => u.Id == user).ExecuteUpdateAsync(u => u.SetProperty(x => x.SecurityStamp, "another")));
+
+        Assert.Contains("changed since", (await browser.SubmitOn(page, "/account/lost-factor")).Text, StringComparison.Ordinal);
+        Assert.Empty(await app.Get<HydraX.Core.Users.Changes.AccountChanges>().Of(user));
+    }
+
+    [Fact]
+    public async Task Factors_set_up_between_the_steps_of_a_sign_in_by_Telegram_void_the_first_one()
+    {
+        await using var app = await AccountApp.Start(settings: ("Telegram:BotToken", BotToken));
+        var member = await app.Get<Arrivals>().FromTelegram(new(42, "kestrel", null));
+        await Staff.Code(app.Get<SecondFactors>(), member.UserId, "kestrel");
+        var browser = app.Open();
+        await browser.PostJson("/account/telegram/mini-app", TelegramTests.Signed(42, TimeProvider.System.GetUtcNow()));
+        await app.Data.Run(work => work.Db.Users.Where(u => u.Id == member.UserId).ExecuteUpdateAsync(u => u.SetProperty(x => x.SecurityStamp, "another")));
+
+        var code = await Staff.Code(app.Get<SecondFactors>(), member.UserId, "kestrel");
+        Assert.Contains("changed while you signed in", (await browser.Submit("/account/second-step", ("Typed.Code", code))).Text, StringComparison.Ordinal);
+        Assert.Equal(0, await app.Data.Read(db => db.Sessions.CountAsync(s => s.EndedAt == null)));
+    }
+
+    // A stranger who tries passwords elsewhere must not keep them from changing theirs.
+    [Fact]
+    public async Task While_an_account_rests_because_of_others_its_member_at_home_still_changes_the_password()
+    {
+        await using var app = await AccountApp.Start(settings: ("Proxy:Trusted", "127.0.0.1"));
+        await app.Member("kestrel");
+        var (home, thief) = (app.Open("198.51.100.7", "AT"), app.Open("192.0.2.66", "AT"));
+        Assert.Equal("/", (await home.Submit("/account/login", ("Typed.Email", "kestrel@example.org"), ("Typed.Password", AccountApp.Password))).RedirectedTo);
+        for (var time = 0; time < 5; time++) await thief.Submit("/account/login", ("Typed.Email", "kestrel@example.org"), ("Typed.Password", "not this one either"));
+
+        Assert.Contains("rests", (await home.Submit("/account/password", ("Typed.Present", "wrong all the same"), ("Typed.Next", "four loud storks"))).Text, StringComparison.Ordinal);
+        Assert.Contains("Your password is changed", (await home.Submit("/account/password", ("Typed.Present", AccountApp.Password), ("Typed.Next", "four loud storks"))).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_matters_asks_again_after_ten_minutes_and_leads_back()
     {
         await using var app = await AccountApp.Start();

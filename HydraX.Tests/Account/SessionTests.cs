@@ -1,9 +1,14 @@
 using System.Net;
+using HydraX.Core.Audit;
 using HydraX.Core.Data;
+using HydraX.Core.Lifecycle;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Factors;
 using HydraX.Core.Users.Sessions;
 using HydraX.Tests.Support;
+using HydraX.Web.Components.Account;
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +55,30 @@ public sealed class SessionTests
             await Task.WhenAll([.. begins, Task.Run(Change)]);
 
             Assert.Equal(0, await app.Data.Read(db => db.Sessions.CountAsync(s => s.UserId == user && s.EndedAt == null)));
+        }
+    }
+
+    // Somebody who is just signing in when a second factor is set up must not be let in without it.
+    [Theory, EachProvider]
+    public async Task A_session_by_Telegram_that_begins_while_a_second_factor_is_set_up_does_not_survive(DatabaseProvider provider)
+    {
+        await using var app = await AccountApp.Start(provider);
+        var member = await app.Get<Arrivals>().FromTelegram(new(42, "kestrel", null));
+        var (factors, by) = (app.Get<SecondFactors>(), new Actor(member.UserId, "kestrel", Origin.Web));
+        for (var round = 0; round < 15; round++)
+        {
+            var offered = (await factors.Offer(member.UserId)).Value;
+            var enters = Enumerable.Range(0, 6).Select(i => Task.Run(async () =>
+            {
+                await Task.Delay(2 * i);
+                await using var scope = app.Get<IServiceScopeFactory>().CreateAsyncScope();
+                scope.ServiceProvider.GetRequiredService<IHttpContextAccessor>().HttpContext = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+                await scope.ServiceProvider.GetRequiredService<SignInDesk>().ByProof(member.UserId, SignInMethod.MiniApp);
+            }));
+            await Task.WhenAll([.. enters, Task.Run(() => factors.Confirm(by, FactorRules.CodeAt(offered.Secret, TimeProvider.System.GetUtcNow())))]);
+
+            Assert.Equal(0, await app.Data.Read(db => db.Sessions.CountAsync(s => s.UserId == member.UserId && s.EndedAt == null)));
+            Assert.True((await factors.Remove(by)).Succeeded);
         }
     }
 

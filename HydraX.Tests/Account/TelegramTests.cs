@@ -35,6 +35,33 @@ public sealed class TelegramTests
         Assert.StartsWith("/account/login", (await late.Get("/account/settings")).RedirectedTo, StringComparison.Ordinal);
     }
 
+    // What the one before proved is theirs: neither their second factor nor their fresh proof goes over, nor does the link prove anything for them.
+    [Fact]
+    public async Task A_link_opened_where_somebody_else_is_signed_in_says_whom_it_signs_in_and_goes_on_as_them_alone()
+    {
+        await using var app = await AccountApp.Start();
+        var heron = await app.Member("heron", Roles.Admin);
+        var browser = await app.SignedIn("heron");
+        Assert.Equal(HttpStatusCode.OK, (await browser.Get("/admin")).Status);
+        var longAgo = TimeProvider.System.GetUtcNow().AddHours(-1);
+        await app.Data.Run(work => work.Db.Sessions.ExecuteUpdateAsync(s => s.SetProperty(x => x.ConfirmedAt, HydraX.Core.Kernel.Clock.Cut(longAgo))));
+        var before = browser.Stolen();
+        var kestrel = await app.Get<Arrivals>().FromTelegram(new(42, "kestrel", null));
+        await app.Data.Run(work => work.GiveRole(kestrel.UserId, Roles.Admin));
+        var link = HydraX.Web.Urls.TelegramSignIn((await app.Get<AccountLinks>().WebSignInCode(kestrel.UserId)).Value.Code);
+
+        Assert.Contains("Sign in as kestrel", (await browser.Get(link)).Text, StringComparison.Ordinal);
+        Assert.Equal("/", (await browser.Submit(link)).RedirectedTo);
+
+        Assert.Contains("signed in as kestrel", (await browser.Get("/account/ended")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.Get("/admin")).Status);
+        var sessions = await app.Data.Read(db => db.Sessions.Where(s => s.EndedAt == null).ToListAsync());
+        Assert.Null(Assert.Single(sessions, s => s.UserId == kestrel.UserId).SecondFactorAt);
+        Assert.All(sessions.Where(s => s.UserId == heron), s => Assert.Equal(HydraX.Core.Kernel.Clock.Cut(longAgo), s.ConfirmedAt));
+        await Task.Delay(SignIns.Moment);
+        Assert.StartsWith("/account/prove", (await before.Get("/account/password")).RedirectedTo, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_Mini_App_signs_in_whom_Telegram_signed_for_and_registers_the_unknown()
     {

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using HydraX.Core.Audit;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Factors;
 using HydraX.Core.Users.Keys;
 using HydraX.Core.Users.Sessions;
 using HydraX.Tests.Support;
@@ -8,8 +9,10 @@ using HydraX.Web.Api;
 using HydraX.Web.Components.Account;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace HydraX.Tests.Hosting;
@@ -52,6 +55,8 @@ public sealed record RoleWalker(string Name, long Kestrel, string? Cookie = null
             var user = await Staff(site, role);
             walkers.Add(new($"{role} with a second factor", kestrel, await SignIn(site, user, role, role, true), Role: role, HasFactor: true));
             walkers.Add(new($"{role} without one", kestrel, await SignIn(site, user, role, role, false), Role: role));
+            var bare = await Staff(site, role, $"bare {role}");
+            walkers.Add(new($"{role} who took the last one out", kestrel, await Stay(site, bare, $"bare {role}", role), Role: role));
         }
         var stale = await site.Member("stale");
         walkers.Add(new("member who came an hour ago", kestrel, await SignIn(site, stale, "stale", null, true), IsFresh: false));
@@ -61,6 +66,10 @@ public sealed record RoleWalker(string Name, long Kestrel, string? Cookie = null
         walkers.Add(new("member's key that may read", kestrel, Key: await site.Key(kestrel, ApiScopes.Read), Scopes: ApiScopes.Read));
         walkers.Add(new("admin's key that may read", kestrel, Key: await site.Key(chief, ApiScopes.Read), Role: Roles.Admin, HasFactor: true, Scopes: ApiScopes.Read));
         walkers.Add(new("admin's key that may award", kestrel, Key: await site.Key(chief, ApiScopes.XpWrite), Role: Roles.Admin, HasFactor: true, Scopes: ApiScopes.XpWrite));
+        var lone = await Staff(site, Roles.Admin, "lone");
+        var bereft = await site.Key(lone, ApiScopes.Read, ApiScopes.XpWrite);
+        Assert.True((await site.Get<SecondFactors>().Remove(new(lone, "lone", Origin.Web))).Succeeded);
+        walkers.Add(new("key of an admin without a second factor", kestrel, Key: bereft, Role: Roles.Admin, Scopes: ApiScopes.Read));
         walkers.Add(new("finance's key that may read", kestrel, Key: await site.Key(await Staff(site, Roles.Finance, "counter"), ApiScopes.Read), Role: Roles.Finance, HasFactor: true, Scopes: ApiScopes.Read));
 
         var gone = await Staff(site, Roles.Admin, "gone");
@@ -98,7 +107,22 @@ public sealed record RoleWalker(string Name, long Kestrel, string? Cookie = null
     {
         var user = await site.Member(name ?? role.ToLowerInvariant());
         await site.Data.Run(work => work.GiveRole(user, role));
+        await Support.Staff.Code(site.Get<SecondFactors>(), user, name ?? role);
         return user;
+    }
+
+    // As the page does once the app is out: this browser goes on, with a session of its own.
+    private static async Task<string> Stay(TestSite site, long user, string name, string role)
+    {
+        Assert.True((await site.Get<SecondFactors>().Remove(new(user, name, Origin.Web))).Succeeded);
+        await using var scope = site.Services.CreateAsyncScope();
+        var claims = new List<Claim> { new(ClaimTypes.NameIdentifier, $"{user}"), new(ClaimTypes.Name, name), new(ClaimTypes.Role, role), new(AccountClaims.Session, "ended"), new(AccountClaims.SecondFactor, "true") };
+        var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider, User = new(new ClaimsIdentity(claims, IdentityConstants.ApplicationScheme)) };
+        http.Connection.RemoteIpAddress = System.Net.IPAddress.Parse("203.0.113.7");
+        scope.ServiceProvider.GetRequiredService<IHttpContextAccessor>().HttpContext = http;
+        var row = (await scope.ServiceProvider.GetRequiredService<UserManager<User>>().FindByIdAsync($"{user}"))!;
+        Assert.True((await scope.ServiceProvider.GetRequiredService<SignInDesk>().Stay(row, row.SecurityStamp)).Succeeded);
+        return http.Response.Headers.SetCookie.Single(cookie => cookie!.StartsWith(site.Get<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme).Cookie.Name!, StringComparison.Ordinal))!.Split(';')[0];
     }
 
     // As signing in leaves it; that signing in asks for factors has tests of its own.

@@ -97,6 +97,42 @@ public sealed class MergeTests
         Assert.Equal(pair.Telegram, (await core.Data.Read(db => db.Authenticators.SingleAsync())).UserId);
     }
 
+    // Mail and password would go over, and nothing beside them.
+    [Theory, EachProvider]
+    public async Task An_account_whose_only_second_factors_are_passkeys_is_not_merged_into_one_that_has_none(DatabaseProvider provider)
+    {
+        await using var pair = await Pair.Of(provider);
+        var core = pair.Core;
+        var passkey = new UserPasskeyInfo([1, 2, 3], [4], core.Time.Now, 0, null, true, false, false, [5], [6]) { Name = "Blue key" };
+        Assert.True((await core.Get<SecondFactors>().AddPasskey(new(pair.Web, "osprey", Origin.Web), passkey, Stop)).Succeeded);
+        var offer = await pair.Offer();
+
+        var refused = (await pair.Merges.Merge(offer.ChangeId, pair.Telegram, MergeKeeps.Telegram)).Problem!;
+        Assert.Equal("merge.passkeys", refused.Code);
+        Assert.Contains("Set up an authenticator app on osprey first", refused.Sentence, StringComparison.Ordinal);
+        Assert.Null((await core.User(pair.Web)).MergedIntoUserId);
+
+        await Secure(core, pair.Web, "osprey");
+        Assert.True((await pair.Merges.Merge((await pair.Offer()).ChangeId, pair.Telegram, MergeKeeps.Telegram)).Succeeded);
+        Assert.True((await core.Get<SecondFactors>().Of(pair.Telegram, Stop)).Any);
+    }
+
+    [Fact]
+    public async Task Passkeys_are_no_obstacle_where_their_account_stays_or_the_other_has_a_second_factor()
+    {
+        foreach (var keeps in Enum.GetValues<MergeKeeps>())
+        {
+            await using var pair = await Pair.Of(DatabaseProvider.Sqlite);
+            var passkey = new UserPasskeyInfo([1, 2, 3], [4], pair.Core.Time.Now, 0, null, true, false, false, [5], [6]) { Name = "Blue key" };
+            Assert.True((await pair.Core.Get<SecondFactors>().AddPasskey(new(pair.Web, "osprey", Origin.Web), passkey, Stop)).Succeeded);
+            if (keeps == MergeKeeps.Telegram) await Secure(pair.Core, pair.Telegram, "kestrel");
+
+            var merged = (await pair.Merges.Merge((await pair.Offer()).ChangeId, pair.Telegram, keeps)).Value;
+
+            Assert.True((await pair.Core.Get<SecondFactors>().Of(merged.UserId, Stop)).Any);
+        }
+    }
+
     public static TheoryData<string> Refusals => ["merge.paid", "merge.pass", "merge.staff", "merge.suspended", "merge.held", "merge.erasure", "merge.waits", "merge.again"];
 
     [Theory, MemberData(nameof(Refusals))]

@@ -12,6 +12,7 @@ using HydraX.Core.Tiers;
 using HydraX.Core.Users;
 using HydraX.Core.Xp;
 using HydraX.Tests.Support;
+using HydraX.Web.Components.Account;
 using HydraX.Web.Components.Layout;
 using HydraX.Web.Components.Ui.Notices;
 using HydraX.Web.Hosting;
@@ -70,6 +71,14 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
 
     protected void SignIn(long user, string name, params string[] roles) =>
         authorization!.SetAuthorized(name).SetRoles(roles).SetClaims(new Claim(ClaimTypes.NameIdentifier, $"{user}"));
+
+    /// <summary>With a session of their own, by whose last proof what matters is let pass or asked for anew.</summary>
+    protected async Task<string> SignInFreshly(long user, string name, params string[] roles)
+    {
+        var token = await Core.SignIn(user);
+        authorization!.SetAuthorized(name).SetRoles(roles).SetClaims(new Claim(ClaimTypes.NameIdentifier, $"{user}"), new Claim(AccountClaims.Session, token));
+        return token;
+    }
 
     protected static IElement Button(IRenderedComponent<IComponent> page, string text) =>
         page.FindAll("button, a.button").First(b => b.TextContent.Contains(text, StringComparison.Ordinal));

@@ -2,6 +2,7 @@ using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Factors;
 using HydraX.Core.Users.Keys;
 using HydraX.Web.Api;
 using Microsoft.AspNetCore.Hosting;
@@ -66,7 +67,7 @@ public sealed class TestSite : WebApplicationFactory<Program>
     /// <summary>A registered member.</summary>
     public async Task<long> Member(string name) => (await Get<Arrivals>().FromTelegram(new(Interlocked.Increment(ref lastTelegramId), name, null))).UserId;
 
-    /// <summary>A registered admin.</summary>
+    /// <summary>A registered admin with a second factor, as keys of staff take one.</summary>
     public async Task<long> Admin(string name = "chief")
     {
         var user = await Member(name);
@@ -77,6 +78,7 @@ public sealed class TestSite : WebApplicationFactory<Program>
             await work.Save();
             work.Db.Add(new IdentityUserRole<long> { RoleId = role.Id, UserId = user });
         });
+        await Staff.Code(Get<SecondFactors>(), user, name);
         return user;
     }
 

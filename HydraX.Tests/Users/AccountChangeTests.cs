@@ -1,5 +1,6 @@
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
+using HydraX.Core.Kernel;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Progress;
 using HydraX.Core.Protection;
@@ -176,18 +177,18 @@ public sealed class AccountChangeTests
     public async Task Lost_factors_are_taken_out_after_three_days_and_a_link_in_the_mail_stops_it(DatabaseProvider provider)
     {
         await using var desk = await Desk.Open(provider);
-        Assert.Equal("factors.none", (await desk.Changes.AskFactorReset(desk.User)).Problem!.Code);
+        Assert.Equal("factors.none", (await desk.AskFactorReset()).Problem!.Code);
         await desk.SetUpApp();
 
-        var asked = (await desk.Changes.AskFactorReset(desk.User)).Value;
-        Assert.Equal("changes.waits", (await desk.Changes.AskFactorReset(desk.User)).Problem!.Code); // asking again does not begin anew
+        var asked = (await desk.AskFactorReset()).Value;
+        Assert.Equal("changes.waits", (await desk.AskFactorReset()).Problem!.Code); // asking again does not begin anew
         Assert.Equal("changes.over", (await desk.Changes.StopByLink("never ours")).Problem!.Code);
         Assert.True((await desk.Changes.StopByLink(asked.Token)).Succeeded);
         desk.Core.Time.Advance(ChangeRules.FactorReset);
         Assert.Equal(0, await desk.Changes.CarryOut());
         Assert.True((await desk.Core.Get<SecondFactors>().Of(desk.User)).Any);
 
-        await desk.Changes.AskFactorReset(desk.User);
+        await desk.AskFactorReset();
         var session = await desk.Core.SignIn(desk.User);
         desk.Core.Time.Advance(ChangeRules.FactorReset);
         Assert.Equal(1, await desk.Changes.CarryOut());
@@ -201,15 +202,34 @@ public sealed class AccountChangeTests
         await using var desk = await Desk.Open(provider);
         await desk.SetUpApp();
         await desk.Core.Data.Run(work => work.GiveRole(desk.User, Roles.Moderator));
-        Assert.Equal("changes.staff", (await desk.Changes.AskFactorReset(desk.User)).Problem!.Code);
+        Assert.Equal("changes.staff", (await desk.AskFactorReset()).Problem!.Code);
 
         await desk.Core.Data.Run(work => work.Db.UserRoles.Where(r => r.RoleId == Roles.IdOf(Roles.Moderator)).ExecuteDeleteAsync());
-        Assert.True((await desk.Changes.AskFactorReset(desk.User)).Succeeded);
+        Assert.True((await desk.AskFactorReset()).Succeeded);
         await desk.Core.Get<Suspensions>().Suspend(desk.User, "Spam", Actor.Job);
         desk.Core.Time.Advance(ChangeRules.FactorReset);
         Assert.Equal(0, await desk.Changes.CarryOut());
-        Assert.Equal("users.suspended", (await desk.Changes.AskFactorReset(desk.User)).Problem!.Code);
+        Assert.Equal("users.suspended", (await desk.AskFactorReset()).Problem!.Code);
         Assert.Equal("users.suspended", (await desk.Changes.AskEmail(desk.User, "new@example.org")).Problem!.Code);
+    }
+
+    [Theory, EachProvider]
+    public async Task Who_becomes_staff_while_their_factors_are_to_be_taken_out_keeps_them_and_is_told(DatabaseProvider provider)
+    {
+        await using var desk = await Desk.Open(provider);
+        await desk.SetUpApp();
+        Assert.True((await desk.AskFactorReset()).Succeeded);
+        await desk.Core.Data.Run(work => work.GiveRole(desk.User, Roles.Moderator));
+        await desk.Core.SignIn(desk.User, hasSecondFactor: true);
+
+        desk.Core.Time.Advance(ChangeRules.FactorReset);
+        Assert.Equal(0, await desk.Changes.CarryOut());
+
+        Assert.True((await desk.Core.Get<SecondFactors>().Of(desk.User)).Any);
+        Assert.Empty(await desk.Changes.Of(desk.User));
+        Assert.Contains("stopped", Assert.Single(await desk.Core.Told(desk.User, AccountChangeEnded.Kind)).Data, StringComparison.Ordinal);
+        Assert.Single((await desk.Core.Get<AuditQuestions>().Page(new("users.factor-reset-stopped"), null, 5)).Lines);
+        Assert.Equal(0, await desk.Core.Data.Read(db => db.Sessions.CountAsync(s => s.EndedAt != null)));
     }
 
     private sealed class Desk(TestCore core, long user) : IAsyncDisposable
@@ -228,6 +248,8 @@ public sealed class AccountChangeTests
         public async Task<string?> Email() => core.Get<Protector>().Reveal(UserSecrets.Email, (await core.User(user)).ProtectedEmail);
 
         public Task LinkTelegram(long telegramId) => core.Data.Run(work => work.Db.Users.Where(u => u.Id == user).ExecuteUpdateAsync(u => u.SetProperty(x => x.TelegramId, telegramId)));
+
+        public async Task<Outcome<AskedChange>> AskFactorReset() => await Changes.AskFactorReset(user, (await core.User(user)).SecurityStamp);
 
         public async Task SetUpApp()
         {

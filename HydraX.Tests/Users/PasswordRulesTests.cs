@@ -27,11 +27,40 @@ public sealed class PasswordRulesTests
     [InlineData("abababababab", "users.password-common")]
     [InlineData("iloveyou!!!!", "users.password-common")]
     [InlineData("hydrax-2026", "users.password-common")]
+    [InlineData("strawberry", "users.password-common")]
+    [InlineData("hellokitty", "users.password-common")]
+    [InlineData("watermelon", "users.password-common")]
+    [InlineData("tinkerbell", "users.password-common")]
+    [InlineData("California", "users.password-common")]
+    [InlineData("a123456789", "users.password-common")]
+    [InlineData("abc1234567", "users.password-common")]
+    [InlineData("1qazxsw23edc", "users.password-common")]
+    [InlineData("Str4wb3rry-2026", "users.password-common")]
+    [InlineData("snoopysnoopy", "users.password-common")]
     [InlineData("kestrel2026!", "users.password-own")]
     [InlineData("ospreyhawk@example.org", "users.password-own")]
     [InlineData("ospreyhawk2026", "users.password-own")]
     public void What_everybody_tries_first_is_refused(string? password, string code) =>
         Assert.Equal(code, PasswordRules.Check(password, "kestrel", "ospreyhawk@example.org")?.Code);
+
+    // ASVS 5.0, 6.2.4: the first 3,000 that somebody would try and that are long enough, or words that become so with digits around them.
+    [Fact]
+    public void More_than_three_thousand_are_known_and_each_is_refused_as_it_stands_or_with_a_year()
+    {
+        var known = CommonPasswords.Listed;
+
+        Assert.InRange(known.Count, 3_000, 50_000);
+        Assert.InRange(known.Count(word => word.Length >= PasswordRules.Shortest), 1_500, 50_000);
+        Assert.All(known, word => Assert.Equal("users.password-common", PasswordRules.Check(word.Length >= PasswordRules.Shortest ? word : $"{word}2026!!!!!", null, null)?.Code));
+    }
+
+    [Theory]
+    [InlineData("three quiet herons")]
+    [InlineData("strawberry watermelon")]
+    [InlineData("herons like 3 strawberries")]
+    [InlineData("7Kq!vR2z#Lm9")]
+    [InlineData("x7f4k2m9p1q8")]
+    public void Words_in_a_row_and_what_nobody_else_has_are_welcome_though_their_parts_are_common(string password) => Assert.Null(PasswordRules.Check(password, "kestrel", null));
 
     [Fact]
     public void Sixty_four_characters_and_more_are_welcome_but_not_without_end()

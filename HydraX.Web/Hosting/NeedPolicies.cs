@@ -45,7 +45,7 @@ public sealed class NeedHandler(Access access, SignIns signIns, TimeProvider mac
     {
         if (person.Identity?.IsAuthenticated != true || !long.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var userId)) return Caller.Stranger;
         var roles = person.FindAll(ClaimTypes.Role).Select(claim => claim.Value).ToHashSet();
-        // A key is a proof of its own; a session of staff counts as one only after a second factor.
+        // A key carries roles of staff only while its owner has a second factor (KeyRing); a session of staff counts as one only after it was shown.
         var isSession = AccountClaims.Token(person) is not null;
         var hasFactor = !isSession || person.HasClaim(claim => claim.Type == AccountClaims.SecondFactor);
         var scopes = person.FindAll(ScopeClaim).Select(claim => claim.Value).ToHashSet();

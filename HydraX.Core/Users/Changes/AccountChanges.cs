@@ -108,11 +108,15 @@ public sealed class AccountChanges(HydraXData data, Protector protector, UserDir
 
     /// <summary>
     /// Somebody whose first step was right has lost every second factor: they are taken out after a waiting time. The token is for a link that stops it. Problems:
-    /// <c>factors.none</c>, <c>changes.staff</c>, <c>users.suspended</c>. Asked for again while one waits, the waiting goes on as it was.
+    /// <c>factors.none</c>, <c>changes.staff</c>, <c>changes.void</c>, <c>users.suspended</c>. Asked for again while one waits, the waiting goes on as it was.
     /// </summary>
-    public async Task<Outcome<AskedChange>> AskFactorReset(long userId, CancellationToken stop = default) => await data.Run<Outcome<AskedChange>>(async work =>
+    /// <param name="userId">Who.</param>
+    /// <param name="stamp">The security stamp with which the first step was right; with another one since, it is void.</param>
+    /// <param name="stop">Gives up.</param>
+    public async Task<Outcome<AskedChange>> AskFactorReset(long userId, string? stamp, CancellationToken stop = default) => await data.Run<Outcome<AskedChange>>(async work =>
     {
         if (await work.LockMember(userId) is not { IsActive: true }) return Members.Suspended;
+        if (!await work.Db.Users.AnyAsync(u => u.Id == userId && u.SecurityStamp == stamp, work.Stop)) return Problem.Of("changes.void", "Your password or factors changed since the first step. Sign in again.");
         if (!await SecondFactors.HasAny(work, userId)) return Problem.Of("factors.none", "There is no second factor on this account.");
         if (await work.IsStaff(userId))
             return Problem.Of("changes.staff", "Whoever is staff has their second factor taken out by an admin, not by waiting. Ask one.");
@@ -187,7 +191,11 @@ public sealed class AccountChanges(HydraXData data, Protector protector, UserDir
         // A suspended member's account stays as it is until staff has looked at it.
         if (await newcomers.LockWith(work, changeId, userId) is not { IsActive: true }) return false;
         var change = await work.Db.AccountChanges.FirstOrDefaultAsync(c => c.ChangeId == changeId && c.State == ChangeState.Waiting, work.Stop);
-        return change is not null && await Make(work, change);
+        if (change is null) return false;
+        // Whoever became staff meanwhile does not lose by waiting what only an admin may take out.
+        if (change.Kind != ChangeKind.FactorReset || !await work.IsStaff(userId)) return await Make(work, change);
+        await End(work, change, ChangeState.Stopped, Origin.Job);
+        return false;
     }, stop);
 
     private static readonly Problem Over = Problem.Of("changes.over", "This was stopped or made already. Look under Settings, Security.");

@@ -16,7 +16,8 @@ public sealed record OfferedAuthenticator(string Secret, string Address);
 
 /// <summary>Codes on paper, as they are shown once.</summary>
 /// <param name="Codes">Each is used once.</param>
-public sealed record RecoveryPaper(IReadOnlyList<string> Codes);
+/// <param name="Stamp">The security stamp that the change left, where it ended all sessions: with it the browser that made the change goes on.</param>
+public sealed record RecoveryPaper(IReadOnlyList<string> Codes, string? Stamp = null);
 
 /// <summary>What of a second factor a member has.</summary>
 /// <param name="AuthenticatorSince">Since when an app counts; null without one.</param>
@@ -84,8 +85,7 @@ public sealed class SecondFactors(HydraXData data, Protector protector, SessionB
         if (FactorRules.StepOf(protector.Reveal(UserSecrets.Authenticator, row.ProtectedSecret)!, code, now) is not { } step) return Wrong;
         (row.ConfirmedAt, row.LastStep, row.Failures, row.RestsUntil) = (now, step, 0, null);
         var codes = await MakeCodes(work, userId, now);
-        await Changed(work, by, SecurityChange.AuthenticatorAdded);
-        return new RecoveryPaper(codes);
+        return new RecoveryPaper(codes, await Changed(work, by, SecurityChange.AuthenticatorAdded));
     }, stop);
 
     /// <summary>
@@ -95,15 +95,14 @@ public sealed class SecondFactors(HydraXData data, Protector protector, SessionB
     public async Task<Outcome> Verify(long userId, string? code, CancellationToken stop = default) =>
         FactorRules.LooksLikeRecovery(code) ? await UseRecoveryCode(userId, code, stop) : await UseAppCode(userId, code, stop);
 
-    /// <summary>Takes the app out; codes on paper go with it unless there are passkeys. All sessions end. Problems: <c>factors.none</c>, <c>users.suspended</c>.</summary>
-    public Task<Outcome> Remove(Actor by, CancellationToken stop = default) => data.Run<Outcome>(async work =>
+    /// <summary>Takes the app out; codes on paper go with it unless there are passkeys. All sessions end; returns the stamp that is left. Problems: <c>factors.none</c>, <c>users.suspended</c>.</summary>
+    public Task<Outcome<string>> Remove(Actor by, CancellationToken stop = default) => data.Run<Outcome<string>>(async work =>
     {
         var userId = by.UserId!.Value;
         if (await Locked(work, userId) is { } refusal) return refusal;
         if (await work.Db.Authenticators.Where(a => a.UserId == userId).ExecuteDeleteAsync(work.Stop) == 0) return None;
         await DropCodesUnlessNeeded(work, userId);
-        await Changed(work, by, SecurityChange.AuthenticatorRemoved);
-        return Outcome.Done;
+        return await Changed(work, by, SecurityChange.AuthenticatorRemoved);
     }, stop);
 
     /// <summary>New codes on paper, shown once; the ones before are void. Problems: <c>factors.none</c> (without a factor there is nothing to recover), <c>users.suspended</c>.</summary>
@@ -147,19 +146,17 @@ public sealed class SecondFactors(HydraXData data, Protector protector, SessionB
         var isBare = !await work.Db.RecoveryCodes.AnyAsync(c => c.UserId == userId && c.UsedAt == null, work.Stop);
         var codes = isBare ? await MakeCodes(work, userId, Clock.Cut(machine.GetUtcNow())) : [];
         await work.Save();
-        await Changed(work, by, SecurityChange.PasskeyAdded);
-        return new RecoveryPaper(codes);
+        return new RecoveryPaper(codes, await Changed(work, by, SecurityChange.PasskeyAdded));
     }, stop);
 
-    /// <summary>Takes a passkey out; codes on paper go with the last factor. All sessions end. Problems: <c>passkeys.unknown</c>, <c>users.suspended</c>.</summary>
-    public Task<Outcome> RemovePasskey(Actor by, byte[] credentialId, CancellationToken stop = default) => data.Run<Outcome>(async work =>
+    /// <summary>Takes a passkey out; codes on paper go with the last factor. All sessions end; returns the stamp that is left. Problems: <c>passkeys.unknown</c>, <c>users.suspended</c>.</summary>
+    public Task<Outcome<string>> RemovePasskey(Actor by, byte[] credentialId, CancellationToken stop = default) => data.Run<Outcome<string>>(async work =>
     {
         var userId = by.UserId!.Value;
         if (await Locked(work, userId) is { } refusal) return refusal;
         if (await Passkeys(work.Db, userId).Where(p => p.CredentialId == credentialId).ExecuteDeleteAsync(work.Stop) == 0) return Problem.Of("passkeys.unknown", "There is no such passkey on this account.");
         await DropCodesUnlessNeeded(work, userId);
-        await Changed(work, by, SecurityChange.PasskeyRemoved);
-        return Outcome.Done;
+        return await Changed(work, by, SecurityChange.PasskeyRemoved);
     }, stop);
 
     /// <summary>Takes out whatever there is: app, passkeys, codes on paper.</summary>
@@ -223,13 +220,15 @@ public sealed class SecondFactors(HydraXData data, Protector protector, SessionB
 
     /// <summary>Whether a member has an app or a passkey.</summary>
     internal static async Task<bool> HasAny(Work work, long userId) =>
-        await work.Db.Authenticators.AnyAsync(a => a.UserId == userId && a.ConfirmedAt != null, work.Stop)
-        || await Passkeys(work.Db, userId).AnyAsync(work.Stop);
+        await HasApp(work, userId) || await Passkeys(work.Db, userId).AnyAsync(work.Stop);
 
-    private async Task Changed(Work work, Actor by, SecurityChange change)
+    /// <summary>Whether a member has an app that counts.</summary>
+    internal static Task<bool> HasApp(Work work, long userId) => work.Db.Authenticators.AnyAsync(a => a.UserId == userId && a.ConfirmedAt != null, work.Stop);
+
+    private async Task<string> Changed(Work work, Actor by, SecurityChange change)
     {
         Tell(work, by, change, null);
-        await sessions.EndAll(work, by.UserId!.Value, SessionEnd.Credentials);
+        return await sessions.EndAll(work, by.UserId!.Value, SessionEnd.Credentials);
     }
 
     private void Tell(Work work, Actor by, SecurityChange change, int? codesLeft)

@@ -2,6 +2,7 @@ using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Users.Duties;
+using HydraX.Core.Users.Factors;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Users.Keys;
@@ -40,7 +41,7 @@ public sealed class ApiKeys(HydraXData data, AuditTrail audit, TimeProvider mach
 
     /// <summary>
     /// Makes a key for oneself, or as an admin for anybody. Problems: <c>keys.name</c>, <c>keys.days</c>, <c>keys.addresses</c>, those of
-    /// <see cref="ApiScopes.Check"/>, <c>keys.not-yours</c>, <c>keys.too-many</c>, <c>users.unknown</c>, <c>users.suspended</c>, <c>users.held</c>.
+    /// <see cref="ApiScopes.Check"/>, <c>keys.not-yours</c>, <c>keys.second-factor</c>, <c>keys.too-many</c>, <c>users.unknown</c>, <c>users.suspended</c>, <c>users.held</c>.
     /// </summary>
     public Task<Outcome<MadeApiKey>> Make(ApiKeyWish wish, Actor by, CancellationToken stop = default) => data.Run<Outcome<MadeApiKey>>(async work =>
     {
@@ -51,6 +52,7 @@ public sealed class ApiKeys(HydraXData data, AuditTrail audit, TimeProvider mach
         var forAll = await work.Has(by, Duty.Keys);
         if (ApiScopes.Check(wish.Scopes, forAll) is { } problem) return problem;
         if (by.UserId != wish.UserId && !forAll) return NotYours;
+        if (await LacksFactor(work, by)) return NoFactor;
         // The owner's lock: two requests at once cannot both make the last key.
         if (await work.LockMember(wish.UserId) is not { } owner) return Members.NoMember(wish.UserId);
         if (!owner.IsActive) return Members.Suspended;
@@ -81,16 +83,16 @@ public sealed class ApiKeys(HydraXData data, AuditTrail audit, TimeProvider mach
     /// <summary>
     /// Makes a key that takes over from another: the same name, scopes, addresses and length of life. The other goes on for the overlap and then ends by itself. By its
     /// owner or an admin. Problems: <c>keys.unknown</c>, <c>keys.of-settings</c>, <c>keys.over</c> (revoked, expired, or replaced already), <c>keys.overlap</c>,
-    /// <c>keys.too-many</c>, those of the scopes, <c>users.suspended</c>, <c>users.held</c>.
+    /// <c>keys.second-factor</c>, <c>keys.too-many</c>, those of the scopes, <c>users.suspended</c>, <c>users.held</c>.
     /// </summary>
     public Task<Outcome<MadeApiKey>> Replace(long apiKeyId, TimeSpan overlap, Actor by, CancellationToken stop = default) => data.Run<Outcome<MadeApiKey>>(async work =>
     {
         if (overlap < TimeSpan.Zero || overlap > LongestOverlap) return Problem.Of("keys.overlap", $"The key before goes on for at most {LongestOverlap.TotalDays:0} days, or ends at once.");
         var found = await Find(work, apiKeyId, by);
         if (!found.Succeeded) return found.Problem;
-        var old = found.Value;
-        // The owner's lock: of two who replace it at the same instant one finds it replaced.
-        if (await work.LockMember(old.UserId) is not { IsActive: true } owner) return Members.Suspended;
+        var (old, owner) = found.Value;
+        if (await LacksFactor(work, by)) return NoFactor;
+        if (!owner.IsActive) return Members.Suspended;
         if (owner.IsHeld) return Holds.Held;
         var now = Clock.Cut(machine.GetUtcNow());
         if (old.RevokedAt is not null || old.ExpiresAt <= now || await work.Db.ApiKeys.AnyAsync(k => k.ReplacesApiKeyId == apiKeyId, work.Stop))
@@ -126,7 +128,7 @@ public sealed class ApiKeys(HydraXData data, AuditTrail audit, TimeProvider mach
     {
         var found = await Find(work, apiKeyId, by);
         if (!found.Succeeded) return found.Problem;
-        var key = found.Value;
+        var (key, _) = found.Value;
         if (key.RevokedAt is not null) return Outcome.Done;
         key.RevokedAt = Clock.Cut(machine.GetUtcNow());
         audit.Record(work, by, "keys.revoked", new(Subject, key.PublicId), before: new { owner = key.UserId, scopes = key.Scopes });
@@ -135,11 +137,22 @@ public sealed class ApiKeys(HydraXData data, AuditTrail audit, TimeProvider mach
 
     private static readonly Problem NotYours = Problem.Of("keys.not-yours", "A key is made by its owner or by an admin.");
 
-    private static async Task<Outcome<ApiKey>> Find(Work work, long apiKeyId, Actor by)
+    private static readonly Problem NoFactor = Problem.Of("keys.second-factor",
+        "Staff makes and replaces keys only with a second factor on the account. Set up an authenticator app or a passkey under Settings, Security.");
+
+    private static readonly Problem Unknown = Problem.Of("keys.unknown", "There is no such key.");
+
+    // The session was asked at the door; this holds however somebody came here: a password alone must not become a key that opens what staff may do.
+    private static async Task<bool> LacksFactor(Work work, Actor by) => by.UserId is { } userId && await work.IsStaff(userId) && !await SecondFactors.HasAny(work, userId);
+
+    // The owner's lock first, then the row: of those who replace and revoke it at the same instant, each finds what the one before has done.
+    private static async Task<Outcome<(ApiKey Key, LockedMember Owner)>> Find(Work work, long apiKeyId, Actor by)
     {
-        var key = await work.Db.ApiKeys.FirstOrDefaultAsync(k => k.ApiKeyId == apiKeyId, work.Stop);
-        if (key is null || (key.UserId != by.UserId && !await work.Has(by, Duty.Keys))) return Problem.Of("keys.unknown", "There is no such key.");
-        return key.PublicId == ConfiguredKey.PublicId ? Problem.Of("keys.of-settings", "This key comes from the setting Admin:ApiKey. Change it there and start again.") : key;
+        if (await work.Db.ApiKeys.Where(k => k.ApiKeyId == apiKeyId).Select(k => (long?)k.UserId).FirstOrDefaultAsync(work.Stop) is not { } ownerId) return Unknown;
+        if (ownerId != by.UserId && !await work.Has(by, Duty.Keys)) return Unknown;
+        var owner = (await work.LockMember(ownerId))!;
+        var key = await work.Db.ApiKeys.FirstAsync(k => k.ApiKeyId == apiKeyId, work.Stop);
+        return key.PublicId == ConfiguredKey.PublicId ? Problem.Of("keys.of-settings", "This key comes from the setting Admin:ApiKey. Change it there and start again.") : (key, owner);
     }
 
     private static Problem? CheckAddresses(string? addresses)

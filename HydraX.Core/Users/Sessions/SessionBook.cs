@@ -15,7 +15,7 @@ namespace HydraX.Core.Users.Sessions;
 /// <param name="Stays">Whether the browser is to stay signed in.</param>
 /// <param name="UserAgent">What the browser says of itself.</param>
 /// <param name="Address">The network address.</param>
-/// <param name="Stamp">The security stamp with which a password was right; null where none was asked. With another one since, the proof is void.</param>
+/// <param name="Stamp">The security stamp that the account had when the proof began; null for an account that was made this very moment. With another one since, the proof is void.</param>
 public sealed record Proof(long UserId, SignInMethod Method, bool HasSecondFactor, bool Stays, string? UserAgent, string? Address, string? Stamp = null);
 
 /// <summary>A session that has begun.</summary>
@@ -153,14 +153,15 @@ public sealed class SessionBook(HydraXData data, SignIns signIns, AuditTrail aud
             .ExecuteUpdateAsync(s => s.SetProperty(x => x.LastUsedAt, now), work.Stop), stop);
     }
 
-    /// <summary>Ends all sessions of a member with the work, by a fresh security stamp too, which voids links in mails.</summary>
-    internal async Task EndAll(Work work, long userId, SessionEnd why)
+    /// <summary>Ends all sessions of a member with the work, by a fresh security stamp too, which voids links in mails. Returns the stamp.</summary>
+    internal async Task<string> EndAll(Work work, long userId, SessionEnd why)
     {
         var (stamp, now) = (UserDirectory.NewStamp(), Clock.Cut(machine.GetUtcNow()));
         await work.Db.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(u => u.SetProperty(x => x.SecurityStamp, stamp), work.Stop);
         await work.Db.Sessions.Where(s => s.UserId == userId && s.EndedAt == null)
             .ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, now).SetProperty(x => x.EndReason, why), work.Stop);
         work.AfterCommit(() => signIns.End(userId));
+        return stamp;
     }
 
     /// <summary>Marks all sessions of a member as over, in a context that saves them with something else.</summary>

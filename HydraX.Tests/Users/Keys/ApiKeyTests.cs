@@ -1,6 +1,7 @@
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Factors;
 using HydraX.Core.Users.Keys;
 using HydraX.Tests.Support;
 using Microsoft.AspNetCore.Identity;
@@ -10,6 +11,8 @@ namespace HydraX.Tests.Users.Keys;
 
 public sealed class ApiKeyTests
 {
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     [Fact]
     public void A_key_is_read_back_and_a_slip_of_the_hand_is_seen_before_the_database_is_asked()
     {
@@ -54,6 +57,85 @@ public sealed class ApiKeyTests
 
         await core.Data.Run(work => work.Db.UserRoles.ExecuteDeleteAsync());
         Assert.Equal(["read"], (await core.Get<KeyRing>().Open(made.Key.Text)).Value.Scopes);
+    }
+
+    // Whoever knows their password alone must not get by a key what a session of theirs would not open.
+    [Theory, EachProvider]
+    public async Task Staff_without_a_second_factor_makes_and_replaces_no_key(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var (admin, keys) = (await Admin(core), core.Get<ApiKeys>());
+        var made = (await keys.Make(new(admin, "service", ["read", "xp:write"]), By(admin))).Value;
+        Assert.True((await core.Get<SecondFactors>().Remove(By(admin))).Succeeded);
+
+        Assert.Equal("keys.second-factor", (await keys.Make(new(admin, "mine", ["read"]), By(admin))).Problem?.Code);
+        Assert.Equal("keys.second-factor", (await keys.Make(new(await core.Member(), "theirs", ["read"]), By(admin))).Problem?.Code);
+        Assert.Equal("keys.second-factor", (await keys.Replace(made.ApiKeyId, TimeSpan.Zero, By(admin))).Problem?.Code);
+        Assert.True((await keys.Revoke(made.ApiKeyId, By(admin))).Succeeded);
+    }
+
+    [Theory, EachProvider]
+    public async Task A_key_of_staff_acts_as_that_of_a_member_while_its_owner_has_no_second_factor_but_for_the_one_of_the_settings(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var (admin, member, ring) = (await Admin(core), await core.Member(), core.Get<KeyRing>());
+        var own = (await core.Get<ApiKeys>().Make(new(admin, "own", ["read", "xp:write"]), By(admin))).Value.Key.Text;
+        var service = (await core.Get<ApiKeys>().Make(new(member, "service", ["read", "xp:write"]), By(admin))).Value.Key.Text;
+        await core.Get<ConfiguredKey>().Follow("a secret of any form");
+        Assert.Equal((true, 2), ((await ring.Open(own)).Value.Roles.Contains(Roles.Admin), (await ring.Open(own)).Value.Scopes.Count));
+
+        Assert.True((await core.Get<SecondFactors>().Remove(By(admin))).Succeeded);
+
+        var holder = (await ring.Open(own)).Value;
+        Assert.Equal(["read"], holder.Scopes);
+        Assert.Equal([Roles.Member], holder.Roles);
+        Assert.Equal(["read", "xp:write"], (await ring.Open(service)).Value.Scopes);
+        var configured = (await ring.Open("a secret of any form")).Value;
+        Assert.Equal((true, 2), (configured.Roles.Contains(Roles.Admin), configured.Scopes.Count));
+
+        await Support.Staff.Code(core.Get<SecondFactors>(), admin, "chief", core.Time.GetUtcNow());
+        Assert.Equal(["read", "xp:write"], (await ring.Open(own)).Value.Scopes);
+    }
+
+    [Theory, EachProvider]
+    public async Task A_key_that_is_revoked_while_its_replacement_waits_is_not_replaced(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var (user, keys) = (await core.Member(), core.Get<ApiKeys>());
+        var made = await Make(core, user, "read");
+        var holds = new TaskCompletionSource();
+        var revoking = core.Data.Run(async work =>
+        {
+            await work.LockMember(user);
+            holds.TrySetResult();
+            await Task.Delay(TimeSpan.FromMilliseconds(300), Stop);
+            await work.Db.ApiKeys.ExecuteUpdateAsync(k => k.SetProperty(x => x.RevokedAt, core.Time.Now), Stop);
+        }, Stop);
+        await holds.Task;
+
+        var replaced = await keys.Replace(made.ApiKeyId, TimeSpan.FromHours(1), By(user), Stop);
+
+        await revoking;
+        Assert.Equal("keys.over", replaced.Problem?.Code);
+    }
+
+    [Theory, EachProvider]
+    public async Task Of_revoking_and_replacing_at_once_no_key_comes_after_it_was_revoked(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var (user, keys) = (await core.Member(), core.Get<ApiKeys>());
+        for (var round = 0; round < 8; round++)
+        {
+            var made = await Make(core, user, "read");
+            var revoked = Task.Run(() => keys.Revoke(made.ApiKeyId, By(user), Stop), Stop);
+            var replaced = Task.Run(() => keys.Replace(made.ApiKeyId, TimeSpan.Zero, By(user), Stop), Stop);
+            await Task.WhenAll(revoked, replaced);
+
+            Assert.True((await revoked).Succeeded);
+            var told = await core.Data.Read(db => db.Audit.Where(a => a.SubjectId == made.Key.PublicId && a.Action != "keys.made").OrderBy(a => a.AuditEntryId).Select(a => a.Action).ToListAsync(Stop), Stop);
+            Assert.Equal((string[])((await replaced).Succeeded ? ["keys.replaced", "keys.revoked"] : ["keys.revoked"]), told);
+            if ((await replaced).Succeeded) await keys.Revoke((await replaced).Value.ApiKeyId, By(user), Stop);
+        }
     }
 
     [Theory, EachProvider]
@@ -186,6 +268,7 @@ public sealed class ApiKeyTests
             await work.Save();
             work.Db.Add(new IdentityUserRole<long> { RoleId = role.Id, UserId = admin });
         });
+        await Support.Staff.Code(core.Get<SecondFactors>(), admin, $"member{admin}", core.Time.GetUtcNow());
         return admin;
     }
 

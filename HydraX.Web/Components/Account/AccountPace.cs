@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Threading.RateLimiting;
-using HydraX.Core.Abuse;
 using HydraX.Core.Kernel;
+using HydraX.Core.Users;
 using HydraX.Web.Hosting.Limits;
 using Microsoft.Extensions.Options;
 
@@ -12,21 +14,14 @@ public sealed class AccountPace : IDisposable
     /// <summary>What is said to somebody who is too fast.</summary>
     public const string TooFast = "Too many tries from your address. Wait a minute, then try again.";
 
-    /// <summary>Wrong tries after which an account rests, and for how long.</summary>
-    public const int WrongTries = 5;
-
-    /// <summary>How long it rests.</summary>
-    public static readonly TimeSpan Rest = TimeSpan.FromMinutes(5);
-
     // Hashing a password costs a processor a tenth of a second, so this is a limit on cost as well as on guessing.
     private readonly PartitionedRateLimiter<string> tries;
     private readonly PartitionedRateLimiter<string> mails = Limiter(4, TimeSpan.FromMinutes(15));
-    private readonly PartitionedRateLimiter<string> atHome = Limiter(WrongTries, Rest);
+    private readonly PartitionedRateLimiter<string> atHome = Limiter(TryRules.Most, TryRules.Rest);
     private readonly TimeProvider machine;
 
     private readonly Lock gate = new();
-    private readonly Tally wrong = new(Rest);
-    private readonly Dictionary<string, DateTimeOffset> resting = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Count, DateTimeOffset Until)> tried = new(StringComparer.Ordinal);
 
     /// <summary>Takes the figures from the settings.</summary>
     public AccountPace(IOptions<LimitOptions> options, TimeProvider machine)
@@ -48,25 +43,26 @@ public sealed class AccountPace : IDisposable
     public bool MayTryAtHome(long userId, string network) => Takes(atHome, $"{userId} {network}");
 
     /// <summary>
-    /// Whether what was typed rests. Accounts count wrong tries in their rows; this does the same for addresses without an account and for those not confirmed, so that
-    /// they answer as one that rests does, as fast and as cheaply.
+    /// Takes a try of what was typed, before anything is looked at; false while it rests. Accounts count theirs in their rows (<see cref="PasswordTries"/>); this does the
+    /// same for addresses without an account, for those not confirmed and for accounts without a password, so that they answer alike, as fast and as cheaply.
     /// </summary>
-    public bool Rests(string email)
+    public bool TakeTry(string email)
     {
-        lock (gate) return resting.TryGetValue(email.ToUpperInvariant(), out var until) && machine.GetUtcNow() < until;
-    }
-
-    /// <summary>Counts a wrong try of such an address.</summary>
-    public void NoteWrong(string email)
-    {
-        var (key, now) = (email.ToUpperInvariant(), machine.GetUtcNow());
+        var (key, now) = (Key(email), machine.GetUtcNow());
         lock (gate)
         {
-            if (wrong.Note(key, "", now).Times < WrongTries) return;
-            wrong.Clear(key);
-            if (resting.Count >= MostResting) ForgetRested(now);
-            resting[key] = now + Rest;
+            var (count, until) = tried.GetValueOrDefault(key);
+            if (TryRules.Rests(count, until, now)) return false;
+            if (tried.Count >= MostTried) MakeRoom(now);
+            tried[key] = (TryRules.Next(count, until, now), now + TryRules.Rest);
+            return true;
         }
+    }
+
+    /// <summary>Forgets the tries of what was typed: the password was right.</summary>
+    public void Forgive(string email)
+    {
+        lock (gate) tried.Remove(Key(email));
     }
 
     /// <summary>Lets go of the counters.</summary>
@@ -77,12 +73,17 @@ public sealed class AccountPace : IDisposable
         atHome.Dispose();
     }
 
-    private const int MostResting = 10_000;
+    private const int MostTried = 10_000;
 
-    private void ForgetRested(DateTimeOffset now)
+    // As Identity compares addresses, or what is none would have a try for each spelling; and as short for whatever is typed.
+    private static string Key(string email) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(email.Normalize().ToUpperInvariant())));
+
+    // What is over goes, and where that is not enough those that were quiet for longest.
+    private void MakeRoom(DateTimeOffset now)
     {
-        foreach (var (key, _) in resting.Where(one => one.Value <= now).ToList()) resting.Remove(key);
-        if (resting.Count >= MostResting) resting.Clear();
+        foreach (var (key, _) in tried.Where(one => one.Value.Until <= now).ToList()) tried.Remove(key);
+        if (tried.Count < MostTried) return;
+        foreach (var (key, _) in tried.OrderBy(one => one.Value.Until).Take(MostTried / 4).ToList()) tried.Remove(key);
     }
 
     private static bool Takes(PartitionedRateLimiter<string> limiter, string key)

@@ -57,12 +57,11 @@ public static class AccountServices
         return services.AddMail(configuration).AddLive();
     }
 
-    // Length is what makes a password, and PasswordCheck says all that there is to say about one.
+    // Length is what makes a password, and PasswordCheck says all that there is to say about one. Tries are counted by PasswordTries, not by Identity, which counts
+    // them once they have been looked at, and loses count of those at the same instant.
     private static void Shape(IdentityOptions options)
     {
         options.SignIn.RequireConfirmedEmail = true;
-        options.Lockout.MaxFailedAccessAttempts = AccountPace.WrongTries;
-        options.Lockout.DefaultLockoutTimeSpan = AccountPace.Rest;
         options.Password = new() { RequiredLength = 1, RequiredUniqueChars = 0, RequireDigit = false, RequireLowercase = false, RequireNonAlphanumeric = false, RequireUppercase = false };
     }
 

@@ -13,8 +13,8 @@ namespace HydraX.Web.Components.Account;
 /// <param name="UserId">Who.</param>
 /// <param name="Method">How the first step was made.</param>
 /// <param name="Stays">Whether the browser is to stay signed in.</param>
-/// <param name="Stamp">The security stamp with which a password was right; null where none was asked.</param>
-public sealed record FirstStep(long UserId, SignInMethod Method, bool Stays, string? Stamp)
+/// <param name="Stamp">The security stamp that the account had then; with another one since, the step is void.</param>
+public sealed record FirstStep(long UserId, SignInMethod Method, bool Stays, string Stamp)
 {
     /// <summary>The cookie's scheme.</summary>
     public const string Scheme = "HydraX.FirstStep";
@@ -25,7 +25,7 @@ public sealed record FirstStep(long UserId, SignInMethod Method, bool Stays, str
         new("user", UserId.ToString(CultureInfo.InvariantCulture)),
         new("method", Method.Code()),
         new("stays", Stays ? "true" : "false"),
-        new("stamp", Stamp ?? ""),
+        new("stamp", Stamp),
     ], Scheme)));
 
     /// <summary>What this browser carries; null if nothing, or no longer.</summary>
@@ -33,8 +33,8 @@ public sealed record FirstStep(long UserId, SignInMethod Method, bool Stays, str
     {
         if ((await http.AuthenticateAsync(Scheme)).Principal is not { } kept) return null;
         string Said(string claim) => kept.FindFirstValue(claim) ?? "";
-        return Codes<SignInMethod>.TryParse(Said("method"), out var method)
-            ? new(long.Parse(Said("user"), CultureInfo.InvariantCulture), method, Said("stays") == "true", Said("stamp") is { Length: > 0 } stamp ? stamp : null)
+        return Codes<SignInMethod>.TryParse(Said("method"), out var method) && Said("stamp") is { Length: > 0 } stamp
+            ? new(long.Parse(Said("user"), CultureInfo.InvariantCulture), method, Said("stays") == "true", stamp)
             : null;
     }
 

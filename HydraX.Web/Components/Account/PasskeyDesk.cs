@@ -51,8 +51,8 @@ public sealed class PasskeyDesk(SignInManager<User> signIn, UserManager<User> us
         return await factors.AddPasskey(new(user.Id, user.UserName, Core.Audit.Origin.Web, address), passkey);
     }
 
-    /// <summary>Takes a passkey out. All sessions end. Problem: <c>passkeys.unknown</c>.</summary>
-    public Task<Outcome> Remove(User user, byte[] credentialId, string? address) => factors.RemovePasskey(new(user.Id, user.UserName, Core.Audit.Origin.Web, address), credentialId);
+    /// <summary>Takes a passkey out. All sessions end; returns the stamp that is left. Problem: <c>passkeys.unknown</c>.</summary>
+    public Task<Outcome<string>> Remove(User user, byte[] credentialId, string? address) => factors.RemovePasskey(new(user.Id, user.UserName, Core.Audit.Origin.Web, address), credentialId);
 
     /// <summary>Whose passkey answered the question that this browser was asked. Problem: <c>passkeys.refused</c>.</summary>
     public async Task<Outcome<User>> WhoAnswered(string? answer)

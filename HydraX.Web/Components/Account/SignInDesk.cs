@@ -24,7 +24,7 @@ public enum Entry
 /// <summary>
 /// Signs people in and out of this browser, whichever way they came. Whoever has a second factor shows it on every way but a passkey, which is two in one.
 /// </summary>
-public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> users, SessionBook sessions, SecondFactors factors, PasskeyDesk passkeys, MailLinks mails, AccountPace pace)
+public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> users, SessionBook sessions, SecondFactors factors, PasskeyDesk passkeys, MailLinks mails, AccountPace pace, PasswordTries tries)
 {
     // One sentence for all that may be wrong, so that it tells nobody whether an address has an account.
     private static readonly Problem NotThese = Problem.Of("account.refused", "Address or password is wrong. After 5 wrong tries an account rests for 5 minutes.");
@@ -38,25 +38,32 @@ public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> use
     public async Task<Outcome<Entry>> ByPassword(string email, string password, bool stays)
     {
         var user = await users.FindByEmailAsync(email);
-        if (user is not { EmailConfirmed: true }) return await ByUnproven(user, email, password);
-        var result = await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true);
-        if (result.Succeeded || (result.IsLockedOut && await IsRightAtHome(user, password))) return await Enter(user, SignInMethod.Password, stays, user.SecurityStamp);
-        return Wrong(user, email);
+        if (user is not { EmailConfirmed: true, PasswordHash: not null }) return await ByUnproven(user, email, password);
+        return await Looked(user, password) == Look.Right ? await Enter(user, SignInMethod.Password, stays) : Wrong(user, email);
     }
 
-    // No account, or one whose address nobody has proved: the same work, the same rest and the same answer as for an account, so that neither words nor
-    // time tell which it is. Whoever knows the password of an unproved one is told how to prove it.
+    // No account, one whose address nobody has proved, or one without a password: the same work, the same rest and the same answer as for an account, so that
+    // neither words nor time tell which it is. Whoever knows the password of an unproved one is told how to prove it.
     private async Task<Outcome<Entry>> ByUnproven(User? user, string email, string password)
     {
-        if (pace.Rests(email)) return Wrong(user, email);
-        if (user is null) users.PasswordHasher.VerifyHashedPassword(new(), nobody ??= users.PasswordHasher.HashPassword(new(), RandomNumberGenerator.GetHexString(32)), password);
+        if (!pace.TakeTry(email)) return Wrong(user, email);
+        if (user is not { PasswordHash: not null }) users.PasswordHasher.VerifyHashedPassword(new(), nobody ??= users.PasswordHasher.HashPassword(new(), RandomNumberGenerator.GetHexString(32)), password);
         else if (await users.CheckPasswordAsync(user, password))
         {
+            pace.Forgive(email);
             if (mails.IsOpen) await mails.Confirm(user);
             return Problem.Of("account.unconfirmed", "Confirm your address first: we have written to it. The link in the mail is all it takes.");
         }
-        pace.NoteWrong(email);
         return Wrong(user, email);
+    }
+
+    // The try is taken first: of many at the same instant no more are looked at than of as many one after the other.
+    private async Task<Look> Looked(User user, string password)
+    {
+        if (!await tries.Take(user, signIn.Context.RequestAborted)) return await IsRightAtHome(user, password) ? Look.Right : Look.Rests;
+        if (!await users.CheckPasswordAsync(user, password)) return Look.Wrong;
+        await tries.Forgive(user.Id, signIn.Context.RequestAborted);
+        return Look.Right;
     }
 
     // An account rests for everybody but its member: from a network where they have been signed in lately the right password still counts.
@@ -75,13 +82,13 @@ public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> use
 
     /// <summary>Signs in a member who has proved themselves in another way, by Telegram. Problem: <c>users.suspended</c>.</summary>
     public async Task<Outcome<Entry>> ByProof(long userId, SignInMethod method, bool stays = true) =>
-        await Find(userId) is { } user ? await Enter(user, method, stays, null) : Members.NoMember(userId);
+        await Find(userId) is { } user ? await Enter(user, method, stays) : Members.NoMember(userId);
 
     /// <summary>Signs in by the answer of a passkey. Problems: <c>passkeys.refused</c>, <c>users.suspended</c>.</summary>
     public async Task<Outcome> ByPasskey(string? answer, bool stays)
     {
         var who = await passkeys.WhoAnswered(answer);
-        return who.Succeeded ? await Begin(who.Value, SignInMethod.Passkey, stays, stamp: null, hasSecondFactor: true) : who.Problem;
+        return who.Succeeded ? await Begin(who.Value, SignInMethod.Passkey, stays, who.Value.SecurityStamp, hasSecondFactor: true) : who.Problem;
     }
 
     /// <summary>
@@ -107,12 +114,17 @@ public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> use
     }
 
     /// <summary>
-    /// Goes on in this browser with a session of its own, after a change of password or factors ended all.
+    /// Goes on in this browser with a session of its own, after a change of password or factors ended all. Problems: <c>users.suspended</c>, <c>sessions.void</c>.
     /// </summary>
     /// <param name="user">Who.</param>
-    /// <param name="withFactor">Whether a second factor was shown with the change; one shown in the session before counts too.</param>
-    public async Task<Outcome> Stay(User user, bool withFactor = false) =>
-        await Begin(user, user.PasswordHash is null ? SignInMethod.TelegramLink : SignInMethod.Password, await StaysNow(), stamp: null, withFactor || signIn.Context.User.HasClaim(claim => claim.Type == AccountClaims.SecondFactor));
+    /// <param name="stamp">The security stamp that the change left; if all sessions were ended once more since, this one is not begun.</param>
+    /// <param name="withFactor">Whether a second factor was shown with the change. One shown in the session before counts too, but neither once the last is taken out.</param>
+    public async Task<Outcome> Stay(User user, string? stamp, bool withFactor = false)
+    {
+        var wasShown = withFactor || signIn.Context.User.HasClaim(claim => claim.Type == AccountClaims.SecondFactor);
+        var hasFactor = wasShown && (await factors.Of(user.Id, signIn.Context.RequestAborted)).Any;
+        return await Begin(user, user.PasswordHash is null ? SignInMethod.TelegramLink : SignInMethod.Password, await StaysNow(), stamp, hasFactor);
+    }
 
     /// <summary>
     /// Proves once more who the member of this session is. Who has a password gives it, who has a second factor shows it, and a passkey alone will do. Problems:
@@ -131,12 +143,7 @@ public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> use
         else
         {
             if (user.PasswordHash is null && !hasFactor) return Problem.Of("account.refused", "There is neither a password nor a second factor on this account. Send the bot /link and open its link here.");
-            // A wrong one counts like a wrong one at the door, or a stolen session could guess it.
-            if (user.PasswordHash is not null && await IsWrong(user, password ?? "") is { } wrong)
-            {
-                http.TellFailed(user.Id, null);
-                return wrong;
-            }
+            if (user.PasswordHash is not null && await CheckPassword(user, password ?? "") is { } wrong) return wrong;
             if (hasFactor && await factors.Verify(user.Id, code, http.RequestAborted) is { Succeeded: false } refused) return refused;
         }
         await sessions.Confirm(user.Id, AccountClaims.Token(http.User)!, hasFactor, http.RequestAborted);
@@ -146,12 +153,16 @@ public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> use
     // A browser that was to forget its member when it is closed goes on doing so.
     private async Task<bool> StaysNow() => (await signIn.Context.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Properties?.IsPersistent ?? false;
 
-    // While the account rests because of others, its member at home still proves themselves.
-    private async Task<Problem?> IsWrong(User user, string password)
+    /// <summary>
+    /// Null if this is the password of the member of this session. A wrong one counts like a wrong one at the door, or a stolen session could guess it; while the account
+    /// rests because of others, its member at home still proves themselves. Problem: <c>account.refused</c>.
+    /// </summary>
+    public async Task<Problem?> CheckPassword(User user, string password)
     {
-        var result = await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true);
-        if (result.Succeeded || (result.IsLockedOut && await IsRightAtHome(user, password))) return null;
-        return Problem.Of("account.refused", result.IsLockedOut
+        var look = await Looked(user, password);
+        if (look == Look.Right) return null;
+        signIn.Context.TellFailed(user.Id, null);
+        return Problem.Of("account.refused", look == Look.Rests
             ? "The account rests for 5 minutes after 5 wrong tries, and this one counts for nothing. Try again then, or use a passkey."
             : "The password is wrong. After 5 wrong tries an account rests for 5 minutes.");
     }
@@ -161,9 +172,11 @@ public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> use
 
     private static readonly Problem StepOver = Problem.Of("account.step-over", "The first step is too long ago, or was made in another browser. Sign in again.");
 
-    private async Task<Outcome<Entry>> Enter(User user, SignInMethod method, bool stays, string? stamp)
+    // The stamp goes along: what was right before all sessions were ended, because of a password or a factor that is another now, begins none.
+    private async Task<Outcome<Entry>> Enter(User user, SignInMethod method, bool stays)
     {
         if (!user.IsActive) return Suspended(user);
+        var stamp = user.SecurityStamp!;
         if ((await factors.Of(user.Id, signIn.Context.RequestAborted)).Any)
         {
             await new FirstStep(user.Id, method, stays, stamp).Keep(signIn.Context);
@@ -177,6 +190,13 @@ public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> use
     {
         await FirstStep.Drop(signIn.Context);
         return await Begin(user, first.Method, first.Stays, first.Stamp, hasSecondFactor: true);
+    }
+
+    private enum Look
+    {
+        Right,
+        Wrong,
+        Rests,
     }
 
     private Task<User?> Find(long userId) => users.FindByIdAsync(userId.ToString(System.Globalization.CultureInfo.InvariantCulture));
