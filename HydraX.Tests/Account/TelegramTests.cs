@@ -76,6 +76,21 @@ public sealed class TelegramTests
         Assert.Equal(42, (await app.Data.Read(db => db.Users.SingleAsync())).TelegramId);
     }
 
+    // What Telegram signed half an hour ago may be in somebody else's hands by now.
+    [Fact]
+    public async Task What_Telegram_signed_a_while_ago_signs_in_and_is_no_fresh_proof()
+    {
+        await using var app = await AccountApp.Start(settings: ("Telegram:BotToken", BotToken));
+        var (fresh, old) = (app.Open(), app.Open());
+
+        await fresh.PostJson("/account/telegram/mini-app", Signed(42, TimeProvider.System.GetUtcNow()));
+        await old.PostJson("/account/telegram/mini-app", Signed(42, TimeProvider.System.GetUtcNow().AddMinutes(-30)));
+
+        Assert.Equal(HttpStatusCode.OK, (await fresh.Get("/account/email")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await old.Get("/account/settings")).Status);
+        Assert.StartsWith("/account/prove", (await old.Get("/account/email")).RedirectedTo, StringComparison.Ordinal);
+    }
+
     // Telegram in a browser: our cookie does not hold in its frame.
     [Fact]
     public async Task In_a_frame_the_Mini_App_gets_a_link_for_a_tab_of_its_own_that_signs_in_once()

@@ -16,7 +16,8 @@ namespace HydraX.Core.Users.Sessions;
 /// <param name="UserAgent">What the browser says of itself.</param>
 /// <param name="Address">The network address.</param>
 /// <param name="Stamp">The security stamp that the account had when the proof began; null for an account that was made this very moment. With another one since, the proof is void.</param>
-public sealed record Proof(long UserId, SignInMethod Method, bool HasSecondFactor, bool Stays, string? UserAgent, string? Address, string? Stamp = null);
+/// <param name="ProvedAt">When they proved it, where that was earlier: what asks for a fresh proof counts from then. Null is now.</param>
+public sealed record Proof(long UserId, SignInMethod Method, bool HasSecondFactor, bool Stays, string? UserAgent, string? Address, string? Stamp = null, DateTimeOffset? ProvedAt = null);
 
 /// <summary>A session that has begun.</summary>
 /// <param name="Token">What the browser's cookie carries; kept nowhere.</param>
@@ -63,7 +64,7 @@ public sealed class SessionBook(HydraXData data, SignIns signIns, AuditTrail aud
                 LastUsedAt = now,
                 IdleMinutes = (int)idle.TotalMinutes,
                 EndsAt = now + most,
-                ConfirmedAt = now,
+                ConfirmedAt = proof.ProvedAt < now ? Clock.Cut(proof.ProvedAt.Value) : now,
                 SecondFactorAt = proof.HasSecondFactor ? now : null,
             });
             return new BegunSession(token, now + most);

@@ -88,7 +88,7 @@ public static class AccountRoutes
         var member = await arrivals.Come(new(person.Id, person.Username, $"{person.FirstName} {person.LastName}".Trim()), http.RequestAborted);
         if (!member.Succeeded) return Refused(member.Problem.Code, member.Problem.Sentence);
         if (sent.IsFramed) return Linked(await links.WebSignInCode(member.Value.UserId, http.RequestAborted));
-        var entered = await desk.ByProof(member.Value.UserId, SignInMethod.MiniApp);
+        var entered = await desk.ByProof(member.Value.UserId, SignInMethod.MiniApp, provedAt: visit.Value.SignedAt);
         return entered.Succeeded ? Results.Ok(new MiniAppSignedIn(entered.Value == Entry.SecondStep ? Urls.SecondStepThen(Urls.Home) : Urls.Home)) : Refused(entered.Problem.Code, entered.Problem.Sentence);
     }
 

@@ -81,8 +81,12 @@ public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> use
     }
 
     /// <summary>Signs in a member who has proved themselves in another way, by Telegram. Problem: <c>users.suspended</c>.</summary>
-    public async Task<Outcome<Entry>> ByProof(long userId, SignInMethod method, bool stays = true) =>
-        await Find(userId) is { } user ? await Enter(user, method, stays) : Members.NoMember(userId);
+    /// <param name="userId">Who.</param>
+    /// <param name="method">How.</param>
+    /// <param name="stays">Whether the browser stays signed in.</param>
+    /// <param name="provedAt">When Telegram vouched for them, where that was not now: what matters asks again once that is too long ago.</param>
+    public async Task<Outcome<Entry>> ByProof(long userId, SignInMethod method, bool stays = true, DateTimeOffset? provedAt = null) =>
+        await Find(userId) is { } user ? await Enter(user, method, stays, provedAt) : Members.NoMember(userId);
 
     /// <summary>Signs in by the answer of a passkey. Problems: <c>passkeys.refused</c>, <c>users.suspended</c>.</summary>
     public async Task<Outcome> ByPasskey(string? answer, bool stays)
@@ -173,7 +177,7 @@ public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> use
     private static readonly Problem StepOver = Problem.Of("account.step-over", "The first step is too long ago, or was made in another browser. Sign in again.");
 
     // The stamp goes along: what was right before all sessions were ended, because of a password or a factor that is another now, begins none.
-    private async Task<Outcome<Entry>> Enter(User user, SignInMethod method, bool stays)
+    private async Task<Outcome<Entry>> Enter(User user, SignInMethod method, bool stays, DateTimeOffset? provedAt = null)
     {
         if (!user.IsActive) return Suspended(user);
         var stamp = user.SecurityStamp!;
@@ -182,7 +186,7 @@ public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> use
             await new FirstStep(user.Id, method, stays, stamp).Keep(signIn.Context);
             return Entry.SecondStep;
         }
-        var begun = await Begin(user, method, stays, stamp, hasSecondFactor: false);
+        var begun = await Begin(user, method, stays, stamp, hasSecondFactor: false, provedAt);
         return begun.Succeeded ? Entry.Done : begun.Problem;
     }
 
@@ -203,11 +207,11 @@ public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> use
 
     private static Problem Suspended(User user) => Problem.Of("users.suspended", $"This account is suspended: {user.SuspendedReason}");
 
-    private async Task<Outcome> Begin(User user, SignInMethod method, bool stays, string? stamp, bool hasSecondFactor)
+    private async Task<Outcome> Begin(User user, SignInMethod method, bool stays, string? stamp, bool hasSecondFactor, DateTimeOffset? provedAt = null)
     {
         if (!user.IsActive) return Suspended(user);
         var http = signIn.Context;
-        var begun = await sessions.Begin(new(user.Id, method, hasSecondFactor, stays, http.Request.Headers.UserAgent, http.Connection.RemoteIpAddress?.ToString(), stamp), http.RequestAborted);
+        var begun = await sessions.Begin(new(user.Id, method, hasSecondFactor, stays, http.Request.Headers.UserAgent, http.Connection.RemoteIpAddress?.ToString(), stamp, provedAt), http.RequestAborted);
         if (!begun.Succeeded) return begun.Problem;
         var cookie = new AuthenticationProperties { IsPersistent = stays, ExpiresUtc = begun.Value.EndsAt };
         var claims = new List<Claim> { new(AccountClaims.Session, begun.Value.Token) };
