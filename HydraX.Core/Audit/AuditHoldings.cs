@@ -21,7 +21,7 @@ internal static class AuditHoldings
             .Kept("Who did what must stay provable. Entries keep numbers and codes; reasons, names and addresses go."),
         Holding.Of<AuditPerson>("Your name in the audit log", who => p => p.UserId == who.UserId)
             .Shows(p => new { p.Part, p.Name, p.Address })
-            .Withholds(Chain, p => new { p.AuditEntryId, p.UserId })
+            .Withholds(Chain, p => new { p.AuditEntryId, p.UserId, p.NameDigest, p.AddressDigest })
             .Overwrites(p => p.Name, _ => AuditTrail.Erased)
             .Empties(p => p.Address)
             .Kept("The entry stays; the name in it becomes \"deleted member\"."),

@@ -44,6 +44,19 @@ public sealed class AuditTrail(Protector protector)
     /// <summary>What stands in place of an erased person's name.</summary>
     public const string Erased = "deleted member";
 
+    /// <summary>The action of an erasure. The check of the log lets only those be without a name of whom the chain itself says so.</summary>
+    public const string PersonErased = "privacy.erased";
+
+    /// <summary>The action of taking out network addresses whose time is over, with the instant before which they went.</summary>
+    public const string AddressesRemoved = "privacy.addresses-removed";
+
+    /// <summary>The tables of the log, which the database itself lets nobody change beyond what erasure and retention take out.</summary>
+    public static readonly IReadOnlyList<KeptTable> Tables =
+    [
+        KeptTable.Of<AuditEntry>(KeptColumn.MayBeEmptied(nameof(AuditEntry.Why))),
+        KeptTable.Of<AuditPerson>(new(nameof(AuditPerson.Name), Erased), KeptColumn.MayBeEmptied(nameof(AuditPerson.Address))),
+    ];
+
     // What a write has recorded so far; it goes with the write.
     private readonly ConditionalWeakTable<Work, List<AuditEntry>> pending = [];
 
@@ -89,13 +102,14 @@ public sealed class AuditTrail(Protector protector)
         foreach (var entry in entries)
         {
             entry.Sequence = head.Sequence + 1;
-            entry.Seal = protector.Seal(AuditSeal.Context, AuditSeal.TextOf(entry, head.Seal));
+            foreach (var person in entry.People)
+            {
+                person.NameDigest = protector.Seal(AuditSeal.NameContext, AuditSeal.TextOf(entry, person, person.Name));
+                person.AddressDigest = person.Address is null ? null : protector.Seal(AuditSeal.AddressContext, AuditSeal.TextOf(entry, person, person.Address));
+            }
+            entry.Seal = protector.Seal(AuditSeal.Context, AuditSeal.TextOf(entry, head.Seal, entry.People));
             (head.Sequence, head.Seal) = (entry.Sequence, entry.Seal);
             work.Db.Add(entry);
         }
     }
-
-    /// <summary>Overwrites what names a person in all entries, in the caller's transaction; the entries themselves stay.</summary>
-    public Task<int> Forget(Work work, long userId) => work.Db.Set<AuditPerson>().Where(p => p.UserId == userId)
-        .ExecuteUpdateAsync(set => set.SetProperty(p => p.Name, Erased).SetProperty(p => p.Address, (string?)null), work.Stop);
 }

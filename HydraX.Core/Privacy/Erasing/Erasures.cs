@@ -178,7 +178,7 @@ public sealed class Forgetting(IEnumerable<Holding> holdings, PassChanges passes
             .ExecuteUpdateAsync(e => e.SetProperty(x => x.State, ErasureState.Done).SetProperty(x => x.EndedAt, Now), work.Stop);
         if (settled == 0 && !await work.Db.Erasures.AnyAsync(e => e.UserId == user.Id && e.State == ErasureState.Done, work.Stop))
             work.Db.Add(new Erasure { UserId = user.Id, State = ErasureState.Done, TokenHash = LinkToken.HashOf(LinkToken.NewText()), AskedAt = Now, EffectiveAt = Now, EndedAt = Now });
-        audit.Record(work, by, "privacy.erased", AuditSubject.Person(user.Id, ErasedName.Of(user.Id)));
+        audit.Record(work, by, AuditTrail.PersonErased, AuditSubject.Person(user.Id, ErasedName.Of(user.Id)));
         // What was merged into this account is of the same person.
         foreach (var shell in shells)
             if (await work.LockMember(shell) is { } other) await Forget(work, other, by);

@@ -11,6 +11,7 @@ public sealed class AuditTests : StaffPage
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
+        await Core.Database.OpenAuditLog();
         await Core.Data.Run(async work =>
         {
             await work.Execute("DELETE FROM audit_people");
