@@ -12,8 +12,10 @@ internal static class AuditHoldings
     /// <summary>All of it.</summary>
     public static IEnumerable<Holding> All =>
     [
-        Holding.Of<AuditEntry>("What was done by you and to you", (db, who) => a => db.Set<AuditPerson>().Any(p => p.AuditEntryId == a.AuditEntryId && p.UserId == who.UserId))
-            .Shows(a => new { a.At, a.Origin, a.Action, a.SubjectKind, a.Before, a.After, a.Why })
+        Holding.Of<AuditEntry>("What was done by you and to you; before, after and the reason only of what was done to you", (db, who) => a => db.Set<AuditPerson>().Any(p => p.AuditEntryId == a.AuditEntryId && p.UserId == who.UserId))
+            .Shows(a => new { a.At, a.Origin, a.Action, a.SubjectKind })
+            // What staff did to others, and why, is the others' own.
+            .ShowsWhere((db, who) => a => db.Set<AuditPerson>().Any(p => p.AuditEntryId == a.AuditEntryId && p.UserId == who.UserId && p.Part == AuditPart.Subject), a => new { a.Before, a.After, a.Why })
             .Withholds("It may be somebody else's number.", a => new { a.ActorUserId, a.SubjectId })
             .Withholds(Chain, a => new { a.AuditEntryId, a.WhyDigest, a.Sequence, a.Seal })
             .ErasedBy((work, who) => work.Db.Audit.Where(a => a.Why != null && work.Db.Set<AuditPerson>().Any(p => p.AuditEntryId == a.AuditEntryId && p.UserId == who.UserId && p.Part == AuditPart.Subject))
