@@ -98,6 +98,19 @@ public sealed class AuditTrailTests
         Assert.Equal(2, lines.Count);
     }
 
+    [Fact]
+    public async Task Who_takes_entries_out_is_recorded_without_the_name_that_was_looked_for()
+    {
+        await using var core = await TestCore.Create(DatabaseProvider.Sqlite);
+        var (admin, finance) = (await core.Staff(), await core.Staff(Roles.Finance));
+
+        Assert.Equal("access.duty", (await core.Get<AuditQuestions>().Export(new(), finance, Stop)).Problem?.Code);
+        Assert.True((await core.Get<AuditQuestions>().Export(new("user.", Person: "dunlin"), admin, Stop)).Succeeded);
+
+        var line = Assert.Single((await Page(core, new("audit.exported"))).Lines);
+        Assert.Equal((admin.Name, admin.Address, """{"action":"user.","subjectKind":null,"subjectId":null,"origin":null,"from":null,"until":null,"byName":true}"""), (line.Actor, line.Address, line.After));
+    }
+
     [Theory, EachProvider]
     public async Task Erasure_takes_the_names_and_leaves_the_entries(DatabaseProvider provider)
     {

@@ -29,12 +29,12 @@ public sealed class DutifulTests
         ("take a role", [], async (core, user, by) => (await core.Get<MemberOperations>().TakeRole(user, Roles.Support, "Left", by)).Problem),
         ("save tiers", [], async (core, _, by) => (await core.Get<TierOperations>().Save(new(core.Get<TierCatalog>().Current.Sheet, 99, "late", PriceApplies.FromNextRenewal), by)).Problem),
         ("return to tiers", [], async (core, _, by) => (await core.Get<TierOperations>().Return(1, 99, PriceApplies.FromNextRenewal, by)).Problem),
-        ("send again", [], async (core, _, by) => (await core.Get<DeliveryOperations>().ResendOne(999, by)).Problem),
-        ("send all again", [], async (core, _, by) => (await core.Get<DeliveryOperations>().ResendAll(by)).Problem),
-        ("work on again", [], async (core, _, by) => (await core.Get<DeliveryOperations>().RehandleOne(999, by)).Problem),
-        ("work on all again", [], async (core, _, by) => (await core.Get<DeliveryOperations>().RehandleAll(by)).Problem),
+        ("send again", [], async (core, _, by) => (await core.Get<DeliveryOperations>().ResendOne(999, "Back", by)).Problem),
+        ("send all again", [], async (core, _, by) => (await core.Get<DeliveryOperations>().ResendAll("Back", by)).Problem),
+        ("work on again", [], async (core, _, by) => (await core.Get<DeliveryOperations>().RehandleOne(999, "Back", by)).Problem),
+        ("work on all again", [], async (core, _, by) => (await core.Get<DeliveryOperations>().RehandleAll("Back", by)).Problem),
         ("replace the key", [], async (core, _, by) => (await core.Get<ProtectionOperations>().ReplaceKey("Yearly", by)).Problem),
-        ("remove demo content", [], async (core, _, by) => (await core.Get<DemoContent>().Remove(by)).Problem),
+        ("remove demo content", [], async (core, _, by) => (await core.Get<DemoContent>().Remove("We open", by)).Problem),
     ];
 
     [Theory, EachProvider]
@@ -107,6 +107,6 @@ public sealed class DutifulTests
         foreach (var role in Roles.Staff.Except([Roles.Admin]))
             Assert.Equal("keys.not-yours", (await core.Get<ApiKeys>().Make(new(user, "theirs", ["read"]), await core.Staff(role))).Problem?.Code);
 
-        Assert.True((await core.Get<ApiKeys>().Make(new(user, "theirs", ["read"]), await core.Staff())).Succeeded);
+        Assert.True((await core.Get<ApiKeys>().Make(new(user, "theirs", ["read"], Why: "Asked"), await core.Staff())).Succeeded);
     }
 }

@@ -91,7 +91,7 @@ public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> use
     public async Task<Outcome> ByCode(string? code)
     {
         if (await FirstStep.Of(signIn.Context) is not { } first || await Find(first.UserId) is not { } user) return StepOver;
-        var verified = await factors.Verify(user.Id, code, signIn.Context.RequestAborted);
+        var verified = await factors.Verify(user.Id, code, signIn.Context.Address(), signIn.Context.RequestAborted);
         if (verified.Succeeded) return await Complete(first, user);
         signIn.Context.TellFailed(user.Id, null);
         return verified;
@@ -137,7 +137,7 @@ public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> use
                 http.TellFailed(user.Id, null);
                 return wrong;
             }
-            if (hasFactor && await factors.Verify(user.Id, code, http.RequestAborted) is { Succeeded: false } refused) return refused;
+            if (hasFactor && await factors.Verify(user.Id, code, http.Address(), http.RequestAborted) is { Succeeded: false } refused) return refused;
         }
         await sessions.Confirm(user.Id, AccountClaims.Token(http.User)!, hasFactor, http.RequestAborted);
         return Outcome.Done;
