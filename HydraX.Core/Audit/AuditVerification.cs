@@ -41,13 +41,11 @@ public sealed class AuditVerification(HydraXData data, Protector protector)
         // What is added while we look is left to the next look.
         var head = await data.Read(db => db.Set<AuditHead>().SingleAsync(stop), stop);
         var absence = await data.Read(db => AuditAbsence.Read(db, head.Sequence, stop), stop);
-        while (faults.Count < MostNamed)
+        var next = Read(0, head.Sequence, stop);
+        while (await next is { Entries: { Count: > 0 } block, People: var people })
         {
-            var after = sequence;
-            var block = await data.Read(db => db.Audit.Where(a => a.Sequence > after && a.Sequence <= head.Sequence).OrderBy(a => a.Sequence).Take(Block).ToListAsync(stop), stop);
-            if (block.Count == 0) break;
-            var last = block[^1].Sequence;
-            var people = (await data.Read(db => db.Audit.Where(a => a.Sequence > after && a.Sequence <= last).SelectMany(a => a.People).ToListAsync(stop), stop)).ToLookup(p => p.AuditEntryId);
+            // The next ones are read beside the check of these.
+            next = faults.Count < MostNamed ? Read(block[^1].Sequence, head.Sequence, stop) : Task.FromResult(Nothing);
             foreach (var entry in block)
             {
                 if (entry.Sequence != sequence + 1) faults.Add(entry.Sequence == sequence + 2 ? $"entry {sequence + 1} is missing" : $"entries {sequence + 1} to {entry.Sequence - 1} are missing");
@@ -63,6 +61,17 @@ public sealed class AuditVerification(HydraXData data, Protector protector)
         if (strays > 0) faults.Add($"{Spoken.Number(strays, "entry", "entries")} outside the chain");
         return new(count, seal, [.. faults.Take(MostNamed)]);
     }
+
+    private static readonly (List<AuditEntry> Entries, ILookup<long, AuditPerson> People) Nothing = ([], Array.Empty<AuditPerson>().ToLookup(p => p.AuditEntryId));
+
+    // On another thread: SQLite reads on that of whoever asks.
+    private Task<(List<AuditEntry> Entries, ILookup<long, AuditPerson> People)> Read(long after, long until, CancellationToken stop) => Task.Run(() => data.Read(async db =>
+    {
+        var entries = await db.Audit.Where(a => a.Sequence > after && a.Sequence <= until).OrderBy(a => a.Sequence).Take(Block).ToListAsync(stop);
+        if (entries.Count == 0) return Nothing;
+        var last = entries[^1].Sequence;
+        return (entries, (await db.Audit.Where(a => a.Sequence > after && a.Sequence <= last).SelectMany(a => a.People).ToListAsync(stop)).ToLookup(p => p.AuditEntryId));
+    }, stop), stop);
 
     // What is in the rows is looked at against the digests only once these are known to be those that were sealed.
     private IEnumerable<string> FaultsOf(AuditEntry entry, string previous, AuditPerson[] people, AuditAbsence absence)
