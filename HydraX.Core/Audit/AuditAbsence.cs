@@ -38,7 +38,7 @@ internal sealed class AuditAbsence
     {
         try
         {
-            return after is null ? DateTimeOffset.MinValue : JsonSerializer.Deserialize<Removed>(after, JsonSerializerOptions.Web)!.Before;
+            return after is null ? DateTimeOffset.MinValue : JsonSerializer.Deserialize<Removed>(after, JsonSerializerOptions.Web)?.Before ?? DateTimeOffset.MinValue;
         }
         catch (JsonException)
         {

@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using HydraX.Core.Data;
-using HydraX.Core.Kernel;
-using HydraX.Core.Users.Duties;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Audit;
@@ -27,7 +25,7 @@ public sealed record AuditLine(long AuditEntryId, DateTimeOffset At, string? Act
 public sealed record AuditPage(IReadOnlyList<AuditLine> Lines, long? Next);
 
 /// <summary>Reads of the audit log, for its page and its export.</summary>
-public sealed class AuditQuestions(HydraXData data, AuditTrail audit)
+public sealed class AuditQuestions(HydraXData data)
 {
     private const int ExportBlock = 500;
 
@@ -46,16 +44,6 @@ public sealed class AuditQuestions(HydraXData data, AuditTrail audit)
     public async Task<(IReadOnlyList<string> Actions, IReadOnlyList<string> SubjectKinds)> Words(CancellationToken stop = default) => await data.Read(async db => (
         (IReadOnlyList<string>)await db.Audit.Select(a => a.Action).Distinct().OrderBy(action => action).ToListAsync(stop),
         (IReadOnlyList<string>)await db.Audit.Select(a => a.SubjectKind).Distinct().OrderBy(kind => kind).ToListAsync(stop)), stop);
-
-    /// <summary>Somebody takes entries out of the program: recorded before the first is handed over. Problems: those of <see cref="Duty.KeepAudit"/>.</summary>
-    public Task<Outcome> Export(AuditFilter filter, Actor by, CancellationToken stop = default) => data.Run<Outcome>(async work =>
-    {
-        if (await work.Demand(by, Duty.KeepAudit) is { } refused) return refused;
-        // A name that was looked for stays out of it: entries hold nothing that names a person.
-        audit.Record(work, by, "audit.exported", new("audit", "entries"),
-            after: new { filter.Action, filter.SubjectKind, filter.SubjectId, origin = filter.Origin?.Code(), filter.From, filter.Until, byName = filter.Person is { Length: > 0 } });
-        return Outcome.Done;
-    }, stop);
 
     /// <summary>All entries of a filter as lines of CSV (RFC 4180, without line ends), the heading first; read block by block, so that any number will do.</summary>
     public async IAsyncEnumerable<string> Csv(AuditFilter filter, [EnumeratorCancellation] CancellationToken stop = default)

@@ -1,3 +1,4 @@
+using HydraX.Core.Admin;
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
@@ -104,8 +105,8 @@ public sealed class AuditTrailTests
         await using var core = await TestCore.Create(DatabaseProvider.Sqlite);
         var (admin, finance) = (await core.Staff(), await core.Staff(Roles.Finance));
 
-        Assert.Equal("access.duty", (await core.Get<AuditQuestions>().Export(new(), finance, Stop)).Problem?.Code);
-        Assert.True((await core.Get<AuditQuestions>().Export(new("user.", Person: "dunlin"), admin, Stop)).Succeeded);
+        Assert.Equal("access.duty", (await core.Get<AuditOperations>().Export(new(), finance, Stop)).Problem?.Code);
+        Assert.True((await core.Get<AuditOperations>().Export(new("user.", Person: "dunlin"), admin, Stop)).Succeeded);
 
         var line = Assert.Single((await Page(core, new("audit.exported"))).Lines);
         Assert.Equal((admin.Name, admin.Address, """{"action":"user.","subjectKind":null,"subjectId":null,"origin":null,"from":null,"until":null,"byName":true}"""), (line.Actor, line.Address, line.After));

@@ -122,7 +122,7 @@ internal static class StaffOperations
             var version = (await core.Get<ConsentBook>().Text(ConsentPurpose.Terms, null))!.Version;
             return (await core.Get<ConsentBook>().Publish(ConsentPurpose.Terms, version, "Terms", $"Words that come after version {version}, long enough.", "The law", by)).Problem;
         }),
-        new("AuditQuestions.Export", [], Nothing, async (core, _, by) => (await core.Get<AuditQuestions>().Export(new(), by)).Problem),
+        new("AuditOperations.Export", [], Nothing, async (core, _, by) => (await core.Get<AuditOperations>().Export(new(), by)).Problem),
         // Of somebody else: with one's own it is nobody's duty.
         new("ApiKeys.Make", [], Member, async (core, user, by) => (await core.Get<ApiKeys>().Make(new(user, "theirs", ["read"], Why: "Asked"), by)).Problem, "keys.not-yours"),
         new("ApiKeys.Replace", [], Key, async (core, key, by) => (await core.Get<ApiKeys>().Replace(key, TimeSpan.Zero, by, "It leaked")).Problem, "keys.unknown"),
