@@ -15,6 +15,7 @@ public static class AdminServices
         .AddSingleton<OverviewQuestions>()
         .AddSingleton<DeliveryQuestions>()
         .AddSingleton<DeliveryOperations>()
+        .AddSingleton<AuditOperations>()
         .AddSingleton<MemberOperations>()
         .AddSingleton<RoleQuestions>()
         .AddSingleton<SupportGrants>()

@@ -82,7 +82,10 @@ public enum AuditPart
     Subject,
 }
 
-/// <summary>What names a person in an entry: the row of <c>audit_people</c>, which erasure overwrites.</summary>
+/// <summary>
+/// What names a person in an entry: the row of <c>audit_people</c>. Erasure overwrites the name and empties the address, which also goes after its time; the digests
+/// stay, and are sealed with the entry.
+/// </summary>
 public sealed class AuditPerson
 {
     /// <summary>The entry.</summary>
@@ -99,4 +102,10 @@ public sealed class AuditPerson
 
     /// <summary>The network address that the actor came from, if known.</summary>
     public string? Address { get; set; }
+
+    /// <summary>A keyed hash of <see cref="Name"/> as it was written, for this entry alone; null in entries from before people were sealed.</summary>
+    public string? NameDigest { get; set; }
+
+    /// <summary>The same of <see cref="Address"/>; null where there was none.</summary>
+    public string? AddressDigest { get; set; }
 }

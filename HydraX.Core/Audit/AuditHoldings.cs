@@ -12,8 +12,10 @@ internal static class AuditHoldings
     /// <summary>All of it.</summary>
     public static IEnumerable<Holding> All =>
     [
-        Holding.Of<AuditEntry>("What was done by you and to you", (db, who) => a => db.Set<AuditPerson>().Any(p => p.AuditEntryId == a.AuditEntryId && p.UserId == who.UserId))
-            .Shows(a => new { a.At, a.Origin, a.Action, a.SubjectKind, a.Before, a.After, a.Why })
+        Holding.Of<AuditEntry>("What was done by you and to you; before, after and the reason only of what was done to you", (db, who) => a => db.Set<AuditPerson>().Any(p => p.AuditEntryId == a.AuditEntryId && p.UserId == who.UserId))
+            .Shows(a => new { a.At, a.Origin, a.Action, a.SubjectKind })
+            // What staff did to others, and why, is the others' own.
+            .ShowsWhere((db, who) => a => db.Set<AuditPerson>().Any(p => p.AuditEntryId == a.AuditEntryId && p.UserId == who.UserId && p.Part == AuditPart.Subject), a => new { a.Before, a.After, a.Why })
             .Withholds("It may be somebody else's number.", a => new { a.ActorUserId, a.SubjectId })
             .Withholds(Chain, a => new { a.AuditEntryId, a.WhyDigest, a.Sequence, a.Seal })
             .ErasedBy((work, who) => work.Db.Audit.Where(a => a.Why != null && work.Db.Set<AuditPerson>().Any(p => p.AuditEntryId == a.AuditEntryId && p.UserId == who.UserId && p.Part == AuditPart.Subject))
@@ -21,7 +23,7 @@ internal static class AuditHoldings
             .Kept("Who did what must stay provable. Entries keep numbers and codes; reasons, names and addresses go."),
         Holding.Of<AuditPerson>("Your name in the audit log", who => p => p.UserId == who.UserId)
             .Shows(p => new { p.Part, p.Name, p.Address })
-            .Withholds(Chain, p => new { p.AuditEntryId, p.UserId })
+            .Withholds(Chain, p => new { p.AuditEntryId, p.UserId, p.NameDigest, p.AddressDigest })
             .Overwrites(p => p.Name, _ => AuditTrail.Erased)
             .Empties(p => p.Address)
             .Kept("The entry stays; the name in it becomes \"deleted member\"."),

@@ -21,16 +21,27 @@ public sealed class AuditHead
     public string Seal { get; set; } = "";
 }
 
-/// <summary>What is sealed of an entry: everything but the names in it, which erasure overwrites, and the seal of the entry before. Pure.</summary>
+/// <summary>
+/// What is sealed of an entry: everything, and the seal of the entry before. Names, network addresses and reasons, which go in time, are in it by their digests. Pure.
+/// </summary>
 internal static class AuditSeal
 {
     /// <summary>What seals are bound to.</summary>
     public const string Context = "audit_entries";
 
+    /// <summary>What digests of names are bound to.</summary>
+    public const string NameContext = "audit_people.name";
+
+    /// <summary>What digests of network addresses are bound to.</summary>
+    public const string AddressContext = "audit_people.address";
+
     /// <summary>The text that is sealed; each part with its length, so that nothing can move from one into the next.</summary>
-    public static string TextOf(AuditEntry entry, string previous)
+    /// <param name="entry">The entry.</param>
+    /// <param name="previous">The seal of the entry before.</param>
+    /// <param name="people">Who is named in it, with the digests; null for an entry from before people were sealed.</param>
+    public static string TextOf(AuditEntry entry, string previous, IReadOnlyCollection<AuditPerson>? people)
     {
-        var text = new StringBuilder(300);
+        var text = new StringBuilder(450);
         Add(text, previous);
         Add(text, entry.Sequence.ToString(CultureInfo.InvariantCulture));
         Add(text, entry.At.UtcTicks.ToString(CultureInfo.InvariantCulture));
@@ -42,6 +53,30 @@ internal static class AuditSeal
         Add(text, entry.Before);
         Add(text, entry.After);
         Add(text, entry.WhyDigest);
+        if (people is null) return text.ToString();
+        // Their number too, so that nobody can be added.
+        Add(text, people.Count.ToString(CultureInfo.InvariantCulture));
+        foreach (var person in people.OrderBy(p => p.Part))
+        {
+            Add(text, person.Part.Code());
+            Add(text, person.UserId.ToString(CultureInfo.InvariantCulture));
+            Add(text, person.NameDigest);
+            Add(text, person.AddressDigest);
+        }
+        return text.ToString();
+    }
+
+    /// <summary>
+    /// The text of which a digest of a name or an address is made. The entry's number is in it: equal names have different digests, so that nobody can tell by them who
+    /// an erased member was.
+    /// </summary>
+    public static string TextOf(AuditEntry entry, AuditPerson person, string value)
+    {
+        var text = new StringBuilder(100);
+        Add(text, entry.Sequence.ToString(CultureInfo.InvariantCulture));
+        Add(text, person.Part.Code());
+        Add(text, person.UserId.ToString(CultureInfo.InvariantCulture));
+        Add(text, value);
         return text.ToString();
     }
 

@@ -7,6 +7,9 @@ namespace HydraX.Core.Audit;
 public static class AuditServices
 {
     /// <summary>Who did what to whom, before, after, why, from where.</summary>
-    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddSingleton<AuditTrail>().AddSingleton<AuditVerification>().AddSingleton<AuditQuestions>()
-        .AddHoldings(AuditHoldings.All);
+    public static IServiceCollection AddAudit(this IServiceCollection services)
+    {
+        foreach (var table in AuditTrail.Tables) services.AddSingleton(table);
+        return services.AddSingleton<AuditTrail>().AddSingleton<AuditVerification>().AddSingleton<AuditQuestions>().AddHoldings(AuditHoldings.All);
+    }
 }

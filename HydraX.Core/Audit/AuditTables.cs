@@ -1,6 +1,7 @@
 using HydraX.Core.Audit;
 using HydraX.Core.Protection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace HydraX.Core.Data
 {
@@ -22,7 +23,7 @@ namespace HydraX.Core.Audit
         {
             builder.Entity<AuditEntry>(e =>
             {
-                e.ToTable("audit_entries");
+                Keep(e, dialect, "audit_entries");
                 e.HasKey(a => a.AuditEntryId);
                 e.Property(a => a.Action).HasMaxLength(100);
                 e.Property(a => a.SubjectKind).HasMaxLength(50);
@@ -46,12 +47,21 @@ namespace HydraX.Core.Audit
             });
             builder.Entity<AuditPerson>(e =>
             {
-                e.ToTable("audit_people");
+                Keep(e, dialect, "audit_people");
                 e.HasKey(p => new { p.AuditEntryId, p.Part });
                 e.Property(p => p.Name).HasMaxLength(255);
                 e.Property(p => p.Address).HasMaxLength(64);
+                e.Property(p => p.NameDigest).HasMaxLength(ProtectedColumn.LookupLength);
+                e.Property(p => p.AddressDigest).HasMaxLength(ProtectedColumn.LookupLength);
                 e.HasIndex(p => p.UserId);
             });
+        }
+
+        // SQL Server returns what an insert made in another way where there are triggers, and must be told.
+        private static void Keep<T>(EntityTypeBuilder<T> entity, Dialect dialect, string table) where T : class
+        {
+            if (dialect.Provider == DatabaseProvider.SqlServer) entity.ToTable(table, t => t.HasTrigger(KeptTable.TriggerOf(table)));
+            else entity.ToTable(table);
         }
     }
 }

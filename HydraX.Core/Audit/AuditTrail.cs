@@ -44,6 +44,19 @@ public sealed class AuditTrail(Protector protector)
     /// <summary>What stands in place of an erased person's name.</summary>
     public const string Erased = "deleted member";
 
+    /// <summary>The action of an erasure. The check of the log lets only those be without a name of whom the chain itself says so.</summary>
+    public const string PersonErased = "privacy.erased";
+
+    /// <summary>The action of taking out network addresses whose time is over, with the instant before which they went.</summary>
+    public const string AddressesRemoved = "privacy.addresses-removed";
+
+    /// <summary>The tables of the log, which the database itself lets nobody change beyond what erasure and retention take out.</summary>
+    public static readonly IReadOnlyList<KeptTable> Tables =
+    [
+        KeptTable.Of<AuditEntry>(KeptColumn.MayBeEmptied(nameof(AuditEntry.Why))),
+        KeptTable.Of<AuditPerson>(new(nameof(AuditPerson.Name), Erased), KeptColumn.MayBeEmptied(nameof(AuditPerson.Address))),
+    ];
+
     // What a write has recorded so far; it goes with the write.
     private readonly ConditionalWeakTable<Work, List<AuditEntry>> pending = [];
 
@@ -59,9 +72,32 @@ public sealed class AuditTrail(Protector protector)
     /// <param name="why">The actor's reason; cut to <see cref="LongestWhy"/> characters.</param>
     public void Record(Work work, Actor by, string action, AuditSubject subject, object? before = null, object? after = null, string? why = null)
     {
+        var entry = Entry(work.At, by, action, subject, before, after, why);
+        if (!pending.TryGetValue(work, out var entries))
+        {
+            pending.Add(work, entries = []);
+            work.BeforeCommit(() => Seal(work.Db, entries, work.Stop));
+        }
+        entries.Add(entry);
+    }
+
+    /// <summary>
+    /// Records an action of ASP.NET Core Identity, whose rows are written by a context and a transaction of its own, which must have begun: last of all, shortly before it commits.
+    /// </summary>
+    public async Task Record(HydraXDb db, DateTimeOffset at, Actor by, string action, AuditSubject subject, CancellationToken stop)
+    {
+        var entry = Entry(at, by, action, subject, null, null, null);
+        var head = await Seal(db, [entry], stop);
+        await db.SaveChangesAsync(stop);
+        // This context lives on: it must neither write these again nor take this head for the present one.
+        foreach (var row in (object[])[head, entry, .. entry.People]) db.Entry(row).State = EntityState.Detached;
+    }
+
+    private static AuditEntry Entry(DateTimeOffset at, Actor by, string action, AuditSubject subject, object? before, object? after, string? why)
+    {
         var entry = new AuditEntry
         {
-            At = work.At,
+            At = at,
             ActorUserId = by.UserId,
             Origin = by.Origin,
             Action = action,
@@ -74,28 +110,25 @@ public sealed class AuditTrail(Protector protector)
         if (by is { UserId: { } actor, Name: { } name }) entry.People.Add(new() { Part = AuditPart.Actor, UserId = actor, Name = name, Address = by.Address });
         if (subject is { Kind: AuditSubject.User, Name: { } whom }) entry.People.Add(new() { Part = AuditPart.Subject, UserId = long.Parse(subject.Id, null), Name = whom });
         entry.WhyDigest = AuditSeal.DigestOf(entry.Why);
-        if (!pending.TryGetValue(work, out var entries))
-        {
-            pending.Add(work, entries = []);
-            work.BeforeCommit(() => Seal(work, entries));
-        }
-        entries.Add(entry);
+        return entry;
     }
 
     // The head is held for no longer than it takes to commit: everything else has been written by then.
-    private async Task Seal(Work work, List<AuditEntry> entries)
+    private async Task<AuditHead> Seal(HydraXDb db, List<AuditEntry> entries, CancellationToken stop)
     {
-        var head = await work.Db.Set<AuditHead>().Where(h => h.HeadId == AuditHead.Only).ForUpdate().SingleAsync(work.Stop);
+        var head = await db.Set<AuditHead>().Where(h => h.HeadId == AuditHead.Only).ForUpdate().SingleAsync(stop);
         foreach (var entry in entries)
         {
             entry.Sequence = head.Sequence + 1;
-            entry.Seal = protector.Seal(AuditSeal.Context, AuditSeal.TextOf(entry, head.Seal));
+            foreach (var person in entry.People)
+            {
+                person.NameDigest = protector.Seal(AuditSeal.NameContext, AuditSeal.TextOf(entry, person, person.Name));
+                person.AddressDigest = person.Address is null ? null : protector.Seal(AuditSeal.AddressContext, AuditSeal.TextOf(entry, person, person.Address));
+            }
+            entry.Seal = protector.Seal(AuditSeal.Context, AuditSeal.TextOf(entry, head.Seal, entry.People));
             (head.Sequence, head.Seal) = (entry.Sequence, entry.Seal);
-            work.Db.Add(entry);
+            db.Add(entry);
         }
+        return head;
     }
-
-    /// <summary>Overwrites what names a person in all entries, in the caller's transaction; the entries themselves stay.</summary>
-    public Task<int> Forget(Work work, long userId) => work.Db.Set<AuditPerson>().Where(p => p.UserId == userId)
-        .ExecuteUpdateAsync(set => set.SetProperty(p => p.Name, Erased).SetProperty(p => p.Address, (string?)null), work.Stop);
 }

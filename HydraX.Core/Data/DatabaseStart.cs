@@ -9,17 +9,19 @@ using Microsoft.Extensions.Logging;
 namespace HydraX.Core.Data;
 
 /// <summary>Brings the database to this version before anything else asks it.</summary>
-public sealed partial class DatabaseStart(IDbContextFactory<HydraXDb> contexts, Dialect dialect, ILogger<DatabaseStart> log)
+public sealed partial class DatabaseStart(IDbContextFactory<HydraXDb> contexts, Dialect dialect, IEnumerable<KeptTable> kept, ILogger<DatabaseStart> log)
 {
-    /// <summary>Applies pending migrations. Two nodes may start at once: EF's migration lock lets one of them work.</summary>
+    /// <summary>Applies pending migrations, and has the database keep what is only added to. Two nodes may start at once: EF's migration lock lets one of them work.</summary>
     public async Task Migrate(CancellationToken stop)
     {
         await using var db = await contexts.CreateDbContextAsync(stop);
-        if (!await IsUpToDate(db, stop))
+        var isUpToDate = await IsUpToDate(db, stop);
+        if (!isUpToDate)
         {
             if (dialect.Provider == DatabaseProvider.Sqlite) await ClearAbandonedLock(db, stop);
             await db.Database.MigrateAsync(stop);
         }
+        foreach (var table in kept) await table.Keep(db, anew: !isUpToDate, stop);
         if (dialect.Provider == DatabaseProvider.SqlServer) await RequireReadCommittedSnapshot(db, stop);
     }
 

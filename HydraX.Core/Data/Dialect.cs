@@ -136,6 +136,27 @@ public abstract class Dialect
     public virtual string InsertRowsOrNothing(string table, string columns, IEnumerable<string> rows, string unique, string returning) =>
         $"INSERT INTO {table} ({columns}) VALUES {string.Join(", ", rows)} ON CONFLICT ({unique}) DO NOTHING RETURNING {returning}";
 
+    /// <summary>The question how many triggers of the name <c>@p0</c> are at work.</summary>
+    public abstract string HasTrigger { get; }
+
+    /// <summary>The statements that have a table only be added to, one after another in one transaction; see <see cref="KeptTable"/>.</summary>
+    /// <param name="table">Which.</param>
+    /// <param name="key">A column of its key.</param>
+    /// <param name="columns">The columns that stay as they are.</param>
+    /// <param name="may">Those that may change, each to one value.</param>
+    public abstract IEnumerable<string> Keep(string table, string key, IReadOnlyList<string> columns, IReadOnlyList<(string Column, string? Becomes)> may);
+
+    private static string Refusal(string table) => $"{table} is only added to.";
+
+    // What a row may become, where a database compares one value with another so that nothing is the same as nothing.
+    private static string Stays(string same, IReadOnlyList<string> columns, IReadOnlyList<(string Column, string? Becomes)> may) => string.Join(" AND ",
+    [
+        .. columns.Select(column => $"NEW.{column} {same} OLD.{column}"),
+        .. may.Select(one => $"(NEW.{one.Column} {same} OLD.{one.Column} OR NEW.{one.Column} {Is(one.Becomes)})"),
+    ]);
+
+    private static string Is(string? value) => value is null ? "IS NULL" : $"= '{value}'";
+
     /// <summary>Maps a decimal with the scale its column declares.</summary>
     internal virtual void MapDecimal(IMutableProperty property)
     {
@@ -180,6 +201,17 @@ public abstract class Dialect
 
         // Moves the log into the file, beside whoever writes. By itself SQLite does so in the commit after which the log is a thousand pages long.
         public override Task TidyUp(HydraXDb db, CancellationToken stop) => db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(PASSIVE)", stop);
+
+        public override string HasTrigger => "SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND name = @p0";
+
+        // The one that the question asks for is made last: it is there only if both are.
+        public override IEnumerable<string> Keep(string table, string key, IReadOnlyList<string> columns, IReadOnlyList<(string Column, string? Becomes)> may)
+        {
+            var name = KeptTable.TriggerOf(table);
+            yield return $"DROP TRIGGER IF EXISTS {name}_rows; DROP TRIGGER IF EXISTS {name}";
+            yield return $"CREATE TRIGGER {name}_rows BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{Refusal(table)}'); END";
+            yield return $"CREATE TRIGGER {name} BEFORE UPDATE ON {table} WHEN NOT ({Stays("IS", columns, may)}) BEGIN SELECT RAISE(ABORT, '{Refusal(table)}'); END";
+        }
 
         // The transaction of a write holds the whole file.
         public override string LockFirstTable(string select) => select;
@@ -234,6 +266,21 @@ public abstract class Dialect
                 $"WHERE NOT EXISTS (SELECT 1 FROM {table} t WITH (UPDLOCK, HOLDLOCK) WHERE {match}) ORDER BY v.row_number";
         }
 
+        public override string HasTrigger => "SELECT COUNT(*) FROM sys.triggers WHERE name = @p0 AND is_disabled = 0";
+
+        // After the act, which the error takes back with its transaction: one that comes instead of it cannot stand where deletes cascade.
+        public override IEnumerable<string> Keep(string table, string key, IReadOnlyList<string> columns, IReadOnlyList<(string Column, string? Becomes)> may)
+        {
+            string Same(string from, IEnumerable<string> which) => string.Join(", ", which.Select(column => $"{from}.{column}"));
+            var stays = string.Join(" AND ",
+            [
+                $"EXISTS (SELECT {Same("n", columns)} INTERSECT SELECT {Same("o", columns)})",
+                .. may.Select(one => $"(EXISTS (SELECT n.{one.Column} INTERSECT SELECT o.{one.Column}) OR n.{one.Column} {Is(one.Becomes)})"),
+            ]);
+            yield return $"CREATE OR ALTER TRIGGER {KeptTable.TriggerOf(table)} ON {table} AFTER UPDATE, DELETE AS BEGIN SET NOCOUNT ON; " +
+                $"IF EXISTS (SELECT 1 FROM deleted o WHERE NOT EXISTS (SELECT 1 FROM inserted n WHERE n.{key} = o.{key} AND {stays})) THROW 51000, '{Refusal(table)}', 1; END";
+        }
+
         // 1205 deadlock victim, 3960 snapshot conflict, 1222 lock time-out
         public override bool IsTransient(DbException exception) => exception is Microsoft.Data.SqlClient.SqlException { Number: 1205 or 3960 or 1222 };
 
@@ -265,6 +312,19 @@ public abstract class Dialect
         {
             var query = Regex.Replace(select, @"@p(\d+)", match => numbers[int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)].ToString(CultureInfo.InvariantCulture));
             return new CopiedRows(await ((Npgsql.NpgsqlConnection)db.Database.GetDbConnection()).BeginRawBinaryCopyAsync($"COPY ({query}) TO STDOUT (FORMAT BINARY)", stop));
+        }
+
+        public override string HasTrigger => "SELECT COUNT(*) FROM pg_trigger WHERE tgname = @p0 AND tgenabled <> 'D'";
+
+        // Two nodes that start at once do so one after another: made at the same instant, the function would fail one of them.
+        public override IEnumerable<string> Keep(string table, string key, IReadOnlyList<string> columns, IReadOnlyList<(string Column, string? Becomes)> may)
+        {
+            var name = KeptTable.TriggerOf(table);
+            yield return "SELECT pg_advisory_xact_lock(4837021)";
+            yield return $"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{Refusal(table)}' USING ERRCODE = 'restrict_violation'; END $$";
+            yield return $"CREATE OR REPLACE TRIGGER {name}_table BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {name}()";
+            yield return $"CREATE OR REPLACE TRIGGER {name}_rows BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()";
+            yield return $"CREATE OR REPLACE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW WHEN (NOT ({Stays("IS NOT DISTINCT FROM", columns, may)})) EXECUTE FUNCTION {name}()";
         }
 
         // 40001 serialization failure, 40P01 deadlock

@@ -1,3 +1,4 @@
+using HydraX.Core.Audit;
 using HydraX.Core.Billing;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
@@ -18,12 +19,13 @@ namespace HydraX.Core.Lifecycle;
 /// <param name="Balance">XP left.</param>
 public sealed record PassChange(long UserId, DateTimeOffset EndsAt, long Wiped, long Balance);
 
-/// <summary>Everything that follows when a Press Pass begins, rests or ends: wipe, tier, status, messages, in one transaction each.</summary>
-public sealed class PassChanges(HydraXData data, PressPasses passes, Progression progression, Outbox outbox, TierCatalog tiers, Tombstones tombstones, Clock clock)
+/// <summary>Everything that follows when a Press Pass begins, rests or ends: wipe, tier, status, messages, audit entry, in one transaction each.</summary>
+public sealed class PassChanges(HydraXData data, PressPasses passes, Progression progression, Outbox outbox, AuditTrail audit, TierCatalog tiers, Tombstones tombstones, Clock clock)
 {
-    /// <summary>Activates a member's pass. Problems: those of <see cref="PressPasses.Activate"/>, <c>users.unknown</c>, <c>users.suspended</c>, <c>press-pass.closed</c> (the tier's press_pass_trial is off).</summary>
-    public Task<Outcome<PassChange>> Activate(long userId, CancellationToken stop = default) => data.Run<Outcome<PassChange>>(async work =>
+    /// <summary>A member activates their pass. Problems: those of <see cref="PressPasses.Activate"/>, <c>users.unknown</c>, <c>users.suspended</c>, <c>press-pass.closed</c> (the tier's press_pass_trial is off).</summary>
+    public Task<Outcome<PassChange>> Activate(Actor by, CancellationToken stop = default) => data.Run<Outcome<PassChange>>(async work =>
     {
+        var userId = Own(by);
         if (await work.LockMember(userId) is not { } member) return Members.NoMember(userId);
         if (!member.IsActive) return Members.Suspended;
         var settings = tiers.Current[TierCode.PressPass];
@@ -35,14 +37,15 @@ public sealed class PassChanges(HydraXData data, PressPasses passes, Progression
         if (!activated.Succeeded) return activated.Problem;
 
         var endsAt = activated.Value.EndsAt!.Value;
-        await Show(work, member, TierCode.PressPass, SubscriptionStatus.Trialing, endsAt);
+        await Show(work, member, by, "press-pass.activated", TierCode.PressPass, SubscriptionStatus.Trialing, endsAt);
         outbox.Tell(work, userId, new PressPassActivated(endsAt, member.Profile.XpBalance), OutboxLane.Notices);
         return new PassChange(userId, endsAt, 0, member.Profile.XpBalance);
     }, stop);
 
-    /// <summary>Deactivates a member's pass, which settles the wipe on the spot. Problems: <c>press-pass.inactive</c>, <c>users.unknown</c>.</summary>
-    public Task<Outcome<PassChange>> Deactivate(long userId, CancellationToken stop = default) => data.Run<Outcome<PassChange>>(async work =>
+    /// <summary>A member deactivates their pass, which settles the wipe on the spot. Problems: <c>press-pass.inactive</c>, <c>users.unknown</c>.</summary>
+    public Task<Outcome<PassChange>> Deactivate(Actor by, CancellationToken stop = default) => data.Run<Outcome<PassChange>>(async work =>
     {
+        var userId = Own(by);
         if (await work.LockMember(userId) is not { } member) return Members.NoMember(userId);
         var endsAt = member.Profile.WipeUntil;
         var settled = await progression.Settle(work, member);
@@ -50,7 +53,7 @@ public sealed class PassChanges(HydraXData data, PressPasses passes, Progression
         if (!rested.Succeeded) return rested.Problem;
 
         var wiped = await progression.WipeNow(work, member, RewardKey.PressPassDeactivated(rested.Value.PassId, rested.Value.SpellNo));
-        await Show(work, member, TierCode.Nibbler, SubscriptionStatus.Inactive, null);
+        await Show(work, member, by, "press-pass.deactivated", TierCode.Nibbler, SubscriptionStatus.Inactive, null);
         return new PassChange(userId, endsAt!.Value, settled + wiped, member.Profile.XpBalance);
     }, stop);
 
@@ -61,20 +64,21 @@ public sealed class PassChanges(HydraXData data, PressPasses passes, Progression
         if (!member.Profile.PressPassActive || member.Profile.WipeUntil is not { } endsAt || endsAt > work.At) return null;
         var wiped = await progression.Settle(work, member);
         await passes.End(work, member, PassEnd.Expired);
-        await Show(work, member, TierCode.Nibbler, SubscriptionStatus.Inactive, null);
+        await Show(work, member, Actor.Job, "press-pass.expired", TierCode.Nibbler, SubscriptionStatus.Inactive, null);
         outbox.Tell(work, userId, new PressPassEnded(member.Profile.XpBalance, TierCode.Nibbler.Code()), OutboxLane.Notices);
         return new PassChange(userId, endsAt, wiped, member.Profile.XpBalance);
     }, stop);
 
     /// <summary>Ends a member's pass because they are erased, in the transaction of that; what is due at midnights is settled before.</summary>
-    public async Task Close(Work work, LockedMember member)
+    public async Task Close(Work work, LockedMember member, Actor by)
     {
         if (member.Profile.PressPassActive)
         {
             await progression.Settle(work, member);
             await passes.End(work, member, PassEnd.Erased);
         }
-        await Show(work, member, TierCode.Nibbler, SubscriptionStatus.Inactive, null);
+        // Written after erasure has gone over the log: it would be the one entry that still names them.
+        await Show(work, member, by, "press-pass.closed", TierCode.Nibbler, SubscriptionStatus.Inactive, null, ErasedName.Of(member.UserId));
     }
 
     /// <summary>Ends every pass whose time is over.</summary>
@@ -148,10 +152,14 @@ public sealed class PassChanges(HydraXData data, PressPasses passes, Progression
         return subscriptions.Where(s => SubscriptionRules.IsEntitled(s.Status, s.CurrentPeriodEnd, member.At)).Select(s => (TierCode?)s.Tier).Max();
     }
 
+    private static long Own(Actor by) => by.UserId ?? throw new ArgumentException("A member has a pass of their own.", nameof(by));
+
     // users.tier is what is shown and queried; this folder alone writes it.
-    private static async Task Show(Work work, LockedMember member, TierCode tier, SubscriptionStatus status, DateTimeOffset? expiresAt)
+    private async Task Show(Work work, LockedMember member, Actor by, string action, TierCode tier, SubscriptionStatus status, DateTimeOffset? expiresAt, string? name = null)
     {
         var user = await work.Db.Users.FirstAsync(u => u.Id == member.UserId, work.Stop);
+        var (before, after) = (new { tier = user.Tier.Code(), until = user.SubscriptionExpiresAt }, new { tier = tier.Code(), until = expiresAt });
+        if (!before.Equals(after)) audit.Record(work, by, action, AuditSubject.Person(member.UserId, name ?? user.UserName!), before, after);
         user.Tier = tier;
         user.SubscriptionStatus = status;
         user.SubscriptionExpiresAt = expiresAt;

@@ -11,7 +11,7 @@ namespace HydraX.Core.Privacy;
 /// <summary>
 /// Removes what has been kept for as long as the settings say, in small blocks. It may be run twice, killed, or late.
 /// </summary>
-public sealed class RetentionSweep(HydraXData data, IEnumerable<Holding> holdings, Exports exports, IOptions<RetentionOptions> options, TimeProvider machine)
+public sealed class RetentionSweep(HydraXData data, IEnumerable<Holding> holdings, Exports exports, AuditTrail audit, IOptions<RetentionOptions> options, TimeProvider machine)
 {
     /// <summary>Does it, and says what was removed in words.</summary>
     public async Task<string> Run(CancellationToken stop = default)
@@ -22,24 +22,27 @@ public sealed class RetentionSweep(HydraXData data, IEnumerable<Holding> holding
         foreach (var holding in holdings.Where(h => h.Retention is not null))
         {
             var before = Clock.Cut(now.AddDays(-options.Value.Of(holding.Retention!.Value)));
-            if (await Blocks(work => holding.RemoveBefore(work, before), stop) is > 0 and var rows) removed.Add(Spoken.Number(rows, $"row of {holding.Row.Name}", $"rows of {holding.Row.Name}"));
+            if (await Blocks((work, _) => holding.RemoveBefore(work, before), stop) is > 0 and var rows) removed.Add(Spoken.Number(rows, $"row of {holding.Row.Name}", $"rows of {holding.Row.Name}"));
         }
         var addresses = Clock.Cut(now.AddDays(-options.Value.NetworkAddressesDays));
-        if (await Blocks(work => ForgetAddresses(work, addresses), stop) is > 0 and var forgotten) removed.Add(Spoken.Number(forgotten, "network address", "network addresses"));
+        if (await Blocks((work, sofar) => ForgetAddresses(work, addresses, isFirst: sofar == 0), stop) is > 0 and var forgotten) removed.Add(Spoken.Number(forgotten, "network address", "network addresses"));
         return removed.Count == 0 ? "nothing was over" : $"removed {string.Join(", ", removed)}";
     }
 
-    private async Task<int> Blocks(Func<Work, Task<int>> remove, CancellationToken stop)
+    private async Task<int> Blocks(Func<Work, int, Task<int>> remove, CancellationToken stop)
     {
         var all = 0;
-        while ((await data.RunBlock(remove, stop)).Result is > 0 and var some) all += some;
+        while ((await data.RunBlock(work => remove(work, all), stop)).Result is > 0 and var some) all += some;
         return all;
     }
 
-    private static Task<int> ForgetAddresses(Work work, DateTimeOffset before)
+    private async Task<int> ForgetAddresses(Work work, DateTimeOffset before, bool isFirst)
     {
         var over = work.Db.Set<AuditPerson>().Where(p => p.Address != null && work.Db.Audit.Any(a => a.AuditEntryId == p.AuditEntryId && a.At < before))
             .OrderBy(p => p.AuditEntryId).ThenBy(p => p.Part).Take(work.Dialect.SweepBlock);
-        return over.ExecuteUpdateAsync(p => p.SetProperty(x => x.Address, (string?)null), work.Stop);
+        var some = await over.ExecuteUpdateAsync(p => p.SetProperty(x => x.Address, (string?)null), work.Stop);
+        // The check of the log believes that addresses went because their time was over if the log says so.
+        if (some > 0 && isFirst) audit.Record(work, Actor.Job, AuditTrail.AddressesRemoved, new("retention", "network_addresses"), after: new { before });
+        return some;
     }
 }

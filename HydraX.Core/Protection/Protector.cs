@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -35,7 +36,7 @@ public sealed class Protector(ProtectionRing ring)
 
     /// <summary>Whether a seal is that of a text, by the key that it names. Keys that are retired still tell.</summary>
     public bool IsSeal(string context, string text, string seal) =>
-        KeyIdOf(seal) is { } keyId && ring.Has(keyId) is { } key && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Seal(key, context, text)), Encoding.ASCII.GetBytes(seal));
+        KeyIdOf(seal) is { } keyId && ring.Has(keyId) is { } key && CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(Seal(key, context, text).AsSpan()), MemoryMarshal.AsBytes(seal.AsSpan()));
 
     /// <summary>Protects bytes that stand in a column of their own. They name the key in their first four bytes.</summary>
     public byte[] Protect(ReadOnlySpan<byte> plain, string context)

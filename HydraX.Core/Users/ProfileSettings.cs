@@ -1,3 +1,4 @@
+using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Protection;
@@ -22,7 +23,7 @@ public sealed record SettingsShown(long UserId, string Username, string? Email, 
     DateTimeOffset? NextTimeZoneFrom, Visibility Visibility, long? TelegramId, string? Phone);
 
 /// <summary>The door to what members set about themselves. Every change may also meet <c>users.unknown</c> and <c>users.suspended</c>.</summary>
-public sealed class ProfileSettings(HydraXData data, Protector protector, SessionBook sessions, BlockedWords blocked, Clock clock)
+public sealed class ProfileSettings(HydraXData data, Protector protector, SessionBook sessions, AuditTrail audit, BlockedWords blocked, Clock clock)
 {
     /// <summary>Most characters of a bio.</summary>
     public const int LongestBio = 500;
@@ -84,10 +85,12 @@ public sealed class ProfileSettings(HydraXData data, Protector protector, Sessio
         return Done;
     }, stop);
 
-    /// <summary>Ends every session of the member, this one included.</summary>
-    public Task<Outcome> SignOutEverywhere(long userId, CancellationToken stop = default) => Change(userId, async (work, _) =>
+    /// <summary>A member ends every session of theirs, this one included.</summary>
+    public Task<Outcome> SignOutEverywhere(Actor by, CancellationToken stop = default) => Change(by.UserId!.Value, async (work, member) =>
     {
-        await sessions.EndAll(work, userId, SessionEnd.Member);
+        var count = await work.Db.Sessions.CountAsync(s => s.UserId == member.UserId && s.EndedAt == null, work.Stop);
+        if (count > 0) audit.Record(work, by, "sessions.ended", AuditSubject.Person(member.UserId, by.Name!), after: new { count });
+        await sessions.EndAll(work, member.UserId, SessionEnd.Member);
         return null;
     }, stop);
 

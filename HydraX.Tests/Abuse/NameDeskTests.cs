@@ -28,6 +28,9 @@ public sealed class NameDeskTests
         var line = Assert.Single((await desk.Page(null, 10)).Lines);
         Assert.Equal((kestrel, "I hover"), (line.UserId, line.Bio));
         await desk.LookedAt([line], moderator);
+        await desk.LookedAt([line], moderator); // nothing is left of it
+        Assert.Equal([$$"""{"members":[{{kestrel}}]}""", $$"""{"members":[{{string.Join(',', all.Where(l => l.UserId != kestrel).Select(l => l.UserId))}}]}"""],
+            (await core.Get<AuditQuestions>().Page(new("names.looked-at"), null, 10)).Lines.Select(looked => looked.After));
         await core.Get<ProfileSettings>().Describe(kestrel, "I hover"); // nothing new
         await core.Get<ProfileSettings>().Rename(heron, "grey_heron");
         Assert.Equal(["grey_heron"], (await desk.Page(null, 10)).Lines.Select(l => l.Username));

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using HydraX.Core.Audit;
 using HydraX.Core.Users;
 using HydraX.Web.Components.Account;
 using Microsoft.AspNetCore.Identity;
@@ -28,6 +29,8 @@ public sealed class PasswordTests
         Assert.Contains("has been used", (await browser.Submit(link, ("Typed.Password", "four more birds"))).Text, StringComparison.Ordinal);
 
         await app.Mail("kestrel@example.org", "was changed");
+        Assert.Equal(("kestrel", "kestrel", "127.0.0.1"), Assert.Single(await Audited(app, "users.password-reset")) is var line ? (line.Actor, line.Subject, line.Address) : default);
+        Assert.Empty(await Audited(app, "users.password-changed"));
         Assert.Equal("/account/ended", (await old.Get("/account/settings")).RedirectedTo);
         Assert.Equal("/", (await SignIn(browser, Next)).RedirectedTo);
         Assert.Contains("is wrong", (await SignIn(app.Open(), AccountApp.Password)).Text, StringComparison.Ordinal);
@@ -78,6 +81,8 @@ public sealed class PasswordTests
         Assert.Equal(System.Net.HttpStatusCode.OK, (await here.Get("/account/settings")).Status);
         Assert.Equal("/account/ended", (await elsewhere.Get("/account/settings")).RedirectedTo);
         await app.Mail("kestrel@example.org", "was changed");
+        Assert.Equal(("kestrel", "kestrel", "127.0.0.1"), Assert.Single(await Audited(app, "users.password-changed")) is var line ? (line.Actor, line.Subject, line.Address) : default);
+        Assert.True((await app.Get<AuditVerification>().All()).IsRight);
     }
 
     [Fact]
@@ -108,4 +113,6 @@ public sealed class PasswordTests
     }
 
     private static Task<Page> SignIn(Browser browser, string password) => browser.Submit("/account/login", ("Typed.Email", "kestrel@example.org"), ("Typed.Password", password));
+
+    private static async Task<IReadOnlyList<AuditLine>> Audited(AccountApp app, string action) => (await app.Get<AuditQuestions>().Page(new(action), null, 10)).Lines;
 }

@@ -40,7 +40,7 @@ public sealed class PrivacyTests
         await app.Open().Submit("/account/register", ("Typed.Username", "kestrel"), ("Typed.Email", "kes@example.org"), ("Typed.Password", AccountApp.Password), ("Typed.Agrees", "true"));
 
         var consent = await app.Data.Read(db => db.Consents.SingleAsync(Stop), Stop);
-        Assert.Equal((Core.Privacy.Consents.ConsentPurpose.Terms, true, 1), (consent.Purpose, consent.IsGiven, consent.Version));
+        Assert.Equal((Core.Privacy.Consents.ConsentPurpose.Terms, true, 1, "this machine"), (consent.Purpose, consent.IsGiven, consent.Version, consent.Place));
     }
 
     [Fact]

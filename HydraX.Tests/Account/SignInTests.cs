@@ -209,7 +209,7 @@ public sealed class SignInTests
         var user = await app.Member("kestrel");
         var (one, two) = (await app.SignedIn("kestrel"), await app.SignedIn("kestrel"));
 
-        Assert.True((await app.Get<ProfileSettings>().SignOutEverywhere(user)).Succeeded);
+        Assert.True((await app.Get<ProfileSettings>().SignOutEverywhere(new(user, "heron", Origin.Web))).Succeeded);
 
         Assert.Equal("/account/ended", (await one.Get("/account/settings")).RedirectedTo);
         Assert.Equal("/account/ended", (await two.Get("/account/settings")).RedirectedTo);

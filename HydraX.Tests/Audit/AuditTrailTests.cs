@@ -1,6 +1,9 @@
+using HydraX.Core.Admin;
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
+using HydraX.Core.Privacy.Erasing;
+using HydraX.Core.Users;
 using HydraX.Tests.Support;
 
 namespace HydraX.Tests.Audit;
@@ -96,14 +99,28 @@ public sealed class AuditTrailTests
         Assert.Equal(2, lines.Count);
     }
 
+    [Fact]
+    public async Task Who_takes_entries_out_is_recorded_without_the_name_that_was_looked_for()
+    {
+        await using var core = await TestCore.Create(DatabaseProvider.Sqlite);
+        var (admin, finance) = (await core.Staff(), await core.Staff(Roles.Finance));
+
+        Assert.Equal("access.duty", (await core.Get<AuditOperations>().Export(new(), finance, Stop)).Problem?.Code);
+        Assert.True((await core.Get<AuditOperations>().Export(new("user.", Person: "dunlin"), admin, Stop)).Succeeded);
+
+        var line = Assert.Single((await Page(core, new("audit.exported"))).Lines);
+        Assert.Equal((admin.Name, admin.Address, """{"action":"user.","subjectKind":null,"subjectId":null,"origin":null,"from":null,"until":null,"byName":true}"""), (line.Actor, line.Address, line.After));
+    }
+
     [Theory, EachProvider]
     public async Task Erasure_takes_the_names_and_leaves_the_entries(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);
-        await Record(core, Heron, "user.noted", AuditSubject.Person(12, "dunlin"));
-        await Record(core, new(12, "dunlin", Origin.Web, "198.51.100.4"), "user.renamed", AuditSubject.Person(12, "dunlin"));
+        var dunlin = await core.Member("dunlin");
+        await Record(core, Heron, "user.noted", AuditSubject.Person(dunlin, "dunlin"));
+        await Record(core, new(dunlin, "dunlin", Origin.Web, "198.51.100.4"), "user.renamed", AuditSubject.Person(dunlin, "dunlin"));
 
-        await core.Data.Run(work => core.Get<AuditTrail>().Forget(work, 12), Stop);
+        await core.Data.Run(async work => await core.Get<Forgetting>().Forget(work, (await work.LockMember(dunlin))!, Actor.Job), Stop);
 
         Assert.Equal(["deleted member/deleted member/", "heron/deleted member/203.0.113.7"],
             (await Page(core, new("user."))).Lines.Select(l => $"{l.Actor}/{l.Subject}/{l.Address}"));

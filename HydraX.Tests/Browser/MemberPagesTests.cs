@@ -42,7 +42,7 @@ public sealed class RehearsalBrowser() : BrowserFixture(("Clock:Mode", "Rehearsa
     public async Task Give(string name, long xp) => Assert.True((await Get<Progression>().Grant(await Id(name), xp, "for the test", Guid.NewGuid().ToString("N"))).Succeeded);
 
     /// <summary>Moves the clock; what falls due on the way has run.</summary>
-    public async Task Move(DateTimeOffset to) => Assert.True((await Get<Rehearsal>().MoveTo(to, CancellationToken.None)).Succeeded);
+    public async Task Move(DateTimeOffset to) => Assert.True((await Get<Rehearsal>().MoveTo(to, HydraX.Core.Audit.Actor.Start, CancellationToken.None)).Succeeded);
 }
 
 public sealed class MemberPagesTests(RehearsalBrowser browser) : IClassFixture<RehearsalBrowser>

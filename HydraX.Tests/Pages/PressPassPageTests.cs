@@ -3,6 +3,7 @@ using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Screens;
 using HydraX.Core.Xp;
+using HydraX.Tests.Support;
 using HydraX.Web.Components.Ui.Numbers;
 using HydraX.Web.Pages.PressPass;
 

@@ -30,6 +30,27 @@ public sealed class PassTests
     }
 
     [Theory, EachProvider]
+    public async Task Every_change_of_tier_stands_in_the_audit_log_with_who_before_and_after(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var user = await core.Member("kestrel");
+        var by = new Actor(user, "kestrel", Origin.Bot);
+
+        await core.Passes.Activate(by);
+        await core.Passes.Deactivate(by);
+        await core.Passes.Activate(by);
+        core.Time.Now += TimeSpan.FromDays(8);
+        Assert.Equal(1, await core.Passes.ExpireDue(Stop));
+        Assert.Equal("press-pass.used", (await core.Passes.Activate(by)).Problem?.Code);
+
+        var lines = (await core.Get<AuditQuestions>().Page(new("press-pass."), null, 10)).Lines;
+        Assert.Equal(["press-pass.expired of kestrel by nobody, Job", "press-pass.activated of kestrel by kestrel, Bot", "press-pass.deactivated of kestrel by kestrel, Bot", "press-pass.activated of kestrel by kestrel, Bot"],
+            lines.Select(line => $"{line.Action} of {line.Subject} by {line.Actor ?? "nobody"}, {line.Origin}"));
+        Assert.StartsWith("""{"tier":"PRESS_PASS","until":"2026""", lines[0].Before, StringComparison.Ordinal);
+        Assert.Equal("""{"tier":"NIBBLER","until":null}""", lines[0].After);
+    }
+
+    [Theory, EachProvider]
     public async Task Deactivating_settles_the_wipe_on_the_spot_and_the_pass_can_be_taken_up_again_until_its_end(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);

@@ -48,6 +48,24 @@ public sealed class ExportTests
     }
 
     [Theory, EachProvider]
+    public async Task The_copy_of_somebody_of_the_staff_says_what_they_did_and_nothing_of_those_to_whom(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var (staff, member) = (await core.Staff(Roles.Moderator, "heron"), await core.Member("Bystander"));
+        Assert.True((await core.Get<Core.Admin.MemberOperations>().EndSessions(member, "Bystander wrote to his aunt", staff)).Succeeded);
+        await core.Data.Run(work => { core.Get<AuditTrail>().Record(work, Actor.Job, "xp.granted", AuditSubject.Person(staff.UserId!.Value, "heron"), new { balance = 0 }, new { balance = 50 }, "made up for an outage"); return Task.CompletedTask; });
+
+        using var zip = await Copy(core, staff.UserId!.Value);
+
+        var entries = JsonDocument.Parse(Text(zip, "json/audit_entries.json")).RootElement.EnumerateArray().ToDictionary(row => row.GetProperty("action").GetString()!);
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null, JsonValueKind.Null), entries["users.signed-out"] is var did ? (did.GetProperty("before").ValueKind, did.GetProperty("after").ValueKind, did.GetProperty("why").ValueKind) : default);
+        Assert.Equal(("""{"balance":0}""", """{"balance":50}""", "made up for an outage"), entries["xp.granted"] is var met ? (met.GetProperty("before").GetString(), met.GetProperty("after").GetString(), met.GetProperty("why").GetString()) : default);
+        using var theirs = await Copy(core, member);
+        Assert.Contains("Bystander wrote to his aunt", Text(theirs, "json/audit_entries.json"), StringComparison.Ordinal);
+        Assert.DoesNotContain("aunt", string.Concat(zip.Entries.Select(e => Text(zip, e.FullName))), StringComparison.Ordinal);
+    }
+
+    [Theory, EachProvider]
     public async Task What_was_merged_into_the_account_stands_in_its_copy(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);

@@ -1,3 +1,4 @@
+using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Progress;
@@ -50,7 +51,9 @@ public sealed class BotNightTests
         Assert.InRange((await Profile(ana.Id)).XpBalance, 5, 20);
         Assert.DoesNotContain(telegram.Chat(Ben), message => message.Text.Contains("XP will be", StringComparison.Ordinal) || message.Text.Contains("wiped from", StringComparison.Ordinal));
 
-        async Task MoveTo(DateTimeOffset to) => Assert.Null((await rehearsal.MoveTo(to, Stop)).Problem);
+        Assert.Equal(4, (await app.Services.GetRequiredService<AuditQuestions>().Page(new("clock.moved"), null, 10, Stop)).Lines.Count);
+
+        async Task MoveTo(DateTimeOffset to) => Assert.Null((await rehearsal.MoveTo(to, Actor.Start, Stop)).Problem);
         Task<HydraX.Core.Users.UserProfile> Profile(long user) => app.Data.Read(db => db.Profiles.SingleAsync(p => p.UserId == user, Stop), Stop);
     }
 
@@ -67,7 +70,7 @@ public sealed class BotNightTests
         var clock = app.Services.GetRequiredService<Clock>();
         var midnight = UtcDay.MidnightAfter(clock.GetUtcNow().AddHours(2)).Start;
         telegram.Answers("sendMessage", Support.BotApi.Trouble.ServerError, times: 1_000);
-        await app.Services.GetRequiredService<Rehearsal>().MoveTo(midnight.AddMinutes(5), Stop);
+        await app.Services.GetRequiredService<Rehearsal>().MoveTo(midnight.AddMinutes(5), Actor.Start, Stop);
         telegram.Recovers();
 
         await telegram.Hears(Ana, "PRESS PASS RESET", TimeSpan.FromSeconds(60));

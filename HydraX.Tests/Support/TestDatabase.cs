@@ -1,3 +1,4 @@
+using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -42,6 +43,18 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public ValueTask DisposeAsync() => remove();
 
+    /// <summary>Lets the rows of the audit log be altered, as somebody could who may drop triggers.</summary>
+    public async Task OpenAuditLog()
+    {
+        await using var db = Open();
+        await db.Database.OpenConnectionAsync();
+        foreach (var (table, trigger) in from table in new[] { "audit_entries", "audit_people" } from ending in new[] { "", "_rows", "_table" } select (table, KeptTable.TriggerOf(table) + ending))
+        {
+            await using var drop = Sql.Command(db, $"DROP TRIGGER IF EXISTS {trigger}{(Provider == DatabaseProvider.PostgreSql ? $" ON {table}" : "")}");
+            await drop.ExecuteNonQueryAsync();
+        }
+    }
+
     /// <summary>A context outside the application, for arranging and asserting.</summary>
     public HydraXDb Open() => Provider == DatabaseProvider.PostgreSql
         ? new PostgreSqlHydraXDb(new DbContextOptionsBuilder<PostgreSqlHydraXDb>().UseNpgsql(ConnectionString).Options)
@@ -84,7 +97,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var file = TemporaryFile();
         await using (var db = new SqliteHydraXDb(new DbContextOptionsBuilder<SqliteHydraXDb>().UseSqlite($"Data Source={file};Pooling=False").Options))
-            await db.Database.MigrateAsync();
+            await Migrate(db);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => File.Delete(file);
         return file;
     }
@@ -96,9 +109,16 @@ public sealed class TestDatabase : IAsyncDisposable
         await OnServer($"CREATE DATABASE {name}");
         var connection = new NpgsqlConnectionStringBuilder(PostgreSqlServer) { Database = name, Pooling = false }.ToString();
         await using (var db = new PostgreSqlHydraXDb(new DbContextOptionsBuilder<PostgreSqlHydraXDb>().UseNpgsql(connection).Options))
-            await db.Database.MigrateAsync();
+            await Migrate(db);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => OnServer($"DROP DATABASE IF EXISTS {name} WITH (FORCE)").GetAwaiter().GetResult();
         return name;
+    }
+
+    // As the start does it.
+    private static async Task Migrate(HydraXDb db)
+    {
+        await db.Database.MigrateAsync();
+        foreach (var table in AuditTrail.Tables) await table.Keep(db, anew: true, CancellationToken.None);
     }
 
     private static string TemporaryFile() => Path.Combine(Path.GetTempPath(), $"hydrax-{Guid.NewGuid():N}.db");

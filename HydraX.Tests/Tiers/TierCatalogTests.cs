@@ -34,6 +34,7 @@ public sealed class TierCatalogTests
     public async Task First_starts_at_the_same_instant_fill_once(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);
+        await core.Database.OpenAuditLog();
         await using (var db = core.Database.Open())
         {
             await db.TierRevisions.ExecuteDeleteAsync(Stop);

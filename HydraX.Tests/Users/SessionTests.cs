@@ -85,11 +85,33 @@ public sealed class SessionTests
         await Eventually.Holds(async () => !await other.LetsIn(user, first), within: TimeSpan.FromSeconds(10));
 
         var third = await core.SignIn(user);
-        Assert.Equal(1, await book.EndOthers(new(user, "kestrel", Origin.Web), here));
+        Assert.Equal(1, (await book.EndOthers(new(user, "kestrel", Origin.Web), here)).Value);
         Assert.Equal((false, true, true), (await core.LetsIn(user, third), await core.LetsIn(user, here), await core.LetsIn(stranger, theirs)));
         await book.SignOut(user, here);
         Assert.False(await core.LetsIn(user, here));
         Assert.Empty(await book.Of(user, null));
+    }
+
+    [Theory, EachProvider]
+    public async Task Ending_sessions_is_recorded_where_some_ended_and_nowhere_else(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var user = await core.Member("kestrel");
+        var by = new Actor(user, "kestrel", Origin.Web, "203.0.113.7");
+        var here = await core.SignIn(user);
+
+        Assert.Equal(0, (await core.Get<SessionBook>().EndOthers(by, here)).Value);
+        Assert.Empty(await Ended());
+        await core.SignIn(user);
+        Assert.True((await core.Get<ProfileSettings>().SignOutEverywhere(by)).Succeeded);
+        Assert.True((await core.Get<ProfileSettings>().SignOutEverywhere(by)).Succeeded);
+        Assert.Equal(("kestrel", "203.0.113.7", """{"count":2}"""), Assert.Single(await Ended()) is var line ? (line.Actor, line.Address, line.After) : default);
+
+        here = await core.SignIn(user);
+        await core.Get<Suspensions>().Suspend(user, "Spam", Actor.Job);
+        Assert.Equal(Members.Suspended, (await core.Get<SessionBook>().EndOthers(by, here)).Problem);
+
+        async Task<IReadOnlyList<AuditLine>> Ended() => (await core.Get<AuditQuestions>().Page(new("sessions.ended"), null, 10)).Lines;
     }
 
     [Theory, EachProvider]

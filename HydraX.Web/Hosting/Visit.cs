@@ -20,5 +20,8 @@ public sealed class Visit
 public static class Visitors
 {
     /// <summary>The signed-in person of a request as the audit log names them.</summary>
-    public static Actor Actor(this HttpContext http) => Visit.Actor(http.User, http.Connection.RemoteIpAddress?.ToString());
+    public static Actor Actor(this HttpContext http) => Visit.Actor(http.User, http.Address());
+
+    /// <summary>The network address that a request came from, if known.</summary>
+    public static string? Address(this HttpContext http) => http.Connection.RemoteIpAddress?.ToString();
 }

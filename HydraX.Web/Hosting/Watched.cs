@@ -41,7 +41,6 @@ internal static partial class Watched
 
     private static void Tell(this HttpContext http, AbuseSignal signal) => http.RequestServices.GetRequiredService<AbuseSignals>().Tell(signal);
 
-    private static string? Address(this HttpContext http) => http.Connection.RemoteIpAddress?.ToString();
 
     // Two capital letters; XX is said where the proxy does not know.
     private static string? Place(this HttpContext http) =>

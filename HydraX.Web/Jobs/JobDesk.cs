@@ -24,18 +24,18 @@ public sealed partial class JobDesk(IServiceProvider services, JobLog log, Clock
         return [.. JobSchedule.All.Select(job => new JobView(job, last.GetValueOrDefault(job.Name), Next(job, now)))];
     }
 
-    /// <summary>Runs a job at once, beside its schedule, and returns what it did in words. Problems: <c>jobs.unknown</c>, <c>jobs.failed</c>, those of <see cref="Duty.Jobs"/>; a failure is recorded as such.</summary>
-    public Task<Outcome<string>> RunNow(string name, Actor by, CancellationToken stop) =>
-        JobSchedule.Find(name) is { } job ? Run(name, token => job.Run(services, token), Duty.Jobs, by, stop)
+    /// <summary>Runs a job at once, beside its schedule, and returns what it did in words. Problems: <c>jobs.unknown</c>, <c>jobs.failed</c>, <c>audit.why</c>, those of <see cref="Duty.Jobs"/>; a failure is recorded as such.</summary>
+    public Task<Outcome<string>> RunNow(string name, string? why, Actor by, CancellationToken stop) =>
+        JobSchedule.Find(name) is { } job ? Run(name, token => job.Run(services, token), Duty.Jobs, why, by, stop)
             : Task.FromResult<Outcome<string>>(Problem.Of("jobs.unknown", $"There is no job {name}; there are {string.Join(", ", JobSchedule.All.Select(j => j.Name))}."));
 
     /// <summary>Runs a job's work in a form of its own, such as one that tells how far it is, and records it as a run of that job, for whoever has the duty.</summary>
-    public async Task<Outcome<string>> Run(string name, Func<CancellationToken, Task<string>> work, Duty duty, Actor by, CancellationToken stop)
+    public async Task<Outcome<string>> Run(string name, Func<CancellationToken, Task<string>> work, Duty duty, string? why, Actor by, CancellationToken stop)
     {
         var refused = await data.Run(async w =>
         {
-            var refusal = await w.Demand(by, duty);
-            if (refusal is null) audit.Record(w, by, "jobs.run", new("job", name));
+            var refusal = await w.Demand(by, duty) ?? AuditReason.Check(why);
+            if (refusal is null) audit.Record(w, by, "jobs.run", new("job", name), why: why!.Trim());
             return refusal;
         }, stop);
         if (refused is not null) return refused;

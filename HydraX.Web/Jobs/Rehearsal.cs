@@ -1,6 +1,8 @@
+using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Jobs;
 using HydraX.Core.Kernel;
+using HydraX.Core.Users.Duties;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Web.Jobs;
@@ -9,7 +11,7 @@ namespace HydraX.Web.Jobs;
 /// Steps a rehearsal's clock: walks the schedule occurrence by occurrence, sets the clock to each, runs its job, and only then goes on, so that a
 /// jump over a night warns, warns again and wipes in that order. Between moves time runs on and jobs fall due as it does.
 /// </summary>
-public sealed class Rehearsal(JobRunner jobs, HydraXData data, Clock clock, TimeProvider machine, IConfiguration configuration, ILogger<Rehearsal> logger)
+public sealed class Rehearsal(JobRunner jobs, HydraXData data, AuditTrail audit, Clock clock, TimeProvider machine, IConfiguration configuration, ILogger<Rehearsal> logger)
     : BackgroundService
 {
     private readonly Outage outage = new(logger, "Jobs cannot be run by the rehearsal's clock");
@@ -38,9 +40,9 @@ public sealed class Rehearsal(JobRunner jobs, HydraXData data, Clock clock, Time
 
     /// <summary>
     /// Moves the clock to a later instant and runs what falls due on the way, one job after another. Problems: <c>clock.fixed</c> (no rehearsal),
-    /// <c>clock.backwards</c>, <c>clock.too-far</c> (more than 400 days at once).
+    /// <c>clock.backwards</c>, <c>clock.too-far</c> (more than 400 days at once), those of <see cref="Duty.MoveClock"/>.
     /// </summary>
-    public async Task<Outcome<DateTimeOffset>> MoveTo(DateTimeOffset to, CancellationToken stop)
+    public async Task<Outcome<DateTimeOffset>> MoveTo(DateTimeOffset to, Actor by, CancellationToken stop)
     {
         if (!IsOn) return Problem.Of("clock.fixed", "The clock is the machine's. Start with Clock:Mode=Rehearsal to move it.");
         await one.WaitAsync(stop);
@@ -49,6 +51,7 @@ public sealed class Rehearsal(JobRunner jobs, HydraXData data, Clock clock, Time
             var now = clock.GetUtcNow();
             if (to < now) return Problem.Of("clock.backwards", $"The clock only moves forward; it stands at {now:yyyy-MM-dd HH:mm:ss} UTC.");
             if (to > now.AddDays(400)) return Problem.Of("clock.too-far", "The clock moves at most 400 days at a time.");
+            if (await Begin(now, to, by, stop) is { } refused) return refused;
             await Step(to, stop);
             if (to > clock.GetUtcNow()) clock.MoveTo(to);
             await Remember();
@@ -84,6 +87,14 @@ public sealed class Rehearsal(JobRunner jobs, HydraXData data, Clock clock, Time
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
+
+    // Recorded at the hour that was: what falls due on the way stands after it.
+    private Task<Problem?> Begin(DateTimeOffset from, DateTimeOffset to, Actor by, CancellationToken stop) => data.Run(async work =>
+    {
+        var refused = await work.Demand(by, Duty.MoveClock);
+        if (refused is null) audit.Record(work, by, "clock.moved", new("clock", "rehearsal"), new { at = from }, new { at = to });
+        return refused;
+    }, stop);
 
     private async Task Step(DateTimeOffset to, CancellationToken stop)
     {

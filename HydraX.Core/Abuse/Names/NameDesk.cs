@@ -62,8 +62,11 @@ public sealed class NameDesk(HydraXData data, Outbox outbox, AuditTrail audit)
     public Task<Outcome> LookedAt(IReadOnlyList<NewWords> shown, Actor by, CancellationToken stop = default) => data.Run<Outcome>(async work =>
     {
         if (await work.Demand(by, Duty.ModerateWords) is { } refused) return refused;
+        var members = new List<long>();
         foreach (var words in shown)
-            await work.Db.Profiles.Where(p => p.UserId == words.UserId && p.WordsChangedAt == words.ChangedAt).ExecuteUpdateAsync(p => p.SetProperty(x => x.WordsChangedAt, (DateTimeOffset?)null), work.Stop);
+            if (await work.Db.Profiles.Where(p => p.UserId == words.UserId && p.WordsChangedAt == words.ChangedAt).ExecuteUpdateAsync(p => p.SetProperty(x => x.WordsChangedAt, (DateTimeOffset?)null), work.Stop) > 0)
+                members.Add(words.UserId);
+        if (members.Count > 0) audit.Record(work, by, "names.looked-at", new("names", $"{members.Count}"), after: new { members });
         return Outcome.Done;
     }, stop);
 

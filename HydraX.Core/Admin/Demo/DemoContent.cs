@@ -67,15 +67,15 @@ public sealed class DemoContent(HydraXData data, Progression progression, PressP
 
     /// <summary>
     /// Removes all demo members with everything of theirs, ledger lines among it; real members keep all they have. It is not made again. Problem:
-    /// <c>demo.none</c>, and those of <see cref="Duty.Demo"/>. Returns how many members were removed.
+    /// <c>demo.none</c>, <c>audit.why</c>, and those of <see cref="Duty.Demo"/>. Returns how many members were removed.
     /// </summary>
-    public Task<Outcome<int>> Remove(Actor by, CancellationToken stop = default) => data.Run<Outcome<int>>(async work =>
+    public Task<Outcome<int>> Remove(string? why, Actor by, CancellationToken stop = default) => data.Run<Outcome<int>>(async work =>
     {
-        if (await work.Demand(by, Duty.Demo) is { } refused) return refused;
+        if ((await work.Demand(by, Duty.Demo) ?? AuditReason.Check(why)) is { } refused) return refused;
         var marked = await work.Db.Set<DemoMark>().Where(m => m.RemovedAt == null).ExecuteUpdateAsync(set => set.SetProperty(m => m.RemovedAt, work.At), work.Stop);
         if (marked == 0) return Problem.Of("demo.none", "There is no demo content, or it has been removed already.");
         var removed = await DemoRemoval.Run(work);
-        audit.Record(work, by, "demo.removed", new("demo_content", "1"), new { members = removed });
+        audit.Record(work, by, "demo.removed", new("demo_content", "1"), new { members = removed }, why: why!.Trim());
         return removed;
     }, stop);
 

@@ -21,9 +21,9 @@ public sealed class SupportGrants(HydraXData data, Outbox outbox, AuditTrail aud
     public Task<Outcome> Take(long userId, string? reason, Actor by, CancellationToken stop = default) => data.Run<Outcome>(async work =>
     {
         if (SupportRules.Why(reason) is not { } why) return Problem.Of("support.reason", $"Say why, in {SupportRules.ShortestWhy} to {SupportRules.LongestWhy} characters: the member reads it.");
-        if (by.UserId is not { } staff) throw new ArgumentException("A person looks, not the machine.", nameof(by));
-        if (staff == userId) return Problem.Of("support.own", "Your own pages are open to you as they are.");
+        if (by.UserId == userId) return Problem.Of("support.own", "Your own pages are open to you as they are.");
         if (await work.Demand(by, Duty.LookAsMember, userId) is { } refused) return refused;
+        if (by.UserId is not { } staff) throw new ArgumentException("A person looks, not the machine.", nameof(by));
         // The member's lock: of two requests at once one finds that a grant runs.
         if (await work.LockMember(userId) is null) return Members.NoMember(userId);
         if (await Running(work, userId, staff) is { } running) return Problem.Of("support.runs", $"You may look until {running.Until:HH:mm} UTC already.");

@@ -14,6 +14,8 @@ public sealed class Holding<T> : Holding where T : class
     private readonly Dictionary<string, string> withheld = [];
     private readonly List<(string Name, Func<T, object?> Read)> made = [];
     private readonly List<Action<UpdateSettersBuilder<T>, DataSubject>> overwriting = [];
+    private Func<HydraXDb, DataSubject, Expression<Func<T, bool>>>? isWhole;
+    private string[] partly = [];
     private Func<Work, DataSubject, Task>? erases;
     private Func<DateTimeOffset, Expression<Func<T, bool>>>? isOver;
 
@@ -44,6 +46,16 @@ public sealed class Holding<T> : Holding where T : class
     public Holding<T> Shows(Expression<Func<T, object?>> columns)
     {
         shown.AddRange(NamesIn(columns));
+        return this;
+    }
+
+    /// <summary>Columns that the export shows in some rows alone, and leaves empty in the others, where they may be about somebody else.</summary>
+    /// <param name="where">In which.</param>
+    /// <param name="columns">One, or several as an anonymous object; each may be empty.</param>
+    public Holding<T> ShowsWhere(Func<HydraXDb, DataSubject, Expression<Func<T, bool>>> where, Expression<Func<T, object?>> columns)
+    {
+        (isWhole, partly) = (where, [.. NamesIn(columns)]);
+        shown.AddRange(partly);
         return this;
     }
 
@@ -131,8 +143,23 @@ public sealed class Holding<T> : Holding where T : class
     /// <inheritdoc/>
     public override async IAsyncEnumerable<object> Rows(HydraXDb db, DataSubject subject)
     {
-        await foreach (var row in InOrder(db, Theirs(db, subject)).AsNoTracking().AsAsyncEnumerable()) yield return row;
+        var rows = InOrder(db, Theirs(db, subject)).AsNoTracking();
+        if (isWhole is null)
+        {
+            await foreach (var row in rows.AsAsyncEnumerable()) yield return row;
+            yield break;
+        }
+        var properties = partly.Select(name => TypeIn(db).FindProperty(name)!.PropertyInfo!).ToList();
+        await foreach (var one in rows.Select(WithWhole(isWhole(db, subject))).AsAsyncEnumerable())
+        {
+            // Read for this and tracked by nobody.
+            if (!one.IsWhole) properties.ForEach(property => property.SetValue(one.Row, null));
+            yield return one.Row;
+        }
     }
+
+    private static Expression<Func<T, Looked>> WithWhole(Expression<Func<T, bool>> where) => Expression.Lambda<Func<T, Looked>>(
+        Expression.New(typeof(Looked).GetConstructors()[0], where.Parameters[0], where.Body), where.Parameters);
 
     /// <inheritdoc/>
     public override async Task Erase(Work work, DataSubject subject)
@@ -175,4 +202,6 @@ public sealed class Holding<T> : Holding where T : class
         MemberExpression one => [one.Member.Name],
         _ => throw new ArgumentException($"{columns} names no column."),
     };
+
+    private sealed record Looked(T Row, bool IsWhole);
 }

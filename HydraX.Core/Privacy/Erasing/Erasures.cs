@@ -77,13 +77,16 @@ public sealed class Erasures(HydraXData data, Forgetting forgetting, Outbox outb
         data.Read(db => Waiting(db, userId).Select(e => (DateTimeOffset?)e.EffectiveAt).FirstOrDefaultAsync(stop), stop);
 
     /// <summary>Its member stops it. Problem: <c>privacy.over</c>. In the instant in which it is made, one of both happens.</summary>
-    public Task<Outcome> Stop(Actor by, CancellationToken stop = default) => Stop(db => Waiting(db, by.UserId ?? 0), Over, by.Origin, stop);
+    public Task<Outcome> Stop(Actor by, CancellationToken stop = default) => Stop(db => Waiting(db, by.UserId ?? 0), Over, by.Origin, by.Address, stop);
 
     /// <summary>The link in the latest mail stops it. Problem: <c>privacy.link</c>.</summary>
-    public Task<Outcome> StopByLink(string? token, CancellationToken stop = default)
+    /// <param name="token">What the link carries.</param>
+    /// <param name="from">The network address of whoever opened it, if known.</param>
+    /// <param name="stop">Gives up.</param>
+    public Task<Outcome> StopByLink(string? token, string? from = null, CancellationToken stop = default)
     {
         var hash = LinkToken.HashOf(token ?? "");
-        return Stop(db => db.Erasures.Where(e => e.TokenHash == hash), Unusable, Origin.Web, stop);
+        return Stop(db => db.Erasures.Where(e => e.TokenHash == hash), Unusable, Origin.Web, from, stop);
     }
 
     /// <summary>
@@ -134,7 +137,7 @@ public sealed class Erasures(HydraXData data, Forgetting forgetting, Outbox outb
         return await forgetting.Forget(work, member, Actor.Job);
     }, stop);
 
-    private Task<Outcome> Stop(Func<HydraXDb, IQueryable<Erasure>> which, Problem over, Origin origin, CancellationToken stop) => data.Run<Outcome>(async work =>
+    private Task<Outcome> Stop(Func<HydraXDb, IQueryable<Erasure>> which, Problem over, Origin origin, string? from, CancellationToken stop) => data.Run<Outcome>(async work =>
     {
         if (await which(work.Db).Select(e => (long?)e.UserId).FirstOrDefaultAsync(work.Stop) is not { } userId) return over;
         await work.LockMember(userId);
@@ -142,7 +145,7 @@ public sealed class Erasures(HydraXData data, Forgetting forgetting, Outbox outb
             .ExecuteUpdateAsync(e => e.SetProperty(x => x.State, ErasureState.Stopped).SetProperty(x => x.EndedAt, Clock.Cut(machine.GetUtcNow())), work.Stop);
         if (stopped == 0) return over;
         var name = await work.Db.Users.Where(u => u.Id == userId).Select(u => u.UserName!).FirstAsync(work.Stop);
-        audit.Record(work, new(userId, name, origin), "privacy.erasure-stopped", AuditSubject.Person(userId, name));
+        audit.Record(work, new(userId, name, origin, from), "privacy.erasure-stopped", AuditSubject.Person(userId, name));
         outbox.Tell(work, userId, new ErasureStopped(), OutboxLane.Notices);
         return Outcome.Done;
     }, stop);
@@ -166,7 +169,7 @@ public sealed class Forgetting(IEnumerable<Holding> holdings, PassChanges passes
         var shells = await work.Db.Users.Where(u => u.MergedIntoUserId == user.Id && u.ErasedAt == null).Select(u => u.Id).ToListAsync(work.Stop);
         var hadPass = await work.Db.Passes.AnyAsync(p => (p.UserId == user.Id || shells.Contains(p.UserId)) && p.ActivatedAt != null, work.Stop);
         tombstones.Set(work, user.TelegramId, email, hadPass, member.Profile.ReferredByUserId is not null);
-        await passes.Close(work, member);
+        await passes.Close(work, member, by);
         await sessions.EndAll(work, user.Id, SessionEnd.Erased);
         // What was changed through entities is written before rows are overwritten behind their back, and not after.
         await work.Save();
@@ -178,7 +181,7 @@ public sealed class Forgetting(IEnumerable<Holding> holdings, PassChanges passes
             .ExecuteUpdateAsync(e => e.SetProperty(x => x.State, ErasureState.Done).SetProperty(x => x.EndedAt, Now), work.Stop);
         if (settled == 0 && !await work.Db.Erasures.AnyAsync(e => e.UserId == user.Id && e.State == ErasureState.Done, work.Stop))
             work.Db.Add(new Erasure { UserId = user.Id, State = ErasureState.Done, TokenHash = LinkToken.HashOf(LinkToken.NewText()), AskedAt = Now, EffectiveAt = Now, EndedAt = Now });
-        audit.Record(work, by, "privacy.erased", AuditSubject.Person(user.Id, ErasedName.Of(user.Id)));
+        audit.Record(work, by, AuditTrail.PersonErased, AuditSubject.Person(user.Id, ErasedName.Of(user.Id)));
         // What was merged into this account is of the same person.
         foreach (var shell in shells)
             if (await work.LockMember(shell) is { } other) await Forget(work, other, by);

@@ -56,7 +56,10 @@ public sealed class AccountChanges(HydraXData data, Protector protector, UserDir
     }, stop);
 
     /// <summary>The link was followed: the address is another now, and all sessions end. Problems: <c>changes.unusable</c>, <c>users.email-taken</c>, <c>users.suspended</c>.</summary>
-    public Task<Outcome<ChangedEmail>> ConfirmEmail(string? token, CancellationToken stop = default) => data.Run<Outcome<ChangedEmail>>(async work =>
+    /// <param name="token">What the link carries.</param>
+    /// <param name="from">The network address of whoever followed it, if known.</param>
+    /// <param name="stop">Gives up.</param>
+    public Task<Outcome<ChangedEmail>> ConfirmEmail(string? token, string? from = null, CancellationToken stop = default) => data.Run<Outcome<ChangedEmail>>(async work =>
     {
         if (await Take(work, token, ChangeKind.Email, ChangeState.Done) is not { } change) return Unusable;
         if (await work.LockMember(change.UserId) is not { IsActive: true }) return Members.Suspended;
@@ -66,7 +69,7 @@ public sealed class AccountChanges(HydraXData data, Protector protector, UserDir
         var before = protector.Reveal(UserSecrets.Email, user.ProtectedEmail);
         (user.ProtectedEmail, user.EmailLookup, user.EmailConfirmed, user.UpdatedAt) = (protector.Protect(UserSecrets.Email, email), protector.Lookup(UserSecrets.Email, email), true, work.At);
         change.ProtectedEmail = null;
-        audit.Record(work, new(user.Id, user.UserName, Origin.Web), "users.email-changed", AuditSubject.Person(user.Id, user.UserName!));
+        audit.Record(work, new(user.Id, user.UserName, Origin.Web, from), "users.email-changed", AuditSubject.Person(user.Id, user.UserName!));
         outbox.Tell(work, user.Id, new AccountChangeEnded(ChangeKind.Email.Code(), ChangeState.Done.Code()), OutboxLane.Notices);
         await work.Save();
         await sessions.EndAll(work, user.Id, SessionEnd.Credentials);
@@ -102,7 +105,7 @@ public sealed class AccountChanges(HydraXData data, Protector protector, UserDir
             if (!givesUp) return Problem.Of(GivesUp, $"This chat is {holder.UserName} so far, a member with little more than a first look at this place. If your account moves here, {holder.UserName} ends with all that it has.");
         }
         (change.NewTelegramId, change.EffectiveAt) = (person.Id, Clock.Cut(machine.GetUtcNow()) + ChangeRules.TelegramMove);
-        await Announce(work, change, Origin.Bot);
+        await Announce(work, change, Origin.Bot, null);
         return Waiting(change);
     }, stop);
 
@@ -112,8 +115,9 @@ public sealed class AccountChanges(HydraXData data, Protector protector, UserDir
     /// </summary>
     /// <param name="userId">Who.</param>
     /// <param name="stamp">The security stamp with which the first step was right; with another one since, it is void.</param>
+    /// <param name="from">The network address that they ask from, if known.</param>
     /// <param name="stop">Gives up.</param>
-    public async Task<Outcome<AskedChange>> AskFactorReset(long userId, string? stamp, CancellationToken stop = default) => await data.Run<Outcome<AskedChange>>(async work =>
+    public async Task<Outcome<AskedChange>> AskFactorReset(long userId, string? stamp, string? from = null, CancellationToken stop = default) => await data.Run<Outcome<AskedChange>>(async work =>
     {
         if (await work.LockMember(userId) is not { IsActive: true }) return Members.Suspended;
         if (!await work.Db.Users.AnyAsync(u => u.Id == userId && u.SecurityStamp == stamp, work.Stop)) return Problem.Of("changes.void", "Your password or factors changed since the first step. Sign in again.");
@@ -126,7 +130,7 @@ public sealed class AccountChanges(HydraXData data, Protector protector, UserDir
         (change.State, change.ExpiresAt, change.EffectiveAt) = (ChangeState.Waiting, change.AskedAt + ChangeRules.FactorReset, change.AskedAt + ChangeRules.FactorReset);
         work.Db.Add(change);
         await work.Save();
-        await Announce(work, change, Origin.Web);
+        await Announce(work, change, Origin.Web, from);
         return new AskedChange(change.ChangeId, token, change.ExpiresAt, change.EffectiveAt);
     }, stop);
 
@@ -148,13 +152,16 @@ public sealed class AccountChanges(HydraXData data, Protector protector, UserDir
 
     /// <summary>Its member stops a change that waits. Problem: <c>changes.over</c>. In the same instant in which it is made, one of both happens.</summary>
     public Task<Outcome> Stop(long changeId, Actor by, CancellationToken stop = default) =>
-        Stop(db => db.AccountChanges.Where(c => c.ChangeId == changeId && c.UserId == by.UserId), by.Origin, stop);
+        Stop(db => db.AccountChanges.Where(c => c.ChangeId == changeId && c.UserId == by.UserId), by.Origin, by.Address, stop);
 
     /// <summary>The link in the mail stops a change that waits. Problem: <c>changes.over</c>.</summary>
-    public Task<Outcome> StopByLink(string? token, CancellationToken stop = default)
+    /// <param name="token">What the link carries.</param>
+    /// <param name="from">The network address of whoever opened it, if known.</param>
+    /// <param name="stop">Gives up.</param>
+    public Task<Outcome> StopByLink(string? token, string? from = null, CancellationToken stop = default)
     {
         var hash = LinkToken.HashOf(token ?? "");
-        return Stop(db => db.AccountChanges.Where(c => c.TokenHash == hash), Origin.Web, stop);
+        return Stop(db => db.AccountChanges.Where(c => c.TokenHash == hash), Origin.Web, from, stop);
     }
 
     /// <summary>The Telegram account before lets the new one take over at once. Problem: <c>changes.over</c>, <c>link.has-member</c>.</summary>
@@ -162,7 +169,7 @@ public sealed class AccountChanges(HydraXData data, Protector protector, UserDir
     {
         await newcomers.LockWith(work, changeId, userId);
         var change = await work.Db.AccountChanges.FirstOrDefaultAsync(c => c.ChangeId == changeId && c.UserId == userId && c.Kind == ChangeKind.TelegramMove && c.State == ChangeState.Waiting, work.Stop);
-        return change is null ? Over : await Make(work, change) ? Outcome.Done : Problem.Of("link.has-member", "The other Telegram account has a member of its own by now. Nothing was changed.");
+        return change is null ? Over : await Make(work, change, Origin.Bot) ? Outcome.Done : Problem.Of("link.has-member", "The other Telegram account has a member of its own by now. Nothing was changed.");
     }, stop);
 
     /// <summary>Makes the changes whose time has come. Returns how many. May be run twice at once.</summary>
@@ -193,8 +200,8 @@ public sealed class AccountChanges(HydraXData data, Protector protector, UserDir
         var change = await work.Db.AccountChanges.FirstOrDefaultAsync(c => c.ChangeId == changeId && c.State == ChangeState.Waiting, work.Stop);
         if (change is null) return false;
         // Whoever became staff meanwhile does not lose by waiting what only an admin may take out.
-        if (change.Kind != ChangeKind.FactorReset || !await work.IsStaff(userId)) return await Make(work, change);
-        await End(work, change, ChangeState.Stopped, Origin.Job);
+        if (change.Kind != ChangeKind.FactorReset || !await work.IsStaff(userId)) return await Make(work, change, Origin.Job);
+        await End(work, change, ChangeState.Stopped, Origin.Job, null);
         return false;
     }, stop);
 
@@ -209,7 +216,7 @@ public sealed class AccountChanges(HydraXData data, Protector protector, UserDir
         if (fill(user, change) is { } problem) return problem;
         // A new question takes the place of the one before. What waited already was told, so that it does no more is told too.
         foreach (var waiting in await work.Db.AccountChanges.Where(c => c.UserId == userId && c.Kind == kind && c.State == ChangeState.Waiting).ToListAsync(work.Stop))
-            await End(work, waiting, ChangeState.Stopped, Origin.Web);
+            await End(work, waiting, ChangeState.Stopped, Origin.Web, null);
         await work.Db.AccountChanges.Where(c => c.UserId == userId && c.Kind == kind && c.State == ChangeState.Asked)
             .ExecuteUpdateAsync(c => c.SetProperty(x => x.State, ChangeState.Stopped).SetProperty(x => x.EndedAt, change.AskedAt).SetProperty(x => x.ProtectedEmail, (string?)null), work.Stop);
         work.Db.Add(change);
@@ -232,18 +239,18 @@ public sealed class AccountChanges(HydraXData data, Protector protector, UserDir
         return taken == 0 ? null : await work.Db.AccountChanges.FirstAsync(c => c.TokenHash == hash, work.Stop);
     }
 
-    private Task<Outcome> Stop(Func<HydraXDb, IQueryable<AccountChange>> which, Origin origin, CancellationToken stop) => data.Run<Outcome>(async work =>
+    private Task<Outcome> Stop(Func<HydraXDb, IQueryable<AccountChange>> which, Origin origin, string? from, CancellationToken stop) => data.Run<Outcome>(async work =>
     {
         var found = await which(work.Db).AsNoTracking().FirstOrDefaultAsync(work.Stop);
         if (found is null) return Over;
         await work.LockMember(found.UserId);
         var change = await work.Db.AccountChanges.FirstAsync(c => c.ChangeId == found.ChangeId, work.Stop);
         if (change.State is not (ChangeState.Waiting or ChangeState.Asked)) return Over;
-        await End(work, change, ChangeState.Stopped, origin);
+        await End(work, change, ChangeState.Stopped, origin, from);
         return Outcome.Done;
     }, stop);
 
-    private async Task<bool> Make(Work work, AccountChange change)
+    private async Task<bool> Make(Work work, AccountChange change, Origin origin)
     {
         if (change.Kind == ChangeKind.TelegramMove)
         {
@@ -251,7 +258,7 @@ public sealed class AccountChanges(HydraXData data, Protector protector, UserDir
             {
                 if (!await newcomers.GivesWay(work, holder))
                 {
-                    await End(work, change, ChangeState.Stopped, Origin.Job);
+                    await End(work, change, ChangeState.Stopped, Origin.Job, null);
                     return false;
                 }
                 await newcomers.Leave(work, holder);
@@ -260,29 +267,29 @@ public sealed class AccountChanges(HydraXData data, Protector protector, UserDir
             (user.TelegramId, user.TelegramBlockedAt, user.UpdatedAt) = (change.NewTelegramId, null, work.At);
         }
         else await SecondFactors.RemoveAll(work, change.UserId);
-        await End(work, change, ChangeState.Done, Origin.Job);
+        await End(work, change, ChangeState.Done, origin, null);
         await work.Save();
         await sessions.EndAll(work, change.UserId, SessionEnd.Credentials);
         return true;
     }
 
-    private async Task End(Work work, AccountChange change, ChangeState state, Origin origin)
+    private async Task End(Work work, AccountChange change, ChangeState state, Origin origin, string? from)
     {
         (change.State, change.EndedAt, change.ProtectedEmail) = (state, Clock.Cut(machine.GetUtcNow()), null);
-        await Note(work, change, state == ChangeState.Done ? "done" : "stopped", origin);
+        await Note(work, change, state == ChangeState.Done ? "done" : "stopped", origin, from);
         outbox.Tell(work, change.UserId, new AccountChangeEnded(change.Kind.Code(), state.Code()), OutboxLane.Notices);
     }
 
-    private async Task Announce(Work work, AccountChange change, Origin origin)
+    private async Task Announce(Work work, AccountChange change, Origin origin, string? from)
     {
-        await Note(work, change, "asked", origin);
+        await Note(work, change, "asked", origin, from);
         outbox.Tell(work, change.UserId, new AccountChangeWaits(change.ChangeId, change.Kind.Code(), change.EffectiveAt!.Value), OutboxLane.Notices);
     }
 
-    private async Task Note(Work work, AccountChange change, string what, Origin origin)
+    private async Task Note(Work work, AccountChange change, string what, Origin origin, string? from)
     {
         var name = await work.Db.Users.Where(u => u.Id == change.UserId).Select(u => u.UserName!).FirstAsync(work.Stop);
-        audit.Record(work, new(origin == Origin.Job ? null : change.UserId, origin == Origin.Job ? null : name, origin), $"users.{change.Kind.Code()}-{what}".Replace('_', '-'),
+        audit.Record(work, origin == Origin.Job ? Actor.Job : new(change.UserId, name, origin, from), $"users.{change.Kind.Code()}-{what}".Replace('_', '-'),
             AuditSubject.Person(change.UserId, name), after: change.State == ChangeState.Waiting ? new { effectiveAt = change.EffectiveAt } : null);
     }
 

@@ -92,8 +92,12 @@ public sealed class SecondFactors(HydraXData data, Protector protector, SessionB
     /// Whether a code is right: of the app, or one on paper. Either is used up by it. Problems: <c>factors.wrong</c>, <c>factors.rest</c> (too many wrong
     /// ones), <c>factors.none</c>, <c>users.suspended</c>.
     /// </summary>
-    public async Task<Outcome> Verify(long userId, string? code, CancellationToken stop = default) =>
-        FactorRules.LooksLikeRecovery(code) ? await UseRecoveryCode(userId, code, stop) : await UseAppCode(userId, code, stop);
+    /// <param name="userId">Whose.</param>
+    /// <param name="code">As typed.</param>
+    /// <param name="from">The network address that it came from, if known.</param>
+    /// <param name="stop">Gives up.</param>
+    public async Task<Outcome> Verify(long userId, string? code, string? from = null, CancellationToken stop = default) =>
+        FactorRules.LooksLikeRecovery(code) ? await UseRecoveryCode(userId, code, from, stop) : await UseAppCode(userId, code, stop);
 
     /// <summary>Takes the app out; codes on paper go with it unless there are passkeys. All sessions end; returns the stamp that is left. Problems: <c>factors.none</c>, <c>users.suspended</c>.</summary>
     public Task<Outcome<string>> Remove(Actor by, CancellationToken stop = default) => data.Run<Outcome<string>>(async work =>
@@ -190,7 +194,7 @@ public sealed class SecondFactors(HydraXData data, Protector protector, SessionB
         return verdict is null ? Outcome.Done : verdict;
     }
 
-    private Task<Outcome> UseRecoveryCode(long userId, string? code, CancellationToken stop) => data.Run<Outcome>(async work =>
+    private Task<Outcome> UseRecoveryCode(long userId, string? code, string? from, CancellationToken stop) => data.Run<Outcome>(async work =>
     {
         var (hash, now) = (FactorRules.HashOf(code), Clock.Cut(machine.GetUtcNow()));
         if (await Locked(work, userId) is { } refusal) return refusal;
@@ -199,7 +203,7 @@ public sealed class SecondFactors(HydraXData data, Protector protector, SessionB
         if (used == 0) return WrongPaper;
         var left = await work.Db.RecoveryCodes.CountAsync(c => c.UserId == userId && c.UsedAt == null, work.Stop);
         var name = await work.Db.Users.Where(u => u.Id == userId).Select(u => u.UserName!).FirstAsync(work.Stop);
-        Tell(work, new(userId, name, Origin.Web), SecurityChange.RecoveryCodeUsed, left);
+        Tell(work, new(userId, name, Origin.Web, from), SecurityChange.RecoveryCodeUsed, left);
         return Outcome.Done;
     }, stop);
 

@@ -13,7 +13,8 @@ namespace HydraX.Core.Users.Keys;
 /// <param name="Scopes">What it may do.</param>
 /// <param name="Days">Days until it ends; null is never.</param>
 /// <param name="Addresses">Addresses and networks that it may be used from; empty is anywhere.</param>
-public sealed record ApiKeyWish(long UserId, string Name, IReadOnlyCollection<string> Scopes, int? Days = null, string? Addresses = null);
+/// <param name="Why">Why an admin makes it for somebody else; nobody is asked about their own.</param>
+public sealed record ApiKeyWish(long UserId, string Name, IReadOnlyCollection<string> Scopes, int? Days = null, string? Addresses = null, string? Why = null);
 
 /// <summary>A key as it is shown once, to whoever made it.</summary>
 public sealed record MadeApiKey(long ApiKeyId, ApiKeyText Key);
@@ -41,7 +42,8 @@ public sealed class ApiKeys(HydraXData data, AuditTrail audit, TimeProvider mach
 
     /// <summary>
     /// Makes a key for oneself, or as an admin for anybody. Problems: <c>keys.name</c>, <c>keys.days</c>, <c>keys.addresses</c>, those of
-    /// <see cref="ApiScopes.Check"/>, <c>keys.not-yours</c>, <c>keys.second-factor</c>, <c>keys.too-many</c>, <c>users.unknown</c>, <c>users.suspended</c>, <c>users.held</c>.
+    /// <see cref="ApiScopes.Check"/>, <c>keys.not-yours</c>, <c>keys.second-factor</c>, <c>audit.why</c> (an admin, for somebody else), <c>keys.too-many</c>,
+    /// <c>users.unknown</c>, <c>users.suspended</c>, <c>users.held</c>.
     /// </summary>
     public Task<Outcome<MadeApiKey>> Make(ApiKeyWish wish, Actor by, CancellationToken stop = default) => data.Run<Outcome<MadeApiKey>>(async work =>
     {
@@ -53,6 +55,7 @@ public sealed class ApiKeys(HydraXData data, AuditTrail audit, TimeProvider mach
         if (ApiScopes.Check(wish.Scopes, forAll) is { } problem) return problem;
         if (by.UserId != wish.UserId && !forAll) return NotYours;
         if (await LacksFactor(work, by)) return NoFactor;
+        if (CheckWhy(wish.UserId, wish.Why, by) is { } unexplained) return unexplained;
         // The owner's lock: two requests at once cannot both make the last key.
         if (await work.LockMember(wish.UserId) is not { } owner) return Members.NoMember(wish.UserId);
         if (!owner.IsActive) return Members.Suspended;
@@ -75,7 +78,7 @@ public sealed class ApiKeys(HydraXData data, AuditTrail audit, TimeProvider mach
             ExpiresAt = wish.Days is { } days ? now.AddDays(days) : null,
         };
         work.Db.Add(row);
-        audit.Record(work, by, "keys.made", new(Subject, row.PublicId), after: new { owner = row.UserId, scopes = row.Scopes, addresses = Networks.Split(row.Addresses).Length, expiresAt = row.ExpiresAt });
+        audit.Record(work, by, "keys.made", new(Subject, row.PublicId), after: new { owner = row.UserId, scopes = row.Scopes, addresses = Networks.Split(row.Addresses).Length, expiresAt = row.ExpiresAt }, why: WhyOf(wish.UserId, wish.Why, by));
         await work.Save();
         return new MadeApiKey(row.ApiKeyId, made);
     }, stop);
@@ -83,15 +86,16 @@ public sealed class ApiKeys(HydraXData data, AuditTrail audit, TimeProvider mach
     /// <summary>
     /// Makes a key that takes over from another: the same name, scopes, addresses and length of life. The other goes on for the overlap and then ends by itself. By its
     /// owner or an admin. Problems: <c>keys.unknown</c>, <c>keys.of-settings</c>, <c>keys.over</c> (revoked, expired, or replaced already), <c>keys.overlap</c>,
-    /// <c>keys.second-factor</c>, <c>keys.too-many</c>, those of the scopes, <c>users.suspended</c>, <c>users.held</c>.
+    /// <c>keys.second-factor</c>, <c>keys.too-many</c>, <c>audit.why</c> (an admin, that of somebody else), those of the scopes, <c>users.suspended</c>, <c>users.held</c>.
     /// </summary>
-    public Task<Outcome<MadeApiKey>> Replace(long apiKeyId, TimeSpan overlap, Actor by, CancellationToken stop = default) => data.Run<Outcome<MadeApiKey>>(async work =>
+    public Task<Outcome<MadeApiKey>> Replace(long apiKeyId, TimeSpan overlap, Actor by, string? why = null, CancellationToken stop = default) => data.Run<Outcome<MadeApiKey>>(async work =>
     {
         if (overlap < TimeSpan.Zero || overlap > LongestOverlap) return Problem.Of("keys.overlap", $"The key before goes on for at most {LongestOverlap.TotalDays:0} days, or ends at once.");
         var found = await Find(work, apiKeyId, by);
         if (!found.Succeeded) return found.Problem;
         var (old, owner) = found.Value;
         if (await LacksFactor(work, by)) return NoFactor;
+        if (CheckWhy(old.UserId, why, by) is { } unexplained) return unexplained;
         if (!owner.IsActive) return Members.Suspended;
         if (owner.IsHeld) return Holds.Held;
         var now = Clock.Cut(machine.GetUtcNow());
@@ -118,20 +122,24 @@ public sealed class ApiKeys(HydraXData data, AuditTrail audit, TimeProvider mach
         work.Db.Add(row);
         var before = old.ExpiresAt;
         if (old.ExpiresAt is null || old.ExpiresAt > now + overlap) old.ExpiresAt = now + overlap;
-        audit.Record(work, by, "keys.replaced", new(Subject, old.PublicId), before: new { owner = old.UserId, expiresAt = before }, after: new { by = row.PublicId, expiresAt = old.ExpiresAt });
+        audit.Record(work, by, "keys.replaced", new(Subject, old.PublicId), before: new { owner = old.UserId, expiresAt = before }, after: new { by = row.PublicId, expiresAt = old.ExpiresAt }, why: WhyOf(old.UserId, why, by));
         await work.Save();
         return new MadeApiKey(row.ApiKeyId, made);
     }, stop);
 
-    /// <summary>Ends a key of one's own, or as an admin anybody's. Problems: <c>keys.unknown</c>, <c>keys.of-settings</c>. Revoking twice changes nothing.</summary>
-    public Task<Outcome> Revoke(long apiKeyId, Actor by, CancellationToken stop = default) => data.Run<Outcome>(async work =>
+    /// <summary>
+    /// Ends a key of one's own, or as an admin anybody's. Problems: <c>keys.unknown</c>, <c>keys.of-settings</c>, <c>audit.why</c> (an admin, that of somebody else).
+    /// Revoking twice changes nothing.
+    /// </summary>
+    public Task<Outcome> Revoke(long apiKeyId, Actor by, string? why = null, CancellationToken stop = default) => data.Run<Outcome>(async work =>
     {
         var found = await Find(work, apiKeyId, by);
         if (!found.Succeeded) return found.Problem;
         var (key, _) = found.Value;
+        if (CheckWhy(key.UserId, why, by) is { } unexplained) return unexplained;
         if (key.RevokedAt is not null) return Outcome.Done;
         key.RevokedAt = Clock.Cut(machine.GetUtcNow());
-        audit.Record(work, by, "keys.revoked", new(Subject, key.PublicId), before: new { owner = key.UserId, scopes = key.Scopes });
+        audit.Record(work, by, "keys.revoked", new(Subject, key.PublicId), before: new { owner = key.UserId, scopes = key.Scopes }, why: WhyOf(key.UserId, why, by));
         return Outcome.Done;
     }, stop);
 
@@ -144,6 +152,11 @@ public sealed class ApiKeys(HydraXData data, AuditTrail audit, TimeProvider mach
 
     // The session was asked at the door; this holds however somebody came here: a password alone must not become a key that opens what staff may do.
     private static async Task<bool> LacksFactor(Work work, Actor by) => by.UserId is { } userId && await work.IsStaff(userId) && !await SecondFactors.HasAny(work, userId);
+
+    // Nobody owes a reason for their own.
+    private static Problem? CheckWhy(long owner, string? why, Actor by) => owner == by.UserId ? null : AuditReason.Check(why);
+
+    private static string? WhyOf(long owner, string? why, Actor by) => owner == by.UserId ? null : why!.Trim();
 
     // The owner's lock first, then the row: of those who replace and revoke it at the same instant, each finds what the one before has done.
     private static async Task<Outcome<(ApiKey Key, LockedMember Owner)>> Find(Work work, long apiKeyId, Actor by)

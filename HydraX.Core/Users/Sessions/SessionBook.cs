@@ -112,19 +112,23 @@ public sealed class SessionBook(HydraXData data, SignIns signIns, AuditTrail aud
         signIns.Forget(userId);
     }
 
-    /// <summary>Ends all sessions of a member, but one; for the member themselves. Returns how many ended.</summary>
-    public async Task<int> EndOthers(Actor by, string? keep, CancellationToken stop = default)
+    /// <summary>Ends all sessions of a member, but one; for the member themselves. Returns how many ended. Problems: <c>users.unknown</c>, <c>users.suspended</c>.</summary>
+    public async Task<Outcome<int>> EndOthers(Actor by, string? keep, CancellationToken stop = default)
     {
         var (userId, kept) = (by.UserId!.Value, keep is null ? null : SessionRules.HashOf(keep));
-        var ended = await data.Run(async work =>
+        var ended = await data.Run<Outcome<List<string>>>(async work =>
         {
+            // Under the member's lock, as sessions begin.
+            if (await work.LockMember(userId) is not { } member) return Members.NoMember(userId);
+            if (!member.IsActive) return Members.Suspended;
             var live = await work.Db.Sessions.Where(s => s.UserId == userId && s.EndedAt == null && s.TokenHash != kept).ToListAsync(work.Stop);
             foreach (var session in live) Mark(session, SessionEnd.Member, Clock.Cut(machine.GetUtcNow()));
-            audit.Record(work, by, "sessions.ended", AuditSubject.Person(userId, by.Name!), after: new { count = live.Count });
+            if (live.Count > 0) audit.Record(work, by, "sessions.ended", AuditSubject.Person(userId, by.Name!), after: new { count = live.Count });
             return live.Select(s => s.TokenHash).ToList();
         }, stop);
-        foreach (var hash in ended) signIns.End(userId, hash);
-        return ended.Count;
+        if (!ended.Succeeded) return ended.Problem;
+        foreach (var hash in ended.Value) signIns.End(userId, hash);
+        return ended.Value.Count;
     }
 
     /// <summary>The member has proved again who they are, in this session.</summary>

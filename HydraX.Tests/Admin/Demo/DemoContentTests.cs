@@ -116,7 +116,7 @@ public sealed class DemoContentTests
         Assert.NotEmpty(await core.Told(await OnPass(core, "dunlin")));
         var real = await Real(core, before, after);
 
-        var removed = await core.Get<DemoContent>().Remove(Admin);
+        var removed = await core.Get<DemoContent>().Remove("we open today", Admin);
 
         Assert.Equal(demo.Count, removed.Value);
         Assert.Equal(real with { ReferredBy = null }, await Real(core, before, after));
@@ -124,7 +124,7 @@ public sealed class DemoContentTests
             Assert.Equal((entity.DisplayName(), 0L), (entity.DisplayName(), await Rows(core, entity.GetTableName()!, "user_id", demo)));
         Assert.Equal(2, await core.Data.Read(db => db.Users.CountAsync()));
         Assert.True((await core.Get<XpVerification>().All()).IsRight);
-        Assert.Equal("demo.none", (await core.Get<DemoContent>().Remove(Admin)).Problem?.Code);
+        Assert.Equal("demo.none", (await core.Get<DemoContent>().Remove("we open today", Admin)).Problem?.Code);
         Assert.Null(await core.Get<DemoContent>().View());
         Assert.False(await core.Get<DemoContent>().Open(CancellationToken.None));
         Assert.Equal("demo.removed", Assert.Single((await core.Get<AuditQuestions>().Page(new(Action: "demo."), null, 10)).Lines).Action);

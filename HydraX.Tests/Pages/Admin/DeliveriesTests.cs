@@ -52,10 +52,13 @@ public sealed class DeliveriesTests : StaffPage
         var page = await Open<Page>();
 
         await page.Find("[aria-label^='Replay message']").ClickAsync(new());
+        Assert.Contains("Say why, in at most 500 characters", page.Markup, StringComparison.Ordinal);
+        Explain(page, "Telegram is back");
+        await page.Find("[aria-label^='Replay message']").ClickAsync(new());
 
         Assert.Equal((MessageState.Pending, 0), await Core.Data.Read(db => db.Outbox.SingleAsync()) is var sent ? (sent.State, sent.Attempts) : default);
         Assert.Empty(page.FindAll("[aria-label^='Replay message']"));
-        Assert.Equal(("heron", "outbox_message"), Assert.Single(await Audited("deliveries.replayed")) is var line ? (line.Actor, line.SubjectKind) : default);
+        Assert.Equal(("heron", "outbox_message", "Telegram is back"), Assert.Single(await Audited("deliveries.replayed")) is var line ? (line.Actor, line.SubjectKind, line.Why) : default);
     }
 
     [Fact]
@@ -71,6 +74,7 @@ public sealed class DeliveriesTests : StaffPage
         var page = await Open<Page>();
         Assert.Equal(3, page.FindAll("tbody tr").Count);
 
+        Explain(page);
         var replaying = Button(page, "Replay 2 dead letters").ClickAsync(new());
         await Button(page, "Replay 2", "dialog button").ClickAsync(new());
         await replaying;

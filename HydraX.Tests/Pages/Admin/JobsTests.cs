@@ -28,14 +28,20 @@ public sealed class JobsTests : StaffPage
 
         var running = page.Find("[aria-label='Run now: xp-verification']").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("Run xp-verification now?", page.Find("dialog").TextContent, StringComparison.Ordinal));
+        await Button(page, "Run xp-verification", "dialog button").ClickAsync(new());
+        await running;
         Assert.Empty(await Log.Runs(null, null, 10, Stop));
+        Assert.Equal("Say why, in at most 500 characters: the audit log keeps it.", Said);
+
+        running = page.Find("[aria-label='Run now: xp-verification']").ClickAsync(new());
+        Explain(page, "a doubt");
         await Button(page, "Run xp-verification", "dialog button").ClickAsync(new());
         await running;
 
         var run = Assert.Single(await Log.Runs(null, null, 10, Stop));
         Assert.Equal(("xp-verification", JobCause.Hand, JobResult.Done), (run.Job, run.Cause, run.Result));
         Assert.Equal("xp-verification: 0 lines of 1 member add up", Said);
-        Assert.Equal("heron", Assert.Single(await Audited("jobs.run")).Actor);
+        Assert.Equal(("heron", "a doubt"), Assert.Single(await Audited("jobs.run")) is var line ? (line.Actor, line.Why) : default);
         Assert.Contains("xp-verification", page.FindAll("table")[^1].TextContent, StringComparison.Ordinal);
     }
 
@@ -48,6 +54,7 @@ public sealed class JobsTests : StaffPage
 
         var running = page.Find("[aria-label='Run now: xp-verification']").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("Run xp-verification now?", page.Find("dialog").TextContent, StringComparison.Ordinal));
+        Explain(page);
         await Button(page, "Run xp-verification", "dialog button").ClickAsync(new());
         await running;
 

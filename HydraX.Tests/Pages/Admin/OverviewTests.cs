@@ -43,12 +43,15 @@ public sealed class OverviewTests : StaffPage
         await Core.Give(Heron, 100);
         var page = await Open<Page>();
         Assert.Contains("Not checked yet.", page.Markup, StringComparison.Ordinal);
+        await Button(page, "Check all members").ClickAsync(new());
+        Assert.Contains("Say why, in at most 500 characters", page.Markup, StringComparison.Ordinal);
 
+        Explain(page, "a doubt");
         await Button(page, "Check all members").ClickAsync(new());
 
         Assert.Contains("1 line of 1 member adds up", page.Find(".notice.good").TextContent, StringComparison.Ordinal);
         Assert.Equal((JobCause.Hand, JobResult.Done), Assert.Single(await Log.Runs("xp-verification", null, 10, Stop)) is var run ? (run.Cause, run.Result) : default);
-        Assert.Single(await Audited("jobs.run"));
+        Assert.Equal("a doubt", Assert.Single(await Audited("jobs.run")).Why);
     }
 
     [Fact]
@@ -59,6 +62,7 @@ public sealed class OverviewTests : StaffPage
         await Core.Data.Run(work => work.Execute("UPDATE user_profiles SET xp_balance = 7 WHERE user_id = @p0", Heron), Stop);
         var page = await Open<Page>();
 
+        Explain(page);
         await Button(page, "Check all members").ClickAsync(new());
         Assert.Equal(Urls.AdminUser(Heron), page.FindAll("a").Single(a => a.TextContent == "heron").GetAttribute("href"));
         Assert.Equal(JobResult.Failed, Assert.Single(await Log.Runs("xp-verification", null, 10, Stop)).Result);
@@ -80,6 +84,9 @@ public sealed class OverviewTests : StaffPage
         Assert.True((await Core.Get<Boards>().Show(BoardPeriod.All, stop: Stop)).Top.Count > 10);
         var page = await Open<Page>();
 
+        await Button(page, "Remove the demo content").ClickAsync(new());
+        Assert.Contains("Say why, in at most 500 characters", page.Markup, StringComparison.Ordinal);
+        page.Find($"#{page.FindAll("label").Last(label => label.TextContent.Trim() == "Why").GetAttribute("for")}").Change("we open today");
         var removing = Button(page, "Remove the demo content").ClickAsync(new());
         await Button(page, "Remove 40 members", "dialog button").ClickAsync(new());
         await removing;
@@ -87,6 +94,6 @@ public sealed class OverviewTests : StaffPage
         Assert.Equal("40 demo members removed", Said);
         page.WaitForAssertion(() => Assert.Contains("There is none.", page.Markup, StringComparison.Ordinal));
         Assert.Equal("heron", Assert.Single((await Core.Get<Boards>().Show(BoardPeriod.All, stop: Stop)).Top).Username);
-        Assert.Equal("heron", Assert.Single(await Audited("demo.removed")).Actor);
+        Assert.Equal(("heron", "we open today"), Assert.Single(await Audited("demo.removed")) is var line ? (line.Actor, line.Why) : default);
     }
 }

@@ -51,5 +51,9 @@ public abstract class StaffPage : PageTest
     protected static AngleSharp.Dom.IElement Button(IRenderedComponent<IComponent> page, string text, string among = "button") =>
         page.FindAll(among).First(b => b.TextContent.Trim() == text);
 
+    /// <summary>Types why, where the page asks for it.</summary>
+    protected static void Explain(IRenderedComponent<IComponent> page, string why = "for the test") =>
+        page.Find($"#{page.FindAll("label").First(label => label.TextContent.Trim().StartsWith("Why", StringComparison.Ordinal)).GetAttribute("for")}").Change(why);
+
     private async Task<List<AuditLine>> Audited(AuditFilter filter) => [.. (await Core.Get<AuditQuestions>().Page(filter, null, 50, Stop)).Lines];
 }

@@ -77,7 +77,7 @@ public sealed class StaffViewTests : StaffPage
     [Fact]
     public async Task A_job_run_by_hand_asks_for_its_duty_too()
     {
-        var refused = await Services.GetRequiredService<JobDesk>().RunNow(XpVerification.Job, await Core.Staff(Roles.Support), Stop);
+        var refused = await Services.GetRequiredService<JobDesk>().RunNow(XpVerification.Job, "a doubt", await Core.Staff(Roles.Support), Stop);
 
         Assert.Equal("access.duty", refused.Problem?.Code);
         Assert.Empty(await Audited("jobs.run"));

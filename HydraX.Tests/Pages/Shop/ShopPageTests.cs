@@ -3,6 +3,7 @@ using Bunit;
 using HydraX.Core.Audit;
 using HydraX.Core.Progress;
 using HydraX.Core.Shop;
+using HydraX.Tests.Support;
 using HydraX.Web;
 using HydraX.Web.Pages.Shop;
 using Microsoft.EntityFrameworkCore;

@@ -1,61 +1,75 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using HydraX.Core.Admin;
-using HydraX.Core.Admin.Demo;
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
-using HydraX.Core.Kernel;
-using HydraX.Core.Tiers;
 using HydraX.Core.Users;
 using HydraX.Core.Users.Duties;
 using HydraX.Core.Users.Factors;
 using HydraX.Core.Users.Keys;
 using HydraX.Tests.Support;
+using HydraX.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Tests.Users.Duties;
 
 public sealed class DutifulTests
 {
-    // Every operation of staff, and the roles beside Admin that may do it. What follows the duty may be refused for other reasons: nothing is there.
-    private static readonly (string Name, string[] Roles, Func<TestCore, long, Actor, Task<Problem?>> Act)[] Operations =
-    [
-        ("suspend", [Roles.Moderator], async (core, user, by) => (await core.Get<Suspensions>().Suspend(user, "Spam", by)).Problem),
-        ("reinstate", [Roles.Moderator], async (core, user, by) => (await core.Get<Suspensions>().Reinstate(user, "Settled", by)).Problem),
-        ("end sessions", [Roles.Moderator, Roles.Support], async (core, user, by) => (await core.Get<MemberOperations>().EndSessions(user, "Asked", by)).Problem),
-        ("take out factors", [Roles.Support], async (core, user, by) => (await core.Get<MemberOperations>().ResetFactors(user, "Lost", by)).Problem),
-        ("grant a pass", [Roles.Support], async (core, user, by) => (await core.Get<MemberOperations>().GrantPass(user, 5, "Outage", by)).Problem),
-        ("refund", [Roles.Finance], async (core, _, by) => (await core.Progression.Refund(999, "Asked", by)).Problem),
-        ("grant XP", [], async (core, user, by) => (await core.Get<MemberOperations>().GrantXp(user, 5, "Beta", Guid.NewGuid().ToString("N"), by)).Problem),
-        ("correct XP", [], async (core, _, by) => (await core.Get<MemberOperations>().CorrectXp(999, "Wrong", by)).Problem),
-        ("give a role", [], async (core, user, by) => (await core.Get<MemberOperations>().GiveRole(user, Roles.Support, "Helps", by)).Problem),
-        ("take a role", [], async (core, user, by) => (await core.Get<MemberOperations>().TakeRole(user, Roles.Support, "Left", by)).Problem),
-        ("save tiers", [], async (core, _, by) => (await core.Get<TierOperations>().Save(new(core.Get<TierCatalog>().Current.Sheet, 99, "late", PriceApplies.FromNextRenewal), by)).Problem),
-        ("return to tiers", [], async (core, _, by) => (await core.Get<TierOperations>().Return(1, 99, PriceApplies.FromNextRenewal, by)).Problem),
-        ("send again", [], async (core, _, by) => (await core.Get<DeliveryOperations>().ResendOne(999, by)).Problem),
-        ("send all again", [], async (core, _, by) => (await core.Get<DeliveryOperations>().ResendAll(by)).Problem),
-        ("work on again", [], async (core, _, by) => (await core.Get<DeliveryOperations>().RehandleOne(999, by)).Problem),
-        ("work on all again", [], async (core, _, by) => (await core.Get<DeliveryOperations>().RehandleAll(by)).Problem),
-        ("replace the key", [], async (core, _, by) => (await core.Get<ProtectionOperations>().ReplaceKey("Yearly", by)).Problem),
-        ("remove demo content", [], async (core, _, by) => (await core.Get<DemoContent>().Remove(by)).Problem),
-    ];
+    [Fact]
+    public void Whatever_somebody_does_stands_in_the_table_of_duties_or_says_why_it_is_nobodys()
+    {
+        var acts = new[] { typeof(Suspensions).Assembly, typeof(JobDesk).Assembly }.SelectMany(assembly => assembly.GetTypes())
+            .Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false))
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .Where(method => !method.IsSpecialName && !method.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) && method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Actor)))
+            .Select(method => $"{method.DeclaringType!.Name}.{method.Name}").Distinct().Order(StringComparer.Ordinal).ToList();
+        var known = StaffOperations.All.Select(operation => operation.Method).Concat(StaffOperations.NobodysDuty.Keys).ToList();
+
+        Assert.Equal([], acts.Except(known));
+        Assert.Equal([], known.Except(acts));
+        Assert.Equal(known.Count, known.Distinct().Count());
+    }
 
     [Theory, EachProvider]
     public async Task Every_operation_of_staff_asks_for_its_duty_by_the_roles_held_now(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);
-        var user = await core.Member("kestrel");
         var stranger = new Actor(await core.Member("merlin"), "merlin", Origin.Web);
         var gone = await core.Staff(name: "gone");
         await core.Data.Run(work => work.Db.UserRoles.Where(r => r.UserId == gone.UserId && r.RoleId == Roles.IdOf(Roles.Admin)).ExecuteDeleteAsync());
         var staff = new Dictionary<string, Actor>();
         foreach (var role in Roles.Staff) staff[role] = await core.Staff(role);
 
-        foreach (var (name, roles, act) in Operations)
+        foreach (var operation in StaffOperations.All)
         {
             foreach (var (role, by) in staff)
-                Assert.Equal((name, role, roles.Contains(role) || role == Roles.Admin), (name, role, (await act(core, user, by))?.Code != "access.duty"));
+                Assert.Equal((operation, role, operation.Roles.Contains(role) || role == Roles.Admin ? null : operation.Refusal), (operation, role, (await operation.Act(core, await operation.Arrange(core, by), by))?.Code));
             foreach (var by in new[] { stranger, gone, new Actor(null, null, Origin.Web), new Actor(null, null, Origin.Api) })
-                Assert.Equal((name, "access.duty"), (name, (await act(core, user, by))?.Code));
+                Assert.Equal((operation, operation.Refusal), (operation, (await operation.Act(core, await operation.Arrange(core, by), by))?.Code));
         }
+    }
+
+    [Fact]
+    public async Task Every_operation_of_staff_that_succeeds_says_in_the_audit_log_who_did_it_and_from_where_and_what_is_refused_leaves_nothing()
+    {
+        await using var core = await TestCore.Create(DatabaseProvider.Sqlite);
+        foreach (var operation in StaffOperations.All)
+        {
+            var (admin, nobody) = (await core.Staff(), new Actor(await core.Member(), "nobody", Origin.Web));
+            foreach (var by in new[] { admin, nobody })
+            {
+                var target = await operation.Arrange(core, by);
+                var before = await Of(by);
+                var problem = await operation.Act(core, target, by);
+
+                var entries = (await Of(by))[before.Count..];
+                Assert.Equal((operation, by == admin, by == admin), (operation, problem is null, entries.Count > 0));
+                Assert.All(entries, entry => Assert.Equal((operation, by.UserId, by.Name, by.Address), (operation, entry.ActorUserId, entry.Actor, entry.Address)));
+            }
+        }
+        Assert.True((await core.Get<AuditVerification>().All()).IsRight);
+
+        async Task<List<AuditLine>> Of(Actor by) => [.. (await core.Get<AuditQuestions>().Page(new(), null, 5_000)).Lines.Where(line => line.ActorUserId == by.UserId).Reverse()];
     }
 
     [Theory, EachProvider]
@@ -110,6 +124,6 @@ public sealed class DutifulTests
 
         var admin = await core.Staff();
         await Support.Staff.Code(core.Get<SecondFactors>(), admin.UserId!.Value, admin.Name!, core.Time.GetUtcNow());
-        Assert.True((await core.Get<ApiKeys>().Make(new(user, "theirs", ["read"]), admin)).Succeeded);
+        Assert.True((await core.Get<ApiKeys>().Make(new(user, "theirs", ["read"], Why: "Asked"), admin)).Succeeded);
     }
 }

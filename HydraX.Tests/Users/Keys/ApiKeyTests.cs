@@ -52,7 +52,7 @@ public sealed class ApiKeyTests
 
         Assert.Equal("keys.scope-admin", (await core.Get<ApiKeys>().Make(new(user, "mine", ["xp:write"]), By(user))).Problem?.Code);
         Assert.Equal("keys.not-yours", (await core.Get<ApiKeys>().Make(new(admin, "theirs", ["read"]), By(user))).Problem?.Code);
-        var made = (await core.Get<ApiKeys>().Make(new(user, "service", ["read", "xp:write"]), By(admin))).Value;
+        var made = (await core.Get<ApiKeys>().Make(new(user, "service", ["read", "xp:write"], Why: "The awards service"), By(admin))).Value;
         Assert.Equal(["read", "xp:write"], (await core.Get<KeyRing>().Open(made.Key.Text)).Value.Scopes);
 
         await core.Data.Run(work => work.Db.UserRoles.ExecuteDeleteAsync());
@@ -205,6 +205,24 @@ public sealed class ApiKeyTests
         Assert.True((await core.Get<ApiKeys>().Revoke(made.ApiKeyId, By(user))).Succeeded);
         Assert.Equal("keys.revoked", (await ring.Open(made.Key.Text)).Problem?.Code);
         Assert.True((await ring.Open(other.Key.Text)).Succeeded);
+    }
+
+    [Theory, EachProvider]
+    public async Task An_admin_says_why_of_somebody_elses_key_and_nobody_of_their_own(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var (user, keys) = (await core.Member(), core.Get<ApiKeys>());
+        var admin = By(await Admin(core));
+
+        Assert.Equal(AuditReason.Missing, (await keys.Make(new(user, "theirs", ["read"], Why: " "), admin)).Problem);
+        var theirs = (await keys.Make(new(user, "theirs", ["read"], Why: " Asked for by letter "), admin)).Value;
+        Assert.Equal(AuditReason.Missing, (await keys.Replace(theirs.ApiKeyId, TimeSpan.Zero, admin)).Problem);
+        var next = (await keys.Replace(theirs.ApiKeyId, TimeSpan.Zero, admin, "It leaked")).Value;
+        Assert.Equal(AuditReason.Missing, (await keys.Revoke(next.ApiKeyId, admin, new string('x', AuditReason.Longest + 1))).Problem);
+        Assert.True((await keys.Revoke(next.ApiKeyId, admin, "It leaked again")).Succeeded);
+        Assert.True((await keys.Make(new(admin.UserId!.Value, "mine", ["read"], Why: "not asked"), admin)).Succeeded);
+
+        Assert.Equal([null, "It leaked again", "It leaked", "Asked for by letter"], (await core.Get<AuditQuestions>().Page(new("keys."), null, 10)).Lines.Select(line => line.Why));
     }
 
     [Theory, EachProvider]

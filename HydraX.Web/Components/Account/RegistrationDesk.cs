@@ -32,7 +32,7 @@ public sealed class RegistrationDesk(Arrivals arrivals, UserManager<User> users,
         if (made.Problem is { Code: not "users.email-taken" } refusal) return refusal;
 
         // Whoever registered a moment before a new version came out is asked for it on the page of privacy.
-        if (made.Succeeded) await consents.Say(new(made.Value.UserId, made.Value.Username, Origin.Web), ConsentPurpose.Terms, true, version, stop);
+        if (made.Succeeded) await consents.Say(new(made.Value.UserId, made.Value.Username, Origin.Web, requests.HttpContext?.Address()), ConsentPurpose.Terms, true, version, stop);
         if (made.Succeeded) requests.HttpContext?.TellSeen(made.Value.UserId, isEntry: true);
         var user = await users.FindByEmailAsync(typed.Email.Trim());
         if (user is null) return Outcome.Done;

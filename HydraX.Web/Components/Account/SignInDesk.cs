@@ -102,7 +102,7 @@ public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> use
     public async Task<Outcome> ByCode(string? code)
     {
         if (await FirstStep.Of(signIn.Context) is not { } first || await Find(first.UserId) is not { } user) return StepOver;
-        var verified = await factors.Verify(user.Id, code, signIn.Context.RequestAborted);
+        var verified = await factors.Verify(user.Id, code, signIn.Context.Address(), signIn.Context.RequestAborted);
         if (verified.Succeeded) return await Complete(first, user);
         signIn.Context.TellFailed(user.Id, null);
         return verified;
@@ -148,7 +148,7 @@ public sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> use
         {
             if (user.PasswordHash is null && !hasFactor) return Problem.Of("account.refused", "There is neither a password nor a second factor on this account. Send the bot /link and open its link here.");
             if (user.PasswordHash is not null && await CheckPassword(user, password ?? "") is { } wrong) return wrong;
-            if (hasFactor && await factors.Verify(user.Id, code, http.RequestAborted) is { Succeeded: false } refused) return refused;
+            if (hasFactor && await factors.Verify(user.Id, code, http.Address(), http.RequestAborted) is { Succeeded: false } refused) return refused;
         }
         await sessions.Confirm(user.Id, AccountClaims.Token(http.User)!, hasFactor, http.RequestAborted);
         return Outcome.Done;

@@ -24,9 +24,9 @@ public sealed partial class KeyDesk(ApiKeys keys, KeyQuestions questions, Toasts
     private Confirm? ask, askReplace;
     private KeyLine? chosen;
     private Problem? refusal;
-    private string? failed, name, addresses;
+    private string? failed, name, addresses, why;
     private int days = 90, overlap = 24;
-    private bool isBusy;
+    private bool isBusy, isOfSomebodyElse;
 
     /// <summary>Whether the keys of everybody are shown, and scopes that only admins give are offered.</summary>
     [Parameter] public bool IsForAdmins { get; set; }
@@ -35,6 +35,8 @@ public sealed partial class KeyDesk(ApiKeys keys, KeyQuestions questions, Toasts
     [PersistentState] public IReadOnlyList<KeyLine>? Lines { get; set; }
 
     [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    private string WhyHint => $"It is the key of {chosen?.Username}. The audit log keeps why.";
 
     private IEnumerable<ApiScope> Offered => ApiScopes.All.Where(scope => IsForAdmins || !scope.IsForAdmins);
 
@@ -81,10 +83,9 @@ public sealed partial class KeyDesk(ApiKeys keys, KeyQuestions questions, Toasts
 
     private async Task Replace(KeyLine line)
     {
-        chosen = line;
-        StateHasChanged();
-        if (!await askReplace!.Ask() || !await proof.Demand()) return;
-        var outcome = await keys.Replace(line.ApiKeyId, TimeSpan.FromHours(overlap), await Me(), gone.Token);
+        var me = await Choose(line);
+        if (!await askReplace!.Ask() || !IsExplained() || !await proof.Demand()) return;
+        var outcome = await keys.Replace(line.ApiKeyId, TimeSpan.FromHours(overlap), me, why, gone.Token);
         if (outcome.Succeeded) made = outcome.Value.Key;
         else toasts.Refuse(outcome.Problem.Sentence);
         await Load();
@@ -98,13 +99,27 @@ public sealed partial class KeyDesk(ApiKeys keys, KeyQuestions questions, Toasts
 
     private async Task Revoke(KeyLine line)
     {
-        chosen = line;
-        StateHasChanged();
-        if (!await ask!.Ask()) return;
-        var outcome = await keys.Revoke(line.ApiKeyId, await Me(), gone.Token);
+        var me = await Choose(line);
+        if (!await ask!.Ask() || !IsExplained()) return;
+        var outcome = await keys.Revoke(line.ApiKeyId, me, why, gone.Token);
         if (outcome.Succeeded) toasts.Say($"{line.Name} is revoked.");
         else toasts.Refuse(outcome.Problem.Sentence);
         await Load();
+    }
+
+    private async Task<Actor> Choose(KeyLine line)
+    {
+        var me = await Me();
+        (chosen, why, isOfSomebodyElse) = (line, null, line.UserId != me.UserId);
+        StateHasChanged();
+        return me;
+    }
+
+    private bool IsExplained()
+    {
+        if (!isOfSomebodyElse || AuditReason.Check(why) is not { } unexplained) return true;
+        toasts.Refuse(unexplained.Sentence);
+        return false;
     }
 
     private async Task<Actor> Me() => visit.ActorOf((await Authentication).User);

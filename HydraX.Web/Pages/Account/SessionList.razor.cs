@@ -66,8 +66,9 @@ public sealed partial class SessionList(SessionBook sessions, Toasts toasts, Vis
     {
         if (!await confirm!.Ask()) return;
         var person = (await Authentication).User;
-        var count = await sessions.EndOthers(visit.ActorOf(person), AccountClaims.Token(person), gone.Token);
-        toasts.Say($"{Spoken.Number(count, "other browser")} signed out.");
+        var ended = await sessions.EndOthers(visit.ActorOf(person), AccountClaims.Token(person), gone.Token);
+        if (ended.Succeeded) toasts.Say($"{Spoken.Number(ended.Value, "other browser")} signed out.");
+        else toasts.Refuse(ended.Problem.Sentence);
         await Load();
     }
 

@@ -4,14 +4,16 @@ using HydraX.Core.Users;
 using HydraX.Web.Components.Layout;
 using HydraX.Web.Components.Ui.Forms;
 using HydraX.Web.Components.Ui.Notices;
+using HydraX.Web.Hosting;
 using HydraX.Web.Live;
 using HydraX.Web.Pages.Members;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace HydraX.Web.Pages.Account;
 
 /// <summary>What members set about themselves.</summary>
-public sealed partial class Settings(ProfileSettings settings, Presence presence, LiveChanges live, FrameSignal frame, Toasts toasts) : IDisposable
+public sealed partial class Settings(ProfileSettings settings, Presence presence, LiveChanges live, FrameSignal frame, Toasts toasts, Visit visit) : IDisposable
 {
     private readonly CancellationTokenSource gone = new();
     private IDisposable? listening;
@@ -25,6 +27,8 @@ public sealed partial class Settings(ProfileSettings settings, Presence presence
 
     /// <summary>Carried from the prerendered page into the circuit, so that it is asked once.</summary>
     [PersistentState] public SettingsShown? Shown { get; set; }
+
+    [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = default!;
 
     private static IReadOnlyList<SelectField<Visibility>.Option> Choices { get; } =
         [new(Visibility.Public, "Everybody"), new(Visibility.Members, "Members who are signed in"), new(Visibility.Hidden, "Nobody")];
@@ -112,6 +116,6 @@ public sealed partial class Settings(ProfileSettings settings, Presence presence
 
     private async Task SignOutEverywhere()
     {
-        if (await confirm!.Ask()) await settings.SignOutEverywhere(userId, gone.Token);
+        if (await confirm!.Ask()) await settings.SignOutEverywhere(visit.ActorOf((await Authentication).User), gone.Token);
     }
 }

@@ -2,17 +2,22 @@ using System.Globalization;
 using HydraX.Core.Kernel;
 using HydraX.Core.Users.Duties;
 using HydraX.Web.Components.Layout;
+using HydraX.Web.Hosting;
 using HydraX.Web.Jobs;
 using HydraX.Web.Pages.Members;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace HydraX.Web.Pages.Dev;
 
 /// <summary>Moves the clock of a rehearsal, for admins; what falls due on the way has run when it stops being busy.</summary>
-public sealed partial class ClockPanel(Rehearsal rehearsal, Clock clock, Presence presence, FrameSignal frame) : IDisposable
+public sealed partial class ClockPanel(Rehearsal rehearsal, Clock clock, Presence presence, FrameSignal frame, Visit visit) : IDisposable
 {
     private readonly CancellationTokenSource gone = new();
     private bool mayMove, isBusy;
     private string? typed, refusal, said;
+
+    [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = default!;
 
     private DateTimeOffset Now => clock.GetUtcNow();
 
@@ -45,7 +50,7 @@ public sealed partial class ClockPanel(Rehearsal rehearsal, Clock clock, Presenc
         (isBusy, refusal) = (true, null);
         try
         {
-            var moved = await rehearsal.MoveTo(to, gone.Token);
+            var moved = await rehearsal.MoveTo(to, visit.ActorOf((await Authentication).User), gone.Token);
             refusal = moved.Problem?.Sentence;
             if (moved.Succeeded) said = $"It is {moved.Value.UtcDateTime.ToString("ddd d MMM, HH:mm", CultureInfo.InvariantCulture)} UTC. Everything due until now has run.";
             frame.Raise();

@@ -33,11 +33,11 @@ public static class ClockRoute
         _ => Problem.Of("clock.request", """Send {"now": "2026-11-19T23:00:00Z"} or {"advance": "01:00:00"}."""),
     };
 
-    private static async Task<IResult> Move(ClockMove move, Rehearsal rehearsal, Clock clock, CancellationToken stop)
+    private static async Task<IResult> Move(ClockMove move, Rehearsal rehearsal, Clock clock, HttpContext http, CancellationToken stop)
     {
         var target = Target(move, clock.GetUtcNow());
         if (!target.Succeeded) return Refused(target.Problem, StatusCodes.Status400BadRequest);
-        var moved = await rehearsal.MoveTo(target.Value, stop);
+        var moved = await rehearsal.MoveTo(target.Value, http.Actor(), stop);
         return moved.Succeeded ? Results.Ok(new ClockStands(moved.Value)) : Refused(moved.Problem, StatusCodes.Status409Conflict);
     }
 

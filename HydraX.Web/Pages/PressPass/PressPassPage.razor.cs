@@ -8,14 +8,16 @@ using HydraX.Web.Components.Layout;
 using HydraX.Web.Components.Ui;
 using HydraX.Web.Components.Ui.Notices;
 using HydraX.Web.Components.Ui.Numbers;
+using HydraX.Web.Hosting;
 using HydraX.Web.Pages.Members;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace HydraX.Web.Pages.PressPass;
 
 /// <summary>The Press Pass before, during and after: what is at stake, tonight's XP, its nights, and what no wipe takes.</summary>
 public sealed partial class PressPassPage(PressPassQuestions questions, PassChanges passes, Progression progression, Presence presence, FrameSignal frame, Toasts toasts,
-    NavigationManager navigation) : IDisposable
+    NavigationManager navigation, Visit visit) : IDisposable
 {
     private readonly CancellationTokenSource gone = new();
     private Confirm? activating, deactivating;
@@ -27,6 +29,8 @@ public sealed partial class PressPassPage(PressPassQuestions questions, PassChan
 
     /// <summary>Carried from the prerendered page into the circuit, so that it is asked once.</summary>
     [PersistentState] public PressPassView? View { get; set; }
+
+    [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = default!;
 
     [CascadingParameter] private MemberZone? MemberZone { get; set; }
 
@@ -86,14 +90,16 @@ public sealed partial class PressPassPage(PressPassQuestions questions, PassChan
     private async Task Activate()
     {
         if (!await activating!.Ask()) return;
-        var changed = await Act(() => passes.Activate(View!.UserId, gone.Token));
+        var me = visit.ActorOf((await Authentication).User);
+        var changed = await Act(() => passes.Activate(me, gone.Token));
         if (changed is not null) toasts.Say($"The Press Pass runs until {PassWords.Instant(changed.EndsAt, Zone)}.");
     }
 
     private async Task Deactivate()
     {
         if (!await deactivating!.Ask()) return;
-        var changed = await Act(() => passes.Deactivate(View!.UserId, gone.Token));
+        var me = visit.ActorOf((await Authentication).User);
+        var changed = await Act(() => passes.Deactivate(me, gone.Token));
         if (changed is not null) toasts.Say(changed.Wiped > 0 ? $"Deactivated. {Figures.Count(changed.Wiped)} XP wiped." : "Deactivated. There was no XP to wipe.");
     }
 

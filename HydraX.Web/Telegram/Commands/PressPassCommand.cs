@@ -1,3 +1,4 @@
+using HydraX.Core.Audit;
 using HydraX.Core.Entitlements;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Screens;
@@ -13,15 +14,15 @@ public sealed class PressPassCommand(PressPassQuestions questions, PassChanges p
     /// <inheritdoc/>
     public override async Task<BotReply> Answer(CommandCall call, CancellationToken stop)
     {
-        var user = call.Asker.UserId;
+        var (user, by) = (call.Asker.UserId, new Actor(call.Asker.UserId, call.Asker.Username, Origin.Bot));
         return call.Arguments.ToLowerInvariant() switch
         {
             "" or "status" => PressPassReplies.Status((await questions.Of(user, stop))!),
             "stats" => PressPassReplies.Stats((await questions.Of(user, stop))!),
             "activate" => PressPassReplies.ConfirmActivation((await questions.Of(user, stop))!),
-            "activate yes" => PressPassReplies.Activated(await passes.Activate(user, stop)),
+            "activate yes" => PressPassReplies.Activated(await passes.Activate(by, stop)),
             "deactivate" => PressPassReplies.ConfirmDeactivation((await questions.Of(user, stop))!),
-            "deactivate yes" => PressPassReplies.Deactivated(await passes.Deactivate(user, stop)),
+            "deactivate yes" => PressPassReplies.Deactivated(await passes.Deactivate(by, stop)),
             _ => PressPassReplies.Unknown,
         };
     }

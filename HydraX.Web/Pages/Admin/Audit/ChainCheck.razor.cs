@@ -12,19 +12,21 @@ public sealed partial class ChainCheck(AuditVerification verification, JobDesk j
 {
     private AuditVerdict? verdict;
     private double share;
-    private string? failed;
+    private string? failed, why, unexplained;
     private bool isBusy;
 
     [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = default!;
 
     private async Task Check()
     {
+        unexplained = AuditReason.Check(why)?.Sentence;
+        if (unexplained is not null) return;
         (isBusy, share, verdict, failed) = (true, 0, null, null);
         var outcome = await jobs.Run(AuditVerification.Job, async stop =>
         {
             verdict = await verification.All(new Progress<double>(Show), stop);
             return verdict.IsRight ? verdict.Says : throw new AuditBrokenException(verdict);
-        }, Duty.KeepAudit, visit.ActorOf((await Authentication).User), CancellationToken.None);
+        }, Duty.KeepAudit, why, visit.ActorOf((await Authentication).User), CancellationToken.None);
         isBusy = false;
         if (verdict is null) failed = outcome.Problem?.Sentence;
     }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using HydraX.Core.Admin;
+using HydraX.Core.Audit;
 using HydraX.Core.Kernel;
 using HydraX.Core.Messaging;
 using HydraX.Web.Components.Ui.Forms;
@@ -23,7 +24,7 @@ public sealed partial class Deliveries(DeliveryQuestions questions, DeliveryOper
     // Asked again by the circuit: messages may be too long to be carried over in its first message.
     private Screen? view;
     private string state = "", kind = "";
-    private string? person, failed;
+    private string? person, failed, why, unexplained;
     private bool isBusy;
 
     private sealed record Screen(DeliveryPage Page, IReadOnlyList<string> Kinds, int DeadCount);
@@ -94,24 +95,27 @@ public sealed partial class Deliveries(DeliveryQuestions questions, DeliveryOper
 
     private Task Replay(DeliveryLine line) => Act(async by =>
     {
-        var replayed = IsIncoming ? await operations.RehandleOne(line.MessageId, by, gone.Token) : await operations.ResendOne(line.MessageId, by, gone.Token);
+        var replayed = IsIncoming ? await operations.RehandleOne(line.MessageId, why, by, gone.Token) : await operations.ResendOne(line.MessageId, why, by, gone.Token);
         if (replayed.Succeeded) toasts.Say($"Message {line.MessageId} is on its way again");
         else toasts.Refuse(replayed.Problem.Sentence);
     });
 
     private async Task ReplayAll()
     {
-        if (!await confirm!.Ask()) return;
+        if (!IsExplained() || !await confirm!.Ask()) return;
         await Act(async by =>
         {
-            var count = IsIncoming ? await operations.RehandleAll(by, gone.Token) : await operations.ResendAll(by, gone.Token);
+            var count = IsIncoming ? await operations.RehandleAll(why, by, gone.Token) : await operations.ResendAll(why, by, gone.Token);
             if (count.Succeeded) toasts.Say($"{count.Value} messages are on their way again");
             else toasts.Refuse(count.Problem.Sentence);
         });
     }
 
-    private async Task Act(Func<Core.Audit.Actor, Task> act)
+    private bool IsExplained() => (unexplained = AuditReason.Check(why)?.Sentence) is null;
+
+    private async Task Act(Func<Actor, Task> act)
     {
+        if (!IsExplained()) return;
         isBusy = true;
         await act(visit.ActorOf((await Authentication).User));
         isBusy = false;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using HydraX.Core.Audit;
 using HydraX.Core.Jobs;
 using HydraX.Core.Kernel;
 using HydraX.Web.Components.Ui.Notices;
@@ -21,7 +22,7 @@ public sealed partial class Jobs(JobDesk desk, JobLog log, Clock clock, Toasts t
     private Confirm? confirm;
     private Line? asked;
     private Failure? failure;
-    private string? failed, running;
+    private string? failed, running, why;
     private (string?, long?) shown;
 
     /// <summary>What the page shows.</summary>
@@ -92,14 +93,19 @@ public sealed partial class Jobs(JobDesk desk, JobLog log, Clock clock, Toasts t
 
     private async Task RunNow(Line job)
     {
-        asked = job;
+        (asked, why) = (job, null);
         StateHasChanged();
         if (!await confirm!.Ask()) return;
+        if (AuditReason.Check(why) is { } unexplained)
+        {
+            toasts.Refuse(unexplained.Sentence);
+            return;
+        }
         running = job.Name;
         failure = null;
         StateHasChanged();
         // Not ended with the page: a job that was begun is to be finished.
-        var outcome = await desk.RunNow(job.Name, visit.ActorOf((await Authentication).User), CancellationToken.None);
+        var outcome = await desk.RunNow(job.Name, why, visit.ActorOf((await Authentication).User), CancellationToken.None);
         running = null;
         if (outcome.Succeeded) toasts.Say($"{job.Name}: {outcome.Value}");
         else failure = new(job.Name, outcome.Problem.Sentence);

@@ -1,3 +1,4 @@
+using HydraX.Core.Audit;
 using HydraX.Core.Jobs;
 using HydraX.Core.Users;
 using HydraX.Core.Users.Duties;
@@ -15,7 +16,7 @@ public sealed partial class LedgerCheck(XpVerification verification, UserDirecto
 {
     private VerificationReport? report;
     private double share;
-    private string? name, failed;
+    private string? name, failed, why, unexplained;
     private bool isBusy;
 
     /// <summary>The last run of the nightly check, by schedule or by hand.</summary>
@@ -35,13 +36,15 @@ public sealed partial class LedgerCheck(XpVerification verification, UserDirecto
     // Recorded like the nightly run, so that it looks failed where it fails.
     private async Task CheckAll()
     {
+        unexplained = AuditReason.Check(why)?.Sentence;
+        if (unexplained is not null) return;
         (isBusy, share, report, failed) = (true, 0, null, null);
         var by = visit.ActorOf((await Authentication).User);
         var outcome = await jobs.Run(XpVerification.Job, async stop =>
         {
             report = await verification.All(new Progress<double>(Show), stop);
             return report.IsRight ? report.Says : throw new LedgerBrokenException(report);
-        }, Duty.Jobs, by, CancellationToken.None);
+        }, Duty.Jobs, why, by, CancellationToken.None);
         isBusy = false;
         if (report is null) failed = outcome.Problem?.Sentence;
         await OnDone.InvokeAsync();

@@ -1,0 +1,222 @@
+using HydraX.Core.Abuse;
+using HydraX.Core.Abuse.Names;
+using HydraX.Core.Admin;
+using HydraX.Core.Admin.Demo;
+using HydraX.Core.Admin.Support;
+using HydraX.Core.Audit;
+using HydraX.Core.Kernel;
+using HydraX.Core.Lifecycle;
+using HydraX.Core.Messaging;
+using HydraX.Core.Privacy.Consents;
+using HydraX.Core.Privacy.Erasing;
+using HydraX.Core.Privacy.Exporting;
+using HydraX.Core.Progress;
+using HydraX.Core.Tiers;
+using HydraX.Core.Users;
+using HydraX.Core.Users.Changes;
+using HydraX.Core.Users.Duties;
+using HydraX.Core.Users.Factors;
+using HydraX.Core.Users.Keys;
+using HydraX.Core.Users.Sessions;
+using HydraX.Core.Xp;
+using HydraX.Tests.Abuse;
+using HydraX.Tests.Support;
+using HydraX.Web.Jobs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace HydraX.Tests.Users.Duties;
+
+/// <summary>An operation of staff.</summary>
+/// <param name="Method">The method: <c>Suspensions.Suspend</c>.</param>
+/// <param name="Roles">The roles beside Admin that may do it.</param>
+/// <param name="Arrange">What must be there before it; returns to whom or to what it is done. What it does itself is no act of who acts.</param>
+/// <param name="Act">Does it.</param>
+/// <param name="Refusal">The code of the refusal of whoever may not.</param>
+internal sealed record StaffOperation(string Method, string[] Roles, Func<TestCore, Actor, Task<long>> Arrange, Func<TestCore, long, Actor, Task<Problem?>> Act, string Refusal = "access.duty")
+{
+    public override string ToString() => Method;
+}
+
+/// <summary>The one table of what staff does, and of the methods that take an actor and are nobody's duty.</summary>
+internal static class StaffOperations
+{
+    public static IReadOnlyList<StaffOperation> All { get; } =
+    [
+        new("Suspensions.Suspend", [Roles.Moderator], Member, async (core, user, by) => (await core.Get<Suspensions>().Suspend(user, "Spam", by)).Problem),
+        new("Suspensions.Reinstate", [Roles.Moderator], async (core, _) =>
+        {
+            var user = await core.Member();
+            await core.Get<Suspensions>().Suspend(user, "Spam", Actor.Job);
+            return user;
+        }, async (core, user, by) => (await core.Get<Suspensions>().Reinstate(user, "Settled", by)).Problem),
+        new("MemberOperations.EndSessions", [Roles.Moderator, Roles.Support], Member, async (core, user, by) => (await core.Get<MemberOperations>().EndSessions(user, "Asked", by)).Problem),
+        new("MemberOperations.ResetFactors", [Roles.Support], async (core, _) =>
+        {
+            var (user, factors) = (await core.Member(), core.Get<SecondFactors>());
+            await factors.Confirm(new(user, "member", Origin.Web), FactorRules.CodeAt((await factors.Offer(user)).Value.Secret, core.Time.GetUtcNow()));
+            return user;
+        }, async (core, user, by) => (await core.Get<MemberOperations>().ResetFactors(user, "Lost", by)).Problem),
+        new("MemberOperations.GrantPass", [Roles.Support], async (core, _) =>
+        {
+            var user = await core.MemberOnPass();
+            await core.Passes.Deactivate(user);
+            return user;
+        }, async (core, user, by) => (await core.Get<MemberOperations>().GrantPass(user, 30, "Outage", by)).Problem),
+        new("MemberOperations.GrantXp", [], Member, async (core, user, by) => (await core.Get<MemberOperations>().GrantXp(user, 5, "Beta", Guid.NewGuid().ToString("N"), by)).Problem),
+        new("MemberOperations.CorrectXp", [], async (core, _) => (await core.Give(await core.Member(), 50)).TransactionId,
+            async (core, line, by) => (await core.Get<MemberOperations>().CorrectXp(line, "Wrong", by)).Problem),
+        new("MemberOperations.GiveRole", [], Member, async (core, user, by) => (await core.Get<MemberOperations>().GiveRole(user, Roles.Support, "Helps", by)).Problem),
+        new("MemberOperations.TakeRole", [], async (core, _) => (await core.Staff(Roles.Support)).UserId!.Value,
+            async (core, user, by) => (await core.Get<MemberOperations>().TakeRole(user, Roles.Support, "Left", by)).Problem),
+        new("Progression.Refund", [Roles.Finance], async (core, _) =>
+        {
+            var user = await core.Member();
+            await core.Give(user, 5_000);
+            Assert.True((await core.Progression.Buy(user, "steady_hand", $"{user}")).Succeeded);
+            return await core.Data.Read(db => db.ShopPurchases.Where(p => p.UserId == user).Select(p => p.PurchaseId).SingleAsync());
+        }, async (core, purchase, by) => (await core.Progression.Refund(purchase, "Asked", by)).Problem),
+        new("TierOperations.Save", [], Nothing, async (core, _, by) => await SaveTiers(core, by)),
+        new("TierOperations.Return", [], async (core, _) => await SaveTiers(core, Actor.Start) is null ? 1 : 0,
+            async (core, number, by) => (await core.Get<TierOperations>().Return((int)number, core.Get<TierCatalog>().InForce.Number, PriceApplies.FromNextRenewal, by)).Problem),
+        new("DeliveryOperations.ResendOne", [], DeadLetter, async (core, id, by) => (await core.Get<DeliveryOperations>().ResendOne(id, "Back", by)).Problem),
+        new("DeliveryOperations.ResendAll", [], DeadLetter, async (core, _, by) => (await core.Get<DeliveryOperations>().ResendAll("Back", by)).Problem),
+        new("DeliveryOperations.RehandleOne", [], DeadUpdate, async (core, id, by) => (await core.Get<DeliveryOperations>().RehandleOne(id, "Back", by)).Problem),
+        new("DeliveryOperations.RehandleAll", [], DeadUpdate, async (core, _, by) => (await core.Get<DeliveryOperations>().RehandleAll("Back", by)).Problem),
+        new("ProtectionOperations.ReplaceKey", [], Nothing, async (core, _, by) => (await core.Get<ProtectionOperations>().ReplaceKey("Yearly", by)).Problem),
+        new("DemoContent.Remove", [], async (core, _) =>
+        {
+            await core.Data.Run(async work =>
+            {
+                await work.Scalar(work.Dialect.InsertOrNothing("demo_content", "id, made_at", "@p0, @p1", "id", "id = @p0", "id"), 1, work.Dialect.Instant(work.At));
+                await work.Execute("UPDATE demo_content SET removed_at = NULL");
+            });
+            return 1;
+        }, async (core, _, by) => (await core.Get<DemoContent>().Remove("We open", by)).Problem),
+        new("ReviewDesk.Hold", [Roles.Moderator], Item, async (core, item, by) => (await core.Get<ReviewDesk>().Hold(item, "A farm", by)).Problem),
+        new("ReviewDesk.Release", [Roles.Moderator], Item, async (core, item, by) => (await core.Get<ReviewDesk>().Release(item, "A family", by)).Problem),
+        new("ReviewDesk.Suspend", [Roles.Moderator], Item, async (core, item, by) => (await core.Get<ReviewDesk>().Suspend(item, "A farm", by)).Problem),
+        new("NameDesk.LookedAt", [Roles.Moderator], Member, async (core, user, by) =>
+            (await core.Get<NameDesk>().LookedAt([.. (await core.Get<NameDesk>().Page(null, 1_000)).Lines.Where(line => line.UserId == user)], by)).Problem),
+        new("NameDesk.ReplaceName", [Roles.Moderator], Member, async (core, user, by) => (await core.Get<NameDesk>().ReplaceName(user, "Rude", by)).Problem),
+        new("NameDesk.ClearBio", [Roles.Moderator], async (core, _) =>
+        {
+            var user = await core.Member();
+            await core.Get<ProfileSettings>().Describe(user, "Rude words");
+            return user;
+        }, async (core, user, by) => (await core.Get<NameDesk>().ClearBio(user, "Rude", by)).Problem),
+        new("SupportGrants.Take", [Roles.Support], Member, async (core, user, by) => (await core.Get<SupportGrants>().Take(user, "Asked about their passes", by)).Problem),
+        new("SupportGrants.Use", [Roles.Support], Granted, async (core, user, by) => (await core.Get<SupportGrants>().Use(user, by)).Problem),
+        new("LookQuestions.Of", [Roles.Support], Granted, async (core, user, by) => (await core.Get<LookQuestions>().Of(user, by)).Problem),
+        // That of somebody else of the staff.
+        new("SupportGrants.End", [], async (core, _) =>
+        {
+            var user = await Granted(core, await core.Staff(Roles.Support));
+            return (await core.Get<SupportGrants>().Of(user))[0].SupportGrantId;
+        }, async (core, grant, by) => (await core.Get<SupportGrants>().End(grant, by)).Problem),
+        new("Erasures.AskFor", [], Member, async (core, user, by) => (await core.Get<Erasures>().AskFor(user, "By letter", by)).Problem),
+        new("ConsentBook.Publish", [], Nothing, async (core, _, by) =>
+        {
+            var version = (await core.Get<ConsentBook>().Text(ConsentPurpose.Terms, null))!.Version;
+            return (await core.Get<ConsentBook>().Publish(ConsentPurpose.Terms, version, "Terms", $"Words that come after version {version}, long enough.", "The law", by)).Problem;
+        }),
+        new("AuditOperations.Export", [], Nothing, async (core, _, by) => (await core.Get<AuditOperations>().Export(new(), by)).Problem),
+        // Of somebody else: with one's own it is nobody's duty.
+        new("ApiKeys.Make", [], Member, async (core, user, by) => (await core.Get<ApiKeys>().Make(new(user, "theirs", ["read"], Why: "Asked"), by)).Problem, "keys.not-yours"),
+        new("ApiKeys.Replace", [], Key, async (core, key, by) => (await core.Get<ApiKeys>().Replace(key, TimeSpan.Zero, by, "It leaked")).Problem, "keys.unknown"),
+        new("ApiKeys.Revoke", [], Key, async (core, key, by) => (await core.Get<ApiKeys>().Revoke(key, by, "It leaked")).Problem, "keys.unknown"),
+        new("JobDesk.RunNow", [], Nothing, async (core, _, by) => (await Desk(core).RunNow(XpVerification.Job, "A doubt", by, CancellationToken.None)).Problem),
+        new("JobDesk.Run", [], Nothing, async (core, _, by) => (await Desk(core).Run(AuditVerification.Job, _ => Task.FromResult("done"), Duty.KeepAudit, "A doubt", by, CancellationToken.None)).Problem),
+        new("Rehearsal.MoveTo", [], Nothing, async (core, _, by) => await MoveClock(core, by)),
+    ];
+
+    private const string Own = "a member's own act: what it is done to is theirs, by their number", Within = "part of an operation, which has asked", Asks = "it is what asks, or what records";
+
+    /// <summary>Methods that take an actor and ask for no duty, with the reason.</summary>
+    public static IReadOnlyDictionary<string, string> NobodysDuty { get; } = new Dictionary<string, string>
+    {
+        ["PassChanges.Activate"] = Own,
+        ["PassChanges.Deactivate"] = Own,
+        ["ProfileSettings.SignOutEverywhere"] = Own,
+        ["SessionBook.EndOthers"] = Own,
+        ["SecondFactors.Confirm"] = Own,
+        ["SecondFactors.Remove"] = Own,
+        ["SecondFactors.NewCodes"] = Own,
+        ["SecondFactors.AddPasskey"] = Own,
+        ["SecondFactors.RemovePasskey"] = Own,
+        ["AccountChanges.Stop"] = Own,
+        ["PhoneNumbers.Prove"] = Own,
+        ["PhoneNumbers.Remove"] = Own,
+        ["Exports.Ask"] = Own,
+        ["Exports.Take"] = Own,
+        ["Erasures.Ask"] = Own,
+        ["Erasures.Stop"] = Own,
+        ["ConsentBook.Say"] = Own,
+        ["TierCatalog.Save"] = Within,
+        ["PassChanges.Close"] = Within,
+        ["Forgetting.Forget"] = Within,
+        ["Dutiful.Demand"] = Asks,
+        ["Dutiful.Has"] = Asks,
+        ["AuditTrail.Record"] = Asks,
+    };
+
+    private static Task<long> Nothing(TestCore core, Actor by) => Task.FromResult(0L);
+
+    private static Task<long> Member(TestCore core, Actor by) => core.Member();
+
+    private static async Task<long> Item(TestCore core, Actor by) => await ReviewDeskTests.Item(core, await core.Member());
+
+    // Only who may take a grant has one.
+    private static async Task<long> Granted(TestCore core, Actor by)
+    {
+        var user = await core.Member();
+        await core.Get<SupportGrants>().Take(user, "Asked about their passes", by);
+        return user;
+    }
+
+    private static async Task<long> Key(TestCore core, Actor by)
+    {
+        var user = await core.Member();
+        return (await core.Get<ApiKeys>().Make(new(user, "theirs", ["read"]), new(user, "member", Origin.Web))).Value.ApiKeyId;
+    }
+
+    private static Task<long> DeadLetter(TestCore core, Actor by) => core.Data.Run(async work =>
+    {
+        var letter = new OutboxMessage { Kind = "xp_earned", State = MessageState.Dead, CreatedAt = work.At, DueAt = work.At };
+        work.Db.Add(letter);
+        await work.Save();
+        return letter.MessageId;
+    });
+
+    private static Task<long> DeadUpdate(TestCore core, Actor by) => core.Data.Run(async work =>
+    {
+        var update = new InboxMessage { Source = "test", ExternalId = Guid.NewGuid().ToString("N"), State = MessageState.Dead, ReceivedAt = work.At, DueAt = work.At };
+        work.Db.Add(update);
+        await work.Save();
+        return update.MessageId;
+    });
+
+    private static async Task<Problem?> SaveTiers(TestCore core, Actor by)
+    {
+        var inForce = core.Get<TierCatalog>().InForce;
+        var shots = (inForce.Number % 40) + 20;
+        return (await core.Get<TierOperations>().Save(new(inForce.Lineup.Sheet.With(TierCode.Fang, TierForm.DailyShots, $"{shots}"), inForce.Number, "Shots", PriceApplies.FromNextRenewal), by)).Problem;
+    }
+
+    private static JobDesk Desk(TestCore core)
+    {
+        var log = new HydraX.Core.Jobs.JobLog(core.Data, core.Clock, core.Time, core.Get<DomainMeter>(), NullLogger<HydraX.Core.Jobs.JobLog>.Instance);
+        return new(new ServiceCollection().AddSingleton(core.Get<XpVerification>()).BuildServiceProvider(), log, core.Clock, core.Data, core.Get<AuditTrail>(), NullLogger<JobDesk>.Instance);
+    }
+
+    private static async Task<Problem?> MoveClock(TestCore core, Actor by)
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Clock:Mode"] = "Rehearsal" }).Build();
+        var log = new HydraX.Core.Jobs.JobLog(core.Data, core.Clock, core.Time, core.Get<DomainMeter>(), NullLogger<HydraX.Core.Jobs.JobLog>.Instance);
+        using var rehearsal = new Rehearsal(new(new ServiceCollection().BuildServiceProvider(), log, NullLogger<JobRunner>.Instance), core.Data, core.Get<AuditTrail>(), core.Clock, core.Time, settings, NullLogger<Rehearsal>.Instance);
+        await rehearsal.Restore(CancellationToken.None);
+        return (await rehearsal.MoveTo(core.Clock.GetUtcNow().AddMilliseconds(1), by, CancellationToken.None)).Problem;
+    }
+}
