@@ -87,7 +87,7 @@ internal static class UserHoldings
             .Withholds(Inner, k => new { k.CredentialId, k.UserId })
             .Deleted(),
         Holding.Of<AccountChange>("Changes of how you sign in", who => c => c.UserId == who.UserId)
-            .Shows(c => new { c.Kind, c.State, c.NewTelegramId, c.AskedAt, c.ExpiresAt, c.EffectiveAt, c.EndedAt })
+            .Shows(c => new { c.Kind, c.State, c.NewTelegramId, c.OldTelegramId, c.AskedAt, c.ExpiresAt, c.EffectiveAt, c.EndedAt })
             .Reveals(c => c.ProtectedEmail)
             .Withholds(Secret, c => c.TokenHash)
             .Withholds(Inner, c => new { c.ChangeId, c.UserId })

@@ -255,12 +255,42 @@ public sealed class ErasureTests
             core.Get<Core.Messaging.Outbox>().Tell(work, other, new AccountHeld(), Core.Messaging.OutboxLane.Notices);
             return Task.CompletedTask;
         }, Stop);
-        await core.Get<Core.Messaging.Inbox>().Receive(new("telegram", "1", 4_711, "{}"), Stop);
+        await core.Get<Core.Messaging.Inbox>().Receive(new("telegram", "1", 4_711, "{}", 4_711), Stop);
 
         await Erase(core, web);
 
         Assert.Single(await core.Told(other));
         Assert.Equal(1, await core.Data.Read(db => db.Inbox.CountAsync(Stop), Stop));
+    }
+
+    // Whatever the account before does after the move is not the member's any more.
+    [Theory, EachProvider]
+    public async Task What_was_written_from_a_telegram_account_before_the_move_goes_along_and_what_comes_from_it_later_does_not(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var (changes, inbox) = (core.Get<Core.Users.Changes.AccountChanges>(), core.Get<Core.Messaging.Inbox>());
+        var user = (await core.Get<Core.Lifecycle.Arrivals>().FromTelegram(new(990_001, "mover", null))).UserId;
+        await inbox.Receive(new("telegram", "1", -100_500, "from a group, before", 990_001), Stop);
+        await core.Data.Run(work =>
+        {
+            core.Get<Core.Messaging.Outbox>().Reply(work, 990_001, null, "an apology", "telegram:1");
+            return Task.CompletedTask;
+        }, Stop);
+        core.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.True((await changes.ConfirmTelegramMove((await changes.AskTelegramMove(user)).Value.Token, new(990_002, "mover", null))).Succeeded);
+        core.Time.Advance(Core.Users.Changes.ChangeRules.TelegramMove);
+        Assert.Equal(1, await changes.CarryOut(Stop));
+        core.Time.Advance(TimeSpan.FromMinutes(1));
+        await inbox.Receive(new("telegram", "2", 990_001, "somebody else by now", 990_001), Stop);
+        await inbox.Receive(new("telegram", "3", 990_002, "from the new one", 990_002), Stop);
+        var subject = new DataSubject(user, 990_002, core.Time.Now, await core.Data.Read(db => Core.Users.Changes.AccountChanges.EarlierTelegrams(db, user, Stop), Stop));
+        var holding = core.Get<IEnumerable<Holding>>().Single(h => h.Row == typeof(Core.Messaging.InboxMessage));
+        Assert.Equal(2, await core.Data.Read(db => holding.Count(db, subject, Stop), Stop));
+
+        await Erase(core, user);
+
+        Assert.Equal(["somebody else by now"], await core.Data.Read(db => db.Inbox.Select(m => m.Body).ToListAsync(Stop), Stop));
+        Assert.False(await core.Data.Read(db => db.Outbox.AnyAsync(m => m.ChatId == 990_001, Stop), Stop));
     }
 
     [Theory, EachProvider]
@@ -314,7 +344,8 @@ public sealed class ErasureTests
         var item = await core.Data.Read(db => db.ReviewItems.Select(i => i.ReviewItemId).SingleAsync(Stop), Stop);
         Assert.True((await core.Get<Core.Abuse.ReviewDesk>().Hold(item, "Aunt Mary has a farm", staff)).Succeeded);
         Assert.True((await core.Get<Core.Abuse.ReviewDesk>().Release(item, "Aunt Mary has none", staff)).Succeeded);
-        await core.Get<Core.Messaging.Inbox>().Receive(new("telegram", "1", 990_077, """{"message":{"from":{"first_name":"Aunt Mary"}}}"""), Stop);
+        await core.Get<Core.Messaging.Inbox>().Receive(new("telegram", "1", 990_077, """{"message":{"from":{"first_name":"Aunt Mary"}}}""", 990_077), Stop);
+        await core.Get<Core.Messaging.Inbox>().Receive(new("telegram", "2", -100_500, """{"message":{"chat":{"id":-100500},"from":{"id":990077,"first_name":"Aunt Mary"},"text":"/leaderboard"}}""", 990_077), Stop);
         return user;
     }
 

@@ -9,7 +9,13 @@ namespace HydraX.Core.Data.Holdings;
 /// <param name="UserId">The member.</param>
 /// <param name="TelegramId">Their Telegram account, which is the chat with them too; null without one.</param>
 /// <param name="At">The instant of the operation, by the domain's clock.</param>
-public sealed record DataSubject(long UserId, long? TelegramId, DateTimeOffset At);
+/// <param name="Earlier">Telegram accounts that were theirs before they moved to another.</param>
+public sealed record DataSubject(long UserId, long? TelegramId, DateTimeOffset At, IReadOnlyList<EarlierTelegram> Earlier);
+
+/// <summary>A Telegram account that was somebody's once. Whatever it does afterwards is somebody else's, or nobody's.</summary>
+/// <param name="TelegramId">The account.</param>
+/// <param name="Until">Until when, by the machine's clock.</param>
+public sealed record EarlierTelegram(long TelegramId, DateTimeOffset Until);
 
 /// <summary>What erasure does with a person's rows of a table.</summary>
 public enum AtErasure

@@ -7,6 +7,7 @@ using HydraX.Core.Lifecycle;
 using HydraX.Core.Messaging;
 using HydraX.Core.Protection;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Changes;
 using HydraX.Core.Users.Duties;
 using HydraX.Core.Users.Sessions;
 using Microsoft.EntityFrameworkCore;
@@ -171,7 +172,7 @@ public sealed class Forgetting(IEnumerable<Holding> holdings, PassChanges passes
         // What was changed through entities is written before rows are overwritten behind their back, and not after.
         await work.Save();
         work.Db.ChangeTracker.Clear();
-        var subject = new DataSubject(user.Id, user.TelegramId, work.At);
+        var subject = new DataSubject(user.Id, user.TelegramId, work.At, await AccountChanges.EarlierTelegrams(work.Db, user.Id, work.Stop));
         foreach (var holding in holdings.Where(h => h.AtErasure != AtErasure.NotPersonal)) await holding.Erase(work, subject);
         // Whoever is erased has a row that says so, from which the list outside the database is written: also what was merged, or came back with a backup.
         var settled = await work.Db.Erasures.Where(e => e.UserId == user.Id && e.State == ErasureState.Waiting)
