@@ -13,6 +13,7 @@ public static class Urls
     public const string ForgotPassword = "/account/forgot";
     public const string ChangePassword = "/account/password";
     public const string SessionEnded = "/account/ended";
+    public const string TooFast = "/account/ended?fast=true";
     public const string MiniApp = "/account/mini-app";
     public const string MiniAppSignIn = "/account/telegram/mini-app";
     public const string TelegramReturn = "/account/telegram/return";
