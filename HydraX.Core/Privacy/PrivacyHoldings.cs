@@ -27,6 +27,7 @@ internal static class PrivacyHoldings
         Holding.Of<DataExport>("Copies of your data that you asked for", who => e => e.UserId == who.UserId)
             .Shows(e => new { e.State, e.AskedAt, e.ReadyAt, e.FetchedAt, e.ExpiresAt, e.Bytes })
             .Withholds("It opens something.", e => e.TokenHash)
+            .Withholds("It is the number of somebody of the staff.", e => e.AskedByUserId)
             .Withholds(Inner, e => new { e.ExportId, e.UserId, e.Rows, e.RowsDone, e.Attempts, e.LeasedUntil })
             .Deleted()
             .For(Retention.Exports, before => e => (e.State == ExportState.Fetched || e.State == ExportState.Expired || e.State == ExportState.Failed) && e.AskedAt < before && (e.ExpiresAt == null || e.ExpiresAt < before)),

@@ -18,9 +18,9 @@ public sealed record KeptKind(string Title, AtErasure AtErasure, string? Why, in
 /// <summary>What the page of a member shows.</summary>
 /// <param name="Consents">Where they stand with each purpose.</param>
 /// <param name="Export">Their newest copy.</param>
-/// <param name="ErasedAt">When they are going to be erased; null if they are not.</param>
+/// <param name="Erasure">The erasure that waits; null if they are not going to be erased.</param>
 /// <param name="Kinds">What is held.</param>
-public sealed record PrivacyView(IReadOnlyList<ConsentStanding> Consents, ExportShown? Export, DateTimeOffset? ErasedAt, IReadOnlyList<KeptKind> Kinds);
+public sealed record PrivacyView(IReadOnlyList<ConsentStanding> Consents, ExportShown? Export, WaitingErasure? Erasure, IReadOnlyList<KeptKind> Kinds);
 
 /// <summary>An erasure as staff sees it.</summary>
 /// <param name="UserId">Whose.</param>

@@ -198,8 +198,11 @@ public sealed class ErasureTests
         Assert.Equal("privacy.staff", (await erasures.AskFor(support.UserId!.Value, "by letter", admin)).Problem!.Code);
         Assert.Equal("users.unknown", (await erasures.AskFor(999_999, "by letter", admin)).Problem!.Code);
         var asked = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => erasures.AskFor(gone, "by letter, known by their passport", admin), Stop)));
-        Assert.Single(asked, a => a.Succeeded);
+        Assert.True(Assert.Single(asked, a => a.Succeeded).Value.ByStaff);
         Assert.All(asked.Where(a => !a.Succeeded), a => Assert.Equal("privacy.decided", a.Problem!.Code));
+        // Whoever is told can tell that it was asked for in their name, which may have been somebody else.
+        Assert.Contains("\"byStaff\":true", Assert.Single(await core.Told(gone, ErasureWaits.Kind)).Data, StringComparison.Ordinal);
+        Assert.True((await erasures.Of(gone))!.ByStaff);
         Assert.True((await erasures.StopByLink((await erasures.AskFor(stays, "by letter", admin)).Value.Token)).Succeeded);
         core.Time.Advance(ErasureRules.CoolingOff);
 

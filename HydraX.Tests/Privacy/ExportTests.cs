@@ -130,6 +130,33 @@ public sealed class ExportTests
     }
 
     [Theory, EachProvider]
+    public async Task A_copy_that_kills_its_maker_is_begun_five_times_and_not_for_ever(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var (user, other) = (await core.Member(), await core.Member());
+        var exports = core.Get<Exports>();
+        await exports.Ask(await Self(core, user));
+        // What the fifth killed one had claimed and written.
+        var until = core.Time.Now + ExportMaker.Lease;
+        await core.Data.Run(async work =>
+        {
+            await work.Db.DataExports.ExecuteUpdateAsync(e => e.SetProperty(x => x.State, ExportState.Running).SetProperty(x => x.LeasedUntil, until).SetProperty(x => x.Attempts, 5), Stop);
+            work.Db.Add(new DataExportPart { ExportId = await work.Db.DataExports.Select(e => e.ExportId).SingleAsync(Stop), Number = 0, Sealed = [1, 2, 3] });
+        }, Stop);
+        await exports.Ask(await Self(core, other));
+        Assert.True(await exports.MakeNext(Stop));
+        Assert.Equal(ExportState.Running, (await exports.Of(user))!.State);
+        core.Time.Advance(ExportMaker.Lease + TimeSpan.FromSeconds(1));
+
+        Assert.False(await exports.MakeNext(Stop));
+
+        Assert.Equal(ExportState.Failed, (await exports.Of(user))!.State);
+        Assert.Single(await core.Told(user, ExportFailed.Kind));
+        Assert.Equal((0, ExportState.Ready), (await core.Data.Read(db => db.Set<DataExportPart>().CountAsync(p => p.Number == 0 && p.Sealed.Length == 3, Stop), Stop), (await exports.Of(other))!.State));
+        Assert.True((await exports.Ask(await Self(core, user))).Succeeded);
+    }
+
+    [Theory, EachProvider]
     public async Task A_copy_that_cannot_be_made_is_tried_three_times_and_a_new_one_may_be_asked_for(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);
@@ -147,6 +174,7 @@ public sealed class ExportTests
             Assert.Equal(left, (await exports.Of(user))!.State);
         }
         Assert.False(await exports.MakeNext(Stop));
+        Assert.Single(await core.Told(user, ExportFailed.Kind));
 
         await Spell(right);
         Assert.True((await exports.Ask(await Self(core, user))).Succeeded);

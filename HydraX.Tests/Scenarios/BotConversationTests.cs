@@ -100,6 +100,7 @@ public sealed class BotConversationTests
         await app.Services.GetRequiredService<Erasures>().AskFor(user, "by letter", Core.Audit.Actor.Job, Stop);
 
         var told = await telegram.Hears(Ana, "going to be erased");
+        Assert.Contains("because staff was asked for it in writing, in your name", told.Text, StringComparison.Ordinal);
         telegram.Says(Ana, "/privacy");
         await telegram.Hears(Ana, "suspended");
         telegram.Taps(told, "Keep my account");

@@ -16,6 +16,6 @@ public sealed class PrivacyMail(IServiceScopeFactory scopes, Postman postman, Pu
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
         if (await users.FindByIdAsync($"{userId}") is { EmailConfirmed: true } user && await users.GetEmailAsync(user) is { } email)
-            postman.Post(Letters.ErasureWaits(email, asked.EffectiveAt, address.To(Urls.StopErasure(asked.Token))));
+            postman.Post(Letters.ErasureWaits(email, asked.EffectiveAt, asked.ByStaff, address.To(Urls.StopErasure(asked.Token))));
     }
 }

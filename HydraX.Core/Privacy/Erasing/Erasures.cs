@@ -17,7 +17,13 @@ namespace HydraX.Core.Privacy.Erasing;
 /// <summary>An erasure as it is asked for.</summary>
 /// <param name="Token">What the link that stops it carries; kept nowhere.</param>
 /// <param name="EffectiveAt">When it is made.</param>
-public sealed record AskedErasure(string Token, DateTimeOffset EffectiveAt);
+/// <param name="ByStaff">Whether staff asked, upon a request in writing.</param>
+public sealed record AskedErasure(string Token, DateTimeOffset EffectiveAt, bool ByStaff);
+
+/// <summary>An erasure that waits, as its member sees it.</summary>
+/// <param name="EffectiveAt">When it is made.</param>
+/// <param name="ByStaff">Whether staff asked, upon a request in writing.</param>
+public sealed record WaitingErasure(DateTimeOffset EffectiveAt, bool ByStaff);
 
 /// <summary>The members erased in a round.</summary>
 /// <param name="erased">Whom.</param>
@@ -73,9 +79,9 @@ public sealed class Erasures(HydraXData data, Forgetting forgetting, Outbox outb
         return await Begin(work, userId, by, why);
     }, stop);
 
-    /// <summary>When a member is going to be erased; null if they are not.</summary>
-    public Task<DateTimeOffset?> Of(long userId, CancellationToken stop = default) =>
-        data.Read(db => Waiting(db, userId).Select(e => (DateTimeOffset?)e.EffectiveAt).FirstOrDefaultAsync(stop), stop);
+    /// <summary>The erasure of a member that waits; null if they are not going to be erased.</summary>
+    public Task<WaitingErasure?> Of(long userId, CancellationToken stop = default) =>
+        data.Read(db => Waiting(db, userId).Select(e => new WaitingErasure(e.EffectiveAt, e.AskedByUserId != null)).FirstOrDefaultAsync(stop), stop);
 
     /// <summary>Its member stops it. Problem: <c>privacy.over</c>. In the instant in which it is made, one of both happens.</summary>
     public Task<Outcome> Stop(Actor by, CancellationToken stop = default) => Stop(db => Waiting(db, by.UserId ?? 0), Over, by.Origin, stop);
@@ -123,8 +129,8 @@ public sealed class Erasures(HydraXData data, Forgetting forgetting, Outbox outb
         (asked.TokenHash, asked.AskedByUserId, asked.EffectiveAt) = (LinkToken.HashOf(token), staff, now + ErasureRules.CoolingOff);
         var name = await work.Db.Users.Where(u => u.Id == userId).Select(u => u.UserName!).FirstAsync(work.Stop);
         audit.Record(work, by, "privacy.erasure-asked", AuditSubject.Person(userId, name), after: new { effectiveAt = asked.EffectiveAt }, why: why);
-        outbox.Tell(work, userId, new ErasureWaits(asked.EffectiveAt), OutboxLane.Notices);
-        return new AskedErasure(token, asked.EffectiveAt);
+        outbox.Tell(work, userId, new ErasureWaits(asked.EffectiveAt, ByStaff: why is not null), OutboxLane.Notices);
+        return new AskedErasure(token, asked.EffectiveAt, ByStaff: why is not null);
     }
 
     private Task<ErasedMember?> CarryOut(long userId, DateTimeOffset now, CancellationToken stop) => data.Run(async work =>

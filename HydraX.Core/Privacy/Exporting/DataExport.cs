@@ -41,6 +41,9 @@ public sealed class DataExport
     /// <summary>SHA-256 of what its link carries, in hex; null until it is ready.</summary>
     public string? TokenHash { get; set; }
 
+    /// <summary>Who of the staff asked, upon the written request of a member who is suspended; null if the member did it here.</summary>
+    public long? AskedByUserId { get; set; }
+
     /// <summary>When it was asked for.</summary>
     public DateTimeOffset AskedAt { get; set; }
 
@@ -90,4 +93,11 @@ public sealed record ExportReady(DateTimeOffset ExpiresAt) : IFact
 {
     /// <inheritdoc/>
     public static string Kind => "export_ready";
+}
+
+/// <summary>A copy could not be made: its member is told, since they may have closed the page long ago.</summary>
+public sealed record ExportFailed : IFact
+{
+    /// <inheritdoc/>
+    public static string Kind => "export_failed";
 }

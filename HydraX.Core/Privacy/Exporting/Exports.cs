@@ -30,6 +30,9 @@ public sealed record ExportShown(long ExportId, ExportState State, DateTimeOffse
 public sealed class Exports(HydraXData data, ExportMaker maker, ExportBell bell, Protector protector, Outbox outbox, AuditTrail audit, IOptions<PrivacyOptions> options, TimeProvider machine)
 {
     private const int MostTries = 3;
+
+    // A copy may be begun more often than it may fail: a process that is killed for other reasons, such as an upgrade, is no fault of it. But one that kills its process is begun for ever.
+    private const int MostBeginnings = 5;
     private static readonly TimeSpan Between = TimeSpan.FromHours(1);
     private static readonly Problem Gone = Problem.Of("privacy.export-gone", "This link has been used, is too old, or is not yours. Ask for a new copy under Settings, Privacy.");
 
@@ -62,9 +65,13 @@ public sealed class Exports(HydraXData data, ExportMaker maker, ExportBell bell,
     public Task<ExportShown?> Of(long userId, CancellationToken stop = default) => data.Read(db => Of(db, userId)
         .Select(e => new ExportShown(e.ExportId, e.State, e.AskedAt, e.Rows, e.RowsDone, e.Bytes, e.ExpiresAt)).FirstOrDefaultAsync(stop), stop);
 
-    /// <summary>Makes the next copy that waits, or that a killed maker left behind; one that fails is tried three times. False if there is none.</summary>
+    /// <summary>
+    /// Makes the next copy that waits, or that a killed maker left behind; one that fails is tried three times, one whose maker is killed five times, and then its
+    /// member is told. False if there is none.
+    /// </summary>
     public async Task<bool> MakeNext(CancellationToken stop = default)
     {
+        await GiveUp(stop);
         if (await Claim(stop) is not { } export) return false;
         try
         {
@@ -81,8 +88,9 @@ public sealed class Exports(HydraXData data, ExportMaker maker, ExportBell bell,
         }
         catch (Exception) when (!stop.IsCancellationRequested)
         {
-            var next = export.Attempts < MostTries ? ExportState.Queued : ExportState.Failed;
-            await data.Run(work => Held(work.Db, export).ExecuteUpdateAsync(e => e.SetProperty(x => x.State, next).SetProperty(x => x.LeasedUntil, (DateTimeOffset?)null), work.Stop), stop);
+            await data.Run(work => export.Attempts < MostTries
+                ? Held(work.Db, export).ExecuteUpdateAsync(e => e.SetProperty(x => x.State, ExportState.Queued).SetProperty(x => x.LeasedUntil, (DateTimeOffset?)null), work.Stop)
+                : Fail(work, export, Held(work.Db, export)), stop);
             throw;
         }
         return true;
@@ -138,6 +146,22 @@ public sealed class Exports(HydraXData data, ExportMaker maker, ExportBell bell,
     {
         await work.Db.Set<DataExportPart>().Where(p => which.Any(e => e.ExportId == p.ExportId)).ExecuteDeleteAsync(work.Stop);
         return await which.ExecuteUpdateAsync(e => e.SetProperty(x => x.State, ExportState.Expired).SetProperty(x => x.TokenHash, (string?)null), work.Stop);
+    }
+
+    private async Task GiveUp(CancellationToken stop)
+    {
+        var now = Clock.Cut(machine.GetUtcNow());
+        var lost = await data.Read(db => db.DataExports.Where(e => e.State == ExportState.Running && e.LeasedUntil < now && e.Attempts >= MostBeginnings).ToListAsync(stop), stop);
+        foreach (var export in lost) await data.Run(work => Fail(work, export, Held(work.Db, export)), stop);
+    }
+
+    private async Task<int> Fail(Work work, DataExport export, IQueryable<DataExport> which)
+    {
+        var failed = await which.ExecuteUpdateAsync(e => e.SetProperty(x => x.State, ExportState.Failed).SetProperty(x => x.LeasedUntil, (DateTimeOffset?)null).SetProperty(x => x.TokenHash, (string?)null), work.Stop);
+        if (failed == 0) return 0;
+        await work.Db.Set<DataExportPart>().Where(p => p.ExportId == export.ExportId).ExecuteDeleteAsync(work.Stop);
+        outbox.Tell(work, export.UserId, new ExportFailed(), OutboxLane.Notices);
+        return failed;
     }
 
     // One maker at a time for each copy: whoever was killed lets its lease run out, and the next begins it anew.

@@ -27,7 +27,7 @@ public static class Notices
 
     private static readonly FrozenSet<string> Mailed =
     [
-        AccountHeld.Kind, AccountReleased.Kind, AccountChangeEnded.Kind, ErasureStopped.Kind, ExportReady.Kind, KeyUsedElsewhere.Kind, PurchaseRefunded.Kind, SupportLooks.Kind, TierPriceChanged.Kind, WordsReplaced.Kind, XpAdjusted.Kind,
+        AccountHeld.Kind, AccountReleased.Kind, AccountChangeEnded.Kind, ErasureStopped.Kind, ExportReady.Kind, ExportFailed.Kind, KeyUsedElsewhere.Kind, PurchaseRefunded.Kind, SupportLooks.Kind, TierPriceChanged.Kind, WordsReplaced.Kind, XpAdjusted.Kind,
     ];
 
     // The pages of factors write a mail themselves; these come from elsewhere.
@@ -37,9 +37,14 @@ public static class Notices
     public static bool GoesByMail(OutboxMessage message) => MailedBesides(message) is null
         && (Mailed.Contains(message.Kind) || (message.Kind == SecurityChanged.Kind && MailedChanges.Contains(Read<SecurityChanged>(message).Change)));
 
-    /// <summary>The words of what is mailed in any case: that another Telegram account takes over, which nobody may learn from a chat alone that may be somebody else's. Null for all else.</summary>
+    /// <summary>
+    /// The words of what is mailed in any case: that another Telegram account takes over, or that staff took the second factors out, which nobody may learn from a chat alone that may be
+    /// somebody else's. Null for all else.
+    /// </summary>
     public static string? MailedBesides(OutboxMessage message)
     {
+        if (message.Kind == SecurityChanged.Kind && Read<SecurityChanged>(message).Change == SecurityChange.FactorsReset.Code())
+            return $"{Say.Safe(SecurityWords.Of(SecurityChange.FactorsReset, null))} If that was not you, set a new password at once and write to whoever runs this HydraX.";
         if (message.Kind == AccountChangeWaits.Kind && Read<AccountChangeWaits>(message) is var waits && waits.Change == ChangeKind.TelegramMove.Code()) return ChangeReplies.MovesByMail(waits);
         return message.Kind == AccountChangeEnded.Kind && Read<AccountChangeEnded>(message) is var ended && ended.Change == ChangeKind.TelegramMove.Code() ? ChangeReplies.MovedByMail(ended) : null;
     }
@@ -71,6 +76,7 @@ public static class Notices
         .For<ErasureWaits>(PrivacyReplies.Waits)
         .For<ErasureStopped>(_ => new BotReply("🔐 Your account stays: erasing it was stopped."))
         .For<ExportReady>(PrivacyReplies.Ready)
+        .For<ExportFailed>(_ => PrivacyReplies.NotMade)
         .For<SecurityChanged>(fact => new BotReply(
             $"🔐 {Say.Safe(SecurityWords.Of(Codes<SecurityChange>.Parse(fact.Change), fact.CodesLeft))}\nNot you? Sign out everywhere under Settings, Security, and set a new password."))
         .For<SupportLooks>(fact => new BotReply(

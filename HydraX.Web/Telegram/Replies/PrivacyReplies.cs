@@ -21,10 +21,10 @@ internal static class PrivacyReplies
         var reply = new BotReply(
             (refusal is null ? "" : $"{Say.Safe(refusal.Sentence)}\n\n") +
             "<b>Privacy</b>\n" + string.Join('\n', view.Consents.Select(Line)) +
-            (view.ErasedAt is { } at ? $"\n\n🔐 Your account is erased on {Say.At(at)}." : "") +
+            (view.Erasure is { } waits ? $"\n\n🔐 Your account is erased on {Say.At(waits.EffectiveAt)}{(waits.ByStaff ? ", because staff was asked for it in writing" : "")}." : "") +
             $"\nA copy of your data, and being forgotten: {Say.Safe(links.Page(Urls.Privacy))}");
         foreach (var one in view.Consents) reply = reply.With(Change(one), new BotButton("Read", $"/privacy read {one.Purpose.Code()}", AnswersBelow: true));
-        if (view.ErasedAt is not null) reply = reply.With(new BotButton("Keep my account", KeepLine));
+        if (view.Erasure is not null) reply = reply.With(new BotButton("Keep my account", KeepLine));
         return reply.WithLinks(links.Button("All about privacy", Urls.Privacy));
     }
 
@@ -43,10 +43,13 @@ internal static class PrivacyReplies
 
     /// <summary>An erasure waits.</summary>
     public static BotReply Waits(ErasureWaits fact) =>
-        new BotReply($"🔐 Your account is going to be erased on {Say.At(fact.EffectiveAt)}, because you asked for it. Nothing brings it back then.").With(new BotButton("Keep my account", KeepLine, AnswersBelow: true));
+        new BotReply($"🔐 Your account is going to be erased on {Say.At(fact.EffectiveAt)}, because {(fact.ByStaff ? "staff was asked for it in writing, in your name" : "you, or somebody who is signed in as you, asked for it")}. Nothing brings it back then. If that was not you, keep it.").With(new BotButton("Keep my account", KeepLine, AnswersBelow: true));
 
     /// <summary>A copy can be fetched.</summary>
     public static BotReply Ready(ExportReady fact) => new($"The copy of your data is ready until {Say.At(fact.ExpiresAt)}: on the web, under Settings, Privacy. It can be fetched once.");
+
+    /// <summary>A copy could not be made.</summary>
+    public static readonly BotReply NotMade = new("The copy of your data could not be made. Ask for it again on the web, under Settings, Privacy; if that fails too, tell whoever runs this HydraX.");
 
     private static string Line(ConsentStanding one) =>
         $"{(one.Holds ? "✅" : "▫️")} {Say.Safe(one.Title)}{(one.IsOutdated ? " – there is a new version" : "")}";

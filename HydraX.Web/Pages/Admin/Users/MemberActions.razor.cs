@@ -85,7 +85,7 @@ public sealed partial class MemberActions(MemberOperations operations, Suspensio
             async by => (await operations.GiveRole(Desk.Line.UserId, role, why!, by)).Problem, $"{Name} is {role}");
 
     private Task ResetFactors() => Do(
-        new($"Take out the second factors of {Name}?", "Take them out", "Leave them", $"App, passkeys and codes on paper of {Name} no longer count, and all sessions end. Be sure that it is {Name} who asks: whoever knows the password comes in without them.", IsDangerous: true),
+        new($"Take out the second factors of {Name}?", "Take them out", "Leave them", $"App, passkeys and codes on paper of {Name} no longer count, and all sessions end. {Name} is told by mail and bot. Be sure that it is {Name} who asks: whoever knows the password comes in without them.", IsDangerous: true),
         async by => (await operations.ResetFactors(Desk.Line.UserId, why!, by)).Problem, "The second factors are taken out");
 
     private Task EndSessions() => Do(
