@@ -105,6 +105,12 @@ public static class Urls
     /// <summary>A copy of one's data, once.</summary>
     public static string DataExport(string token) => $"{Privacy}/copy?token={token}";
 
+    /// <summary>The page that a mail or the bot leads a suspended member to, for the copy that staff asked for.</summary>
+    public static string FetchCopy(string token) => $"{Privacy}/fetch?token={token}";
+
+    /// <summary>Where that page sends its link, and has the file.</summary>
+    public const string FetchCopyFile = Privacy + "/fetch/file";
+
     /// <summary>A text that members agree to: the present version, or one of them.</summary>
     public static string Policy(string word, int? version = null) => $"/legal/{word.Replace('_', '-')}" + Query(("version", version));
 

@@ -130,6 +130,46 @@ public sealed class ExportTests
     }
 
     [Theory, EachProvider]
+    public async Task Upon_a_written_request_a_suspended_member_gets_their_copy_by_a_link_that_is_theirs_alone_and_works_once(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var (user, other, admin) = (await core.Member("Exporter"), await core.Member(), await core.Staff(Roles.Admin));
+        var exports = core.Get<Exports>();
+        Assert.Equal("privacy.asks-here", (await exports.AskFor(user, "by letter", admin)).Problem!.Code);
+        await core.Get<Suspensions>().Suspend(user, "under review", Actor.Job);
+        Assert.Equal("users.suspended", (await exports.Ask(await Self(core, user))).Problem!.Code);
+        Assert.Equal("privacy.why", (await exports.AskFor(user, " ", admin)).Problem!.Code);
+        Assert.Equal("users.unknown", (await exports.AskFor(999_999, "by letter", admin)).Problem!.Code);
+
+        var asked = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => exports.AskFor(user, "by letter, passport seen", admin, Stop), Stop)));
+        var mailed = Assert.Single(asked, a => a.Succeeded).Value;
+        Assert.All(asked.Where(a => !a.Succeeded), a => Assert.Equal("privacy.export-runs", a.Problem!.Code));
+        Assert.True((await exports.OfLink(mailed))!.IsUnderWay);
+        Assert.Equal("privacy.export-gone", (await exports.TakeByLink(mailed, Stop)).Problem!.Code);
+        Assert.True(await exports.MakeNext(Stop));
+
+        Assert.Contains("\"byStaff\":true", Assert.Single(await core.Told(user, ExportReady.Kind)).Data, StringComparison.Ordinal);
+        Assert.Equal(ExportState.Ready, (await exports.OfLink(mailed))!.State);
+        Assert.Equal("privacy.export-gone", (await exports.LinkOfStaff(other)).Problem!.Code);
+        // A link in the chat takes the place of the one in the mail.
+        var chat = (await exports.LinkOfStaff(user)).Value;
+        Assert.Null(await exports.OfLink(mailed));
+        var taken = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Task.Run(() => exports.TakeByLink(chat, Stop), Stop)));
+        Assert.Single(taken, t => t.Succeeded);
+        Assert.Null(await exports.OfLink(chat));
+        var lines = (await core.Get<AuditQuestions>().Page(new("privacy.", SubjectId: $"{user}"), null, 10, default)).Lines;
+        Assert.Equal([("privacy.export-fetched", null), ("privacy.export-asked", "by letter, passport seen")], lines.Select(l => (l.Action, l.Why)));
+        // What a member asked for themselves is fetched by nobody with a link alone.
+        await core.Get<Suspensions>().Reinstate(user, "settled", Actor.Job);
+        core.Time.Advance(TimeSpan.FromHours(2));
+        Assert.True((await exports.Ask(await Self(core, user))).Succeeded);
+        Assert.True(await exports.MakeNext(Stop));
+        var own = (await exports.Link((await exports.Of(user))!.ExportId, user)).Value;
+        Assert.Equal("privacy.export-gone", (await exports.TakeByLink(own, Stop)).Problem!.Code);
+        Assert.Null(await exports.OfLink(own));
+    }
+
+    [Theory, EachProvider]
     public async Task A_copy_that_kills_its_maker_is_begun_five_times_and_not_for_ever(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);

@@ -89,14 +89,16 @@ public sealed class DataExportPart
 
 /// <summary>A copy is ready: its member is told where to fetch it.</summary>
 /// <param name="ExpiresAt">Until when.</param>
-public sealed record ExportReady(DateTimeOffset ExpiresAt) : IFact
+/// <param name="ByStaff">Whether staff asked, upon a request in writing; somebody else may have written it.</param>
+public sealed record ExportReady(DateTimeOffset ExpiresAt, bool ByStaff = false) : IFact
 {
     /// <inheritdoc/>
     public static string Kind => "export_ready";
 }
 
 /// <summary>A copy could not be made: its member is told, since they may have closed the page long ago.</summary>
-public sealed record ExportFailed : IFact
+/// <param name="ByStaff">Whether staff asked, upon a request in writing.</param>
+public sealed record ExportFailed(bool ByStaff = false) : IFact
 {
     /// <inheritdoc/>
     public static string Kind => "export_failed";

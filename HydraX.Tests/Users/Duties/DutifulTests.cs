@@ -22,6 +22,7 @@ public sealed class DutifulTests
         ("end sessions", [Roles.Moderator, Roles.Support], async (core, user, by) => (await core.Get<MemberOperations>().EndSessions(user, "Asked", by)).Problem),
         ("take out factors", [Roles.Support], async (core, user, by) => (await core.Get<MemberOperations>().ResetFactors(user, "Lost", by)).Problem),
         ("grant a pass", [Roles.Support], async (core, user, by) => (await core.Get<MemberOperations>().GrantPass(user, 5, "Outage", by)).Problem),
+        ("copy for a suspended member", [], async (core, user, by) => (await core.Get<HydraX.Core.Privacy.Exporting.Exports>().AskFor(user, "By letter", by)).Problem),
         ("refund", [Roles.Finance], async (core, _, by) => (await core.Progression.Refund(999, "Asked", by)).Problem),
         ("grant XP", [], async (core, user, by) => (await core.Get<MemberOperations>().GrantXp(user, 5, "Beta", Guid.NewGuid().ToString("N"), by)).Problem),
         ("correct XP", [], async (core, _, by) => (await core.Get<MemberOperations>().CorrectXp(999, "Wrong", by)).Problem),

@@ -66,6 +66,11 @@ internal static class Letters
         $"{(byStaff ? "Staff was asked in writing, in your name, to have your account erased." : "You, or somebody who is signed in as you, asked to have your account erased.")} That happens on {at:yyyy-MM-dd} at {at:HH:mm} UTC, and nothing brings it back then. If you think otherwise, or did not ask, stop it here:", link,
         "If it was you, do nothing.");
 
+    /// <summary>Gives a suspended member the link to a copy that staff asked for.</summary>
+    public static Letter CopyByStaff(string to, int hours, string link) => new(to, "A copy of your data at HydraX",
+        $"Staff was asked in writing, in your name, for a copy of your data. It is being made; within minutes you can fetch it here, once, until {hours} hours after it is ready:", link,
+        "Whoever has this link can fetch the copy, so pass it on to nobody. If it was not you who asked, do nothing: it goes by itself.");
+
     /// <summary>Says, as the last letter there is, that an account was erased.</summary>
     public static Letter Erased(string to) => new(to, "Your HydraX account was erased",
         "Your account was erased, as we wrote to you beforehand. What stays are entries of XP and money without your name. This address was forgotten when this letter was written.", null);
