@@ -1,15 +1,13 @@
-using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Data.Holdings;
 using HydraX.Core.Kernel;
 using HydraX.Core.Privacy.Exporting;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace HydraX.Core.Privacy;
 
 /// <summary>
-/// Removes what has been kept for as long as the settings say, in small blocks. It may be run twice, killed, or late.
+/// Removes what has been kept for as long as the settings say, and empties the parts of rows whose own time is over, in small blocks. It may be run twice, killed, or late.
 /// </summary>
 public sealed class RetentionSweep(HydraXData data, IEnumerable<Holding> holdings, Exports exports, IOptions<RetentionOptions> options, TimeProvider machine)
 {
@@ -24,8 +22,12 @@ public sealed class RetentionSweep(HydraXData data, IEnumerable<Holding> holding
             var before = Clock.Cut(now.AddDays(-options.Value.Of(holding.Retention!.Value)));
             if (await Blocks(work => holding.RemoveBefore(work, before), stop) is > 0 and var rows) removed.Add(Spoken.Number(rows, $"row of {holding.Row.Name}", $"rows of {holding.Row.Name}"));
         }
-        var addresses = Clock.Cut(now.AddDays(-options.Value.NetworkAddressesDays));
-        if (await Blocks(work => ForgetAddresses(work, addresses), stop) is > 0 and var forgotten) removed.Add(Spoken.Number(forgotten, "network address", "network addresses"));
+        foreach (var holding in holdings)
+            foreach (var part in holding.Forgotten)
+            {
+                var before = Clock.Cut(now.AddDays(-options.Value.Of(part.Retention)));
+                if (await Blocks(work => holding.ForgetBefore(work, part, before), stop) is > 0 and var parts) removed.Add(Spoken.Number(parts, part.One, part.Many));
+            }
         return removed.Count == 0 ? "nothing was over" : $"removed {string.Join(", ", removed)}";
     }
 
@@ -34,12 +36,5 @@ public sealed class RetentionSweep(HydraXData data, IEnumerable<Holding> holding
         var all = 0;
         while ((await data.RunBlock(remove, stop)).Result is > 0 and var some) all += some;
         return all;
-    }
-
-    private static Task<int> ForgetAddresses(Work work, DateTimeOffset before)
-    {
-        var over = work.Db.Set<AuditPerson>().Where(p => p.Address != null && work.Db.Audit.Any(a => a.AuditEntryId == p.AuditEntryId && a.At < before))
-            .OrderBy(p => p.AuditEntryId).ThenBy(p => p.Part).Take(work.Dialect.SweepBlock);
-        return over.ExecuteUpdateAsync(p => p.SetProperty(x => x.Address, (string?)null), work.Stop);
     }
 }

@@ -114,7 +114,8 @@ internal static class UserHoldings
         Holding.Of<IdempotentRequest>("Answers to your API requests", (db, who) => r => db.ApiKeys.Any(k => k.ApiKeyId == r.ApiKeyId && k.UserId == who.UserId))
             .Shows(r => new { r.Route, r.Status, r.CreatedAt })
             .Withholds(Inner, r => new { r.RequestId, r.ApiKeyId, r.IdempotencyKey, r.AskedHash, r.LeasedUntil, r.ContentType, r.Answer })
-            .Deleted(),
+            .Deleted()
+            .ForDays((int)IdempotentRequests.Kept.TotalDays),
         Holding.Of<ApiKey>("Your API keys", who => k => k.UserId == who.UserId)
             .Shows(k => new { k.Name, k.PublicId, k.Scopes, k.Addresses, k.CreatedAt, k.ExpiresAt, k.LastUsedAt, k.RevokedAt })
             .Withholds(Secret, k => k.SecretHash)

@@ -33,6 +33,12 @@ public enum AtErasure
     Kept,
 }
 
+/// <summary>Something in rows that is forgotten while they stay.</summary>
+/// <param name="Retention">After how long.</param>
+/// <param name="One">What it is: <c>network address</c>.</param>
+/// <param name="Many">Several of it: <c>network addresses</c>.</param>
+public sealed record ForgottenPart(Retention Retention, string One, string Many);
+
 /// <summary>One column of a holding.</summary>
 /// <param name="Name">As it is called in the export: the column's own name.</param>
 /// <param name="IsProtected">Whether it stands protected and has to be revealed.</param>
@@ -57,8 +63,14 @@ public abstract class Holding
     /// <summary>Why it holds nothing of a person, or why it stays after erasure, in a sentence.</summary>
     public string? Why { get; protected set; }
 
-    /// <summary>How long rows are kept; null for as long as the account.</summary>
+    /// <summary>How long rows are kept; null for as long as the account, or as <see cref="FixedDays"/> say.</summary>
     public Retention? Retention { get; protected set; }
+
+    /// <summary>For how many days rows are kept by a rule of their slice, which removes them itself; null where there is none.</summary>
+    public int? FixedDays { get; protected set; }
+
+    /// <summary>What of the rows is forgotten earlier than they are.</summary>
+    public abstract IReadOnlyList<ForgottenPart> Forgotten { get; }
 
     /// <summary>Properties that the export shows.</summary>
     public abstract IReadOnlyList<string> Shown { get; }
@@ -86,6 +98,9 @@ public abstract class Holding
 
     /// <summary>Removes up to a block of rows whose time was over before an instant. Returns how many.</summary>
     public abstract Task<int> RemoveBefore(Work work, DateTimeOffset before);
+
+    /// <summary>Empties a part of up to a block of rows in which its time was over before an instant. Returns of how many.</summary>
+    public abstract Task<int> ForgetBefore(Work work, ForgottenPart part, DateTimeOffset before);
 
     /// <summary>How the database knows the row.</summary>
     protected IEntityType TypeIn(HydraXDb db) => db.Model.FindEntityType(Row) ?? throw new InvalidOperationException($"{Row.Name} is no table.");

@@ -24,6 +24,7 @@ internal static class ReviewWords
     public static string Evidence(ReviewLine line)
     {
         var e = line.Evidence;
+        if (e == new Evidence()) return "What was found has been forgotten: its time was over, or the member was erased.";
         return line.Rule switch
         {
             ReviewRule.ManyAccounts => $"{Spoken.Number(e.Accounts ?? 0, "account")} signed in or registered from one address in {All(e.Networks)} within 24 hours. {(line.Others.Count > 0 ? $"Beside the last one: {string.Join(", ", line.Others.Select(Named))}." : "")}",
