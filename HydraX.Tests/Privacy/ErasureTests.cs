@@ -4,7 +4,6 @@ using HydraX.Core.Data.Holdings;
 using HydraX.Core.Privacy.Erasing;
 using HydraX.Core.Referrals;
 using HydraX.Core.Users;
-using HydraX.Core.Users.Keys;
 using HydraX.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -46,12 +45,14 @@ public sealed class ErasureTests
     public async Task Nothing_that_names_or_reaches_the_person_is_left_in_any_table(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);
-        var user = await Busy(core);
+        var user = await BusyMember.Make(core);
+        Assert.Empty(await BusyMember.Lacks(core, user));
+        Assert.All(await Task.WhenAll(BusyMember.Words.Select(word => Traces(core, word))), Assert.NotEmpty);
         await core.Get<Erasures>().Ask(await Self(core, user));
         core.Time.Advance(ErasureRules.CoolingOff);
         Assert.Single(await core.Get<Erasures>().CarryOut());
 
-        Assert.Empty(await Traces(core, "Quicksilver", "quicksilver", "QUICKSILVER", "Aunt Mary", "990077", "203.0.113."));
+        Assert.Empty(await Traces(core, BusyMember.Words));
     }
 
     [Theory, EachProvider]
@@ -328,28 +329,6 @@ public sealed class ErasureTests
         Assert.NotEqual(read.ConcurrencyStamp, (await core.User(first)).ConcurrencyStamp);
         var second = (await core.Get<Core.Lifecycle.Arrivals>().FromTelegram(person)).UserId;
         Assert.True((await core.Passes.Activate(second)).Succeeded);
-    }
-
-    private static async Task<long> Busy(TestCore core)
-    {
-        var user = (await core.Get<Core.Lifecycle.Arrivals>().FromTelegram(new(990_077, "Quicksilver", "Quicksilver Mary"))).UserId;
-        var actor = await Self(core, user) with { Address = "203.0.113.9" };
-        var staff = await core.Staff(Roles.Admin) with { Address = null };
-        await core.Give(user, 900);
-        await core.Get<ProfileSettings>().Describe(user, "Ask Aunt Mary");
-        await core.SignIn(user);
-        await core.Get<ApiKeys>().Make(new(user, "Aunt Mary's terminal", ["read"], null, "203.0.113.9"), actor, Stop);
-        var email = await core.Get<Core.Users.Changes.AccountChanges>().AskEmail(user, "quicksilver@example.org");
-        Assert.True((await core.Get<Core.Users.Changes.AccountChanges>().ConfirmEmail(email.Value.Token)).Succeeded);
-        await core.Get<Suspensions>().Suspend(user, "Aunt Mary called", staff);
-        await core.Get<Suspensions>().Reinstate(user, "Aunt Mary called again", staff);
-        await core.Data.Run(work => core.Get<Core.Abuse.ReviewBook>().Note(work, new(Core.Abuse.ReviewRule.SuddenXp, Core.Abuse.Finding.Member(user), user, new() { Times = 1 })), Stop);
-        var item = await core.Data.Read(db => db.ReviewItems.Select(i => i.ReviewItemId).SingleAsync(Stop), Stop);
-        Assert.True((await core.Get<Core.Abuse.ReviewDesk>().Hold(item, "Aunt Mary has a farm", staff)).Succeeded);
-        Assert.True((await core.Get<Core.Abuse.ReviewDesk>().Release(item, "Aunt Mary has none", staff)).Succeeded);
-        await core.Get<Core.Messaging.Inbox>().Receive(new("telegram", "1", 990_077, """{"message":{"from":{"first_name":"Aunt Mary"}}}""", 990_077), Stop);
-        await core.Get<Core.Messaging.Inbox>().Receive(new("telegram", "2", -100_500, """{"message":{"chat":{"id":-100500},"from":{"id":990077,"first_name":"Aunt Mary"},"text":"/leaderboard"}}""", 990_077), Stop);
-        return user;
     }
 
     // All texts of all tables, as the database has them; where nothing should be found, nothing may be skipped.
