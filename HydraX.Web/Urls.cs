@@ -13,6 +13,7 @@ public static class Urls
     public const string ForgotPassword = "/account/forgot";
     public const string ChangePassword = "/account/password";
     public const string SessionEnded = "/account/ended";
+    public const string TooFast = "/account/ended?fast=true";
     public const string MiniApp = "/account/mini-app";
     public const string MiniAppSignIn = "/account/telegram/mini-app";
     public const string TelegramReturn = "/account/telegram/return";
@@ -104,6 +105,12 @@ public static class Urls
 
     /// <summary>A copy of one's data, once.</summary>
     public static string DataExport(string token) => $"{Privacy}/copy?token={token}";
+
+    /// <summary>The page that a mail or the bot leads a suspended member to, for the copy that staff asked for.</summary>
+    public static string FetchCopy(string token) => $"{Privacy}/fetch?token={token}";
+
+    /// <summary>Where that page sends its link, and has the file.</summary>
+    public const string FetchCopyFile = Privacy + "/fetch/file";
 
     /// <summary>A text that members agree to: the present version, or one of them.</summary>
     public static string Policy(string word, int? version = null) => $"/legal/{word.Replace('_', '-')}" + Query(("version", version));

@@ -18,15 +18,20 @@ internal static class AbuseHoldings
             .Overwrites(i => i.Evidence, _ => "{}")
             .Overwrites(i => i.LastFinding, _ => "")
             .Empties(i => i.Why)
+            .Forgets(new(Retention.ReviewEvidence, "piece of evidence", "evidence and reasons of decided looks"),
+                (_, before) => i => i.DecidedAt < before && (i.State == ReviewState.Released || i.State == ReviewState.Suspended) && i.LastFinding != "",
+                set => set.SetProperty(i => i.Evidence, "{}").SetProperty(i => i.LastFinding, "").SetProperty(i => i.Why, (string?)null))
             .Kept("That something was looked at, and what was decided, must stay provable; the evidence goes."),
         Holding.Of<AddressSighting>("From which address you came within two days", who => s => s.UserId == who.UserId)
             .Shows(s => s.LastSeenAt)
             .Withholds("A keyed hash: nobody can read it back.", s => s.AddressKey)
             .Withholds(Inner, s => new { s.SightingId, s.UserId })
-            .Deleted(),
+            .Deleted()
+            .ForDays((int)AbuseWatch.SightingsKept.TotalDays),
         Holding.Of<KeyNetwork>("From which networks your API keys were used", (db, who) => n => db.ApiKeys.Any(k => k.ApiKeyId == n.ApiKeyId && k.UserId == who.UserId))
             .Shows(n => new { n.Network, n.FirstSeenAt, n.LastSeenAt, n.Uses })
             .Withholds(Inner, n => new { n.KeyNetworkId, n.ApiKeyId })
-            .Deleted(),
+            .Deleted()
+            .For(Retention.NetworkAddresses, before => n => n.LastSeenAt < before),
     ];
 }

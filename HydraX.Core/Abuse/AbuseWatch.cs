@@ -28,7 +28,6 @@ public sealed class AbuseWatch(HydraXData data, ReviewBook book, Protector prote
     public static readonly TimeSpan SightingsKept = TimeSpan.FromDays(2);
 
     private const string AddressContext = "address_sightings.address_key";
-    private const int MostNamed = 20;
     private const int MostTrails = 20_000;
     private const int LongestTrail = 64;
 
@@ -65,17 +64,27 @@ public sealed class AbuseWatch(HydraXData data, ReviewBook book, Protector prote
 
     private Task CountAccounts(MemberSeen seen, string key, DateTimeOffset now, CancellationToken stop) => data.Run(async work =>
     {
-        var known = await work.Db.AddressSightings.Where(s => s.AddressKey == key && s.UserId == seen.UserId).ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, now), work.Stop);
-        if (known == 0) work.Db.Add(new AddressSighting { AddressKey = key, UserId = seen.UserId, LastSeenAt = now });
+        var (since, theirs) = (now - AbuseRules.AccountsWithin, work.Db.AddressSightings.Where(s => s.AddressKey == key && s.UserId == seen.UserId));
+        // Who was counted within the window and comes again is nothing new; whose last visit is older counts like somebody who never was here, or a farm that comes back every day is never seen.
+        var isCounted = await theirs.AnyAsync(s => s.LastSeenAt > since, work.Stop);
+        if (await theirs.ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, now), work.Stop) == 0) work.Db.Add(new AddressSighting { AddressKey = key, UserId = seen.UserId, LastSeenAt = now });
         await work.Save();
-        var since = now - AbuseRules.AccountsWithin;
+        if (isCounted) return;
         var lately = work.Db.AddressSightings.Where(s => s.AddressKey == key && s.LastSeenAt > since);
         var accounts = await lately.CountAsync(work.Stop);
-        // Somebody who was counted before and comes again is nothing new.
-        if (known > 0 || accounts < Thresholds.AccountsFromAddress) return;
-        var members = await lately.OrderByDescending(s => s.LastSeenAt).ThenByDescending(s => s.SightingId).Take(MostNamed).Select(s => s.UserId).ToListAsync(work.Stop);
+        if (accounts < Thresholds.AccountsFromAddress) return;
+        var members = await lately.OrderByDescending(s => s.LastSeenAt).ThenByDescending(s => s.SightingId).Take(ReviewBook.MostNamed).Select(s => s.UserId).ToListAsync(work.Stop);
+        if (accounts == members.Count && await WereReleased(work, $"address:{key}", members)) return;
         await book.Note(work, new(ReviewRule.ManyAccounts, $"address:{key}", seen.UserId, new() { Accounts = accounts, Members = members, Networks = [SessionRules.Coarse(seen.Address)!] }));
     }, stop);
+
+    // A household that staff has looked at is not brought before it again every day, as long as nobody new is in it.
+    private static async Task<bool> WereReleased(Work work, string subject, IReadOnlyList<long> members)
+    {
+        var last = await work.Db.ReviewItems.AsNoTracking().Where(i => i.Rule == ReviewRule.ManyAccounts && i.Subject == subject).OrderByDescending(i => i.ReviewItemId)
+            .Select(i => new { i.State, i.Evidence }).FirstOrDefaultAsync(work.Stop);
+        return last is { State: ReviewState.Released } && ReviewBook.Read(last.Evidence).Members is { } looked && members.All(looked.Contains);
+    }
 
     private async Task Follow(long userId, Sight sight, CancellationToken stop)
     {
@@ -141,7 +150,7 @@ public sealed class AbuseWatch(HydraXData data, ReviewBook book, Protector prote
         }, stop);
     }
 
-    private static List<string> Some(IEnumerable<string> all) => [.. all.Distinct().Take(MostNamed)];
+    private static List<string> Some(IEnumerable<string> all) => [.. all.Distinct().Take(ReviewBook.MostNamed)];
 
     private static int Minutes(TimeSpan span) => (int)Math.Ceiling(span.TotalMinutes);
 }

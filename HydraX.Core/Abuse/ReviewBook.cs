@@ -21,6 +21,9 @@ public sealed record Finding(ReviewRule Rule, string Subject, long? UserId, Evid
 /// <summary>Writes findings down: the first makes an item, those that follow raise its count. Never does anything to anybody.</summary>
 public sealed class ReviewBook(TimeProvider machine)
 {
+    /// <summary>Most members that an item names.</summary>
+    public const int MostNamed = 20;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>Writes a finding down in the caller's transaction. Of two that find the same at the same instant one makes the item and the other raises its count. True for a new item.</summary>
@@ -32,9 +35,9 @@ public sealed class ReviewBook(TimeProvider machine)
         {
             if (open.LastFinding == key) return false;
             (open.Count, open.LastSeenAt, open.LastFinding) = (open.Count + 1, now, key);
-            // Who is held is held for what was found of them; before anybody has decided, the item is about whom it was found of last.
+            // Who is held is held for what was found of them, and others who are found meanwhile are named beside them; before anybody has decided, the item is about whom it was found of last.
             if (open.State == ReviewState.Open) (open.Evidence, open.SubjectUserId) = (evidence, found.UserId ?? open.SubjectUserId);
-            else if (open.SubjectUserId == found.UserId) open.Evidence = evidence;
+            else if (open.SubjectUserId == found.UserId || found.Evidence.Members is not null) open.Evidence = JsonSerializer.Serialize(Beside(found.Evidence, Read(open.Evidence), open.SubjectUserId), Json);
             return false;
         }
         if (found.Key is not null && await work.Db.ReviewItems.AnyAsync(i => i.Rule == found.Rule && i.Subject == found.Subject && i.LastFinding == key, work.Stop)) return false;
@@ -55,6 +58,11 @@ public sealed class ReviewBook(TimeProvider machine)
         await work.Save();
         return true;
     }
+
+    // Whom the item is about stays named, however many come after.
+    private static Evidence Beside(Evidence found, Evidence before, long? about) => found.Members is null
+        ? found
+        : found with { Members = [.. new[] { about }.OfType<long>().Concat(found.Members).Concat(before.Members ?? []).Distinct().Take(MostNamed)] };
 
     /// <summary>What an item rests on.</summary>
     public static Evidence Read(string evidence) => JsonSerializer.Deserialize<Evidence>(evidence, Json) ?? new();

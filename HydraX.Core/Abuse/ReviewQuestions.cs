@@ -3,13 +3,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Abuse;
 
+/// <summary>A member whom an item names beside the one that it is about.</summary>
+/// <param name="UserId">Who.</param>
+/// <param name="Username">The name.</param>
+/// <param name="IsActive">Whether the account is open.</param>
+/// <param name="IsHeld">Whether it is held.</param>
+public sealed record NamedMember(long UserId, string Username, bool IsActive, bool IsHeld);
+
 /// <summary>An item as its page lists it.</summary>
 /// <param name="ReviewItemId">Which.</param>
 /// <param name="Rule">What asked for a look.</param>
 /// <param name="UserId">The member; null where none is known.</param>
 /// <param name="Username">The member's name.</param>
 /// <param name="Evidence">What it rests on.</param>
-/// <param name="Others">Names of the other members that the evidence holds, by id.</param>
+/// <param name="Others">The other members that the evidence names.</param>
 /// <param name="FirstSeenAt">When it was first found.</param>
 /// <param name="LastSeenAt">When last.</param>
 /// <param name="Count">How often.</param>
@@ -17,7 +24,7 @@ namespace HydraX.Core.Abuse;
 /// <param name="DecidedBy">Who decided last.</param>
 /// <param name="DecidedAt">When.</param>
 /// <param name="Why">Why.</param>
-public sealed record ReviewLine(long ReviewItemId, ReviewRule Rule, long? UserId, string? Username, Evidence Evidence, IReadOnlyList<string> Others,
+public sealed record ReviewLine(long ReviewItemId, ReviewRule Rule, long? UserId, string? Username, Evidence Evidence, IReadOnlyList<NamedMember> Others,
     DateTimeOffset FirstSeenAt, DateTimeOffset LastSeenAt, int Count, ReviewState State, string? DecidedBy, DateTimeOffset? DecidedAt, string? Why);
 
 /// <summary>A page of items, latest first.</summary>
@@ -47,9 +54,9 @@ public sealed class ReviewQuestions(HydraXData data)
             }).ToListAsync(stop);
         var evidence = rows.ConvertAll(row => ReviewBook.Read(row.Row.Evidence));
         var named = evidence.SelectMany(e => e.Members ?? []).Distinct().ToList();
-        var names = named.Count == 0 ? [] : await db.Users.Where(u => named.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.UserName!, stop);
+        var members = named.Count == 0 ? [] : await db.Users.Where(u => named.Contains(u.Id)).Select(u => new NamedMember(u.Id, u.UserName!, u.IsActive, u.HeldAt != null)).ToDictionaryAsync(m => m.UserId, stop);
         var lines = rows.Zip(evidence, (row, e) => new ReviewLine(row.Row.ReviewItemId, row.Row.Rule, row.Row.SubjectUserId, row.Username, e,
-            [.. (e.Members ?? []).Where(id => id != row.Row.SubjectUserId).Select(id => names.GetValueOrDefault(id, $"member {id}"))],
+            [.. (e.Members ?? []).Where(id => id != row.Row.SubjectUserId).Select(members.GetValueOrDefault).OfType<NamedMember>()],
             row.Row.FirstSeenAt, row.Row.LastSeenAt, row.Row.Count, row.Row.State, row.DecidedBy, row.Row.DecidedAt, row.Row.Why)).ToList();
         return lines.Count > size ? new ReviewPage(lines[..size], lines[size - 1].ReviewItemId) : new ReviewPage(lines, null);
     }, stop);

@@ -1,6 +1,7 @@
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
+using HydraX.Core.Messaging;
 using HydraX.Core.PressPass;
 using HydraX.Core.Progress;
 using HydraX.Core.Users;
@@ -16,7 +17,7 @@ namespace HydraX.Core.Admin;
 /// What staff does for a member and to a member: XP by hand, another pass, roles, the end of sessions. Each is one transaction with its audit entry.
 /// Suspension is <see cref="Suspensions"/>. Every one of them may meet <c>users.unknown</c>, <c>admin.reason</c> and the refusals of its duty.
 /// </summary>
-public sealed class MemberOperations(HydraXData data, Progression progression, PressPasses passes, SessionBook sessions, AuditTrail audit)
+public sealed class MemberOperations(HydraXData data, Progression progression, PressPasses passes, SessionBook sessions, Outbox outbox, AuditTrail audit)
 {
     /// <summary>Most characters of a reason.</summary>
     public const int LongestReason = AuditTrail.LongestWhy;
@@ -83,7 +84,7 @@ public sealed class MemberOperations(HydraXData data, Progression progression, P
         return true;
     }, stop));
 
-    /// <summary>Takes out every second factor of a member who has lost them, once staff is sure who asks; all sessions end. Problems: <c>admin.reason</c>, <c>users.unknown</c>, <c>factors.none</c>, <c>factors.own</c>.</summary>
+    /// <summary>Takes out every second factor of a member who has lost them, once staff is sure who asks; all sessions end, and the member is told in chat and by mail. Problems: <c>admin.reason</c>, <c>users.unknown</c>, <c>factors.none</c>, <c>factors.own</c>.</summary>
     public async Task<Outcome> ResetFactors(long userId, string reason, Actor by, CancellationToken stop = default) => Plain(await Do<bool>(reason, Duty.HelpMembers, userId, by, async work =>
     {
         if (userId == by.UserId) return Problem.Of("factors.own", "Your own are taken out under Settings, Security.");
@@ -91,6 +92,7 @@ public sealed class MemberOperations(HydraXData data, Progression progression, P
         if (!await SecondFactors.HasAny(work, userId)) return Problem.Of("factors.none", $"{name} has no second factor.");
         await SecondFactors.RemoveAll(work, userId);
         audit.Record(work, by, "factors.reset", AuditSubject.Person(userId, name), why: reason.Trim());
+        outbox.Tell(work, userId, new SecurityChanged(SecurityChange.FactorsReset.Code()), OutboxLane.Notices);
         await sessions.EndAll(work, userId, SessionEnd.Staff);
         return true;
     }, stop));

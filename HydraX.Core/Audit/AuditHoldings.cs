@@ -26,6 +26,8 @@ internal static class AuditHoldings
             .Withholds(Chain, p => new { p.AuditEntryId, p.UserId, p.NameDigest, p.AddressDigest })
             .Overwrites(p => p.Name, _ => AuditTrail.Erased)
             .Empties(p => p.Address)
+            .Forgets(new(Retention.NetworkAddresses, "network address", "network addresses", AuditTrail.AddressesRemoved),
+                (db, before) => p => p.Address != null && db.Audit.Any(a => a.AuditEntryId == p.AuditEntryId && a.At < before), set => set.SetProperty(p => p.Address, (string?)null))
             .Kept("The entry stays; the name in it becomes \"deleted member\"."),
         Holding.OfNobody<AuditHead>(Chain, h => new { h.HeadId, h.Seal, h.Sequence }),
     ];

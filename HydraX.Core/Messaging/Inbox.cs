@@ -10,7 +10,8 @@ namespace HydraX.Core.Messaging;
 /// <param name="ExternalId">The sender's own id of it, at most 255 characters.</param>
 /// <param name="OrderKey">What must be worked on in the order of arrival: the chat.</param>
 /// <param name="Body">As received.</param>
-public sealed record Received(string Source, string ExternalId, long OrderKey, string Body);
+/// <param name="SenderId">Who wrote it, by their number at the source, so that it is found among what is theirs; null where nobody is named.</param>
+public sealed record Received(string Source, string ExternalId, long OrderKey, string Body, long? SenderId = null);
 
 /// <summary>
 /// The door to what was received: kept before anything is done about it, once for each id of its sender, worked on in order for each order
@@ -21,9 +22,9 @@ public sealed class Inbox(HydraXData data, TimeProvider machine, LaneBell bell)
     /// <summary>Lanes into which order keys are divided; a worker leases one at a time.</summary>
     public const int Lanes = 64;
 
-    // SQL Server takes 2,100 parameters; a row has 9.
+    // SQL Server takes 2,100 parameters; a row has 10.
     private const int MostTogether = 100;
-    private const string Columns = "source, external_id, order_key, lane, body, received_at, state, attempts, due_at";
+    private const string Columns = "source, external_id, order_key, sender_id, lane, body, received_at, state, attempts, due_at";
 
     private readonly Gathered<Received, bool> intake = new(received => Insert(data, machine, bell, received), MostTogether);
 
@@ -126,9 +127,9 @@ public sealed class Inbox(HydraXData data, TimeProvider machine, LaneBell bell)
     private static async Task<List<string>> InsertOf(Work work, DateTimeOffset at, IReadOnlyList<Received> rows)
     {
         var now = work.Dialect.Instant(at);
-        var values = rows.SelectMany(one => new object[]
+        var values = rows.SelectMany(one => new object?[]
         {
-            one.Source, one.ExternalId, one.OrderKey, LaneOf(one.OrderKey), one.Body, now, MessageState.Pending.Code(), 0, now,
+            one.Source, one.ExternalId, one.OrderKey, one.SenderId, LaneOf(one.OrderKey), one.Body, now, MessageState.Pending.Code(), 0, now,
         }).ToArray();
         var width = values.Length / rows.Count;
         var tuples = Enumerable.Range(0, rows.Count).Select(row => $"({string.Join(", ", Enumerable.Range(row * width, width).Select(p => "@p" + p))})");

@@ -34,6 +34,9 @@ public sealed class InboxMessage
     /// <summary>What must stay in order: the chat.</summary>
     public long OrderKey { get; set; }
 
+    /// <summary>Who wrote it, by their number at the source; null where nobody is named. In a group it is not the chat.</summary>
+    public long? SenderId { get; set; }
+
     /// <summary>One of 64 lanes, from the order key; a worker leases a lane.</summary>
     public int Lane { get; set; }
 

@@ -30,6 +30,7 @@ namespace HydraX.Core.Messaging
                 e.Property(m => m.ExternalId).HasMaxLength(255);
                 e.Property(m => m.LastError).HasMaxLength(1000);
                 e.HasIndex(m => new { m.Source, m.ExternalId }).IsUnique();
+                e.HasIndex(m => m.SenderId);
                 e.HasIndex(m => new { m.Lane, m.MessageId }, "ix_inbox_messages_waiting").HasFilter("state = 'pending'");
                 e.HasIndex(m => m.MessageId, "ix_inbox_messages_dead").HasFilter("state = 'dead'");
             });

@@ -17,6 +17,7 @@ internal static class PrivacyHoldings
             .Shows(c => new { c.Purpose, c.IsGiven, c.Version, c.TextDigest, c.At, c.Origin, c.Place })
             .Withholds(Inner, c => new { c.ConsentId, c.UserId })
             .Empties(c => c.Place)
+            .Forgets(new(Retention.NetworkAddresses, "network of a consent", "networks"), (_, before) => c => c.Place != null && c.At < before, set => set.SetProperty(c => c.Place, (string?)null))
             .Kept("That somebody agreed, and to what, must stay provable; the line holds a number, not a name."),
         Holding.Of<Erasure>("Erasures that you asked for", who => e => e.UserId == who.UserId)
             .Shows(e => new { e.State, e.AskedAt, e.EffectiveAt, e.EndedAt })
@@ -27,6 +28,7 @@ internal static class PrivacyHoldings
         Holding.Of<DataExport>("Copies of your data that you asked for", who => e => e.UserId == who.UserId)
             .Shows(e => new { e.State, e.AskedAt, e.ReadyAt, e.FetchedAt, e.ExpiresAt, e.Bytes })
             .Withholds("It opens something.", e => e.TokenHash)
+            .Withholds("It is the number of somebody of the staff.", e => e.AskedByUserId)
             .Withholds(Inner, e => new { e.ExportId, e.UserId, e.Rows, e.RowsDone, e.Attempts, e.LeasedUntil })
             .Deleted()
             .For(Retention.Exports, before => e => (e.State == ExportState.Fetched || e.State == ExportState.Expired || e.State == ExportState.Failed) && e.AskedAt < before && (e.ExpiresAt == null || e.ExpiresAt < before)),

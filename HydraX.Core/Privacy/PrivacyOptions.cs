@@ -45,8 +45,11 @@ public sealed class RetentionOptions
     /// <summary>One-time links that are over.</summary>
     public int LinksDays { get; set; } = 1;
 
-    /// <summary>Network addresses in the audit log.</summary>
+    /// <summary>Network addresses in the audit log, networks in consents and of API keys.</summary>
     public int NetworkAddressesDays { get; set; } = 180;
+
+    /// <summary>Evidence of looks that are decided, with the reason.</summary>
+    public int ReviewEvidenceDays { get; set; } = 180;
 
     /// <summary>Copies whose link is over.</summary>
     public int ExportsDays { get; set; } = 1;
@@ -63,6 +66,7 @@ public sealed class RetentionOptions
         Retention.AccountChanges => AccountChangesDays,
         Retention.Links => LinksDays,
         Retention.NetworkAddresses => NetworkAddressesDays,
+        Retention.ReviewEvidence => ReviewEvidenceDays,
         Retention.Exports => ExportsDays,
         _ => TombstonesDays,
     };

@@ -13,14 +13,20 @@ namespace HydraX.Core.Privacy;
 /// <param name="AtErasure">What erasure does with it.</param>
 /// <param name="Why">Why it stays, where it does.</param>
 /// <param name="Days">For how many days it is kept, where it has a time of its own; null for as long as the account.</param>
-public sealed record KeptKind(string Title, AtErasure AtErasure, string? Why, int? Days);
+/// <param name="Parts">What of it is forgotten earlier.</param>
+public sealed record KeptKind(string Title, AtErasure AtErasure, string? Why, int? Days, IReadOnlyList<KeptPart> Parts);
+
+/// <summary>What of a kind is forgotten earlier.</summary>
+/// <param name="What">What it is.</param>
+/// <param name="Days">After how many days.</param>
+public sealed record KeptPart(string What, int Days);
 
 /// <summary>What the page of a member shows.</summary>
 /// <param name="Consents">Where they stand with each purpose.</param>
 /// <param name="Export">Their newest copy.</param>
-/// <param name="ErasedAt">When they are going to be erased; null if they are not.</param>
+/// <param name="Erasure">The erasure that waits; null if they are not going to be erased.</param>
 /// <param name="Kinds">What is held.</param>
-public sealed record PrivacyView(IReadOnlyList<ConsentStanding> Consents, ExportShown? Export, DateTimeOffset? ErasedAt, IReadOnlyList<KeptKind> Kinds);
+public sealed record PrivacyView(IReadOnlyList<ConsentStanding> Consents, ExportShown? Export, WaitingErasure? Erasure, IReadOnlyList<KeptKind> Kinds);
 
 /// <summary>An erasure as staff sees it.</summary>
 /// <param name="UserId">Whose.</param>
@@ -46,7 +52,8 @@ public sealed class PrivacyQuestions(HydraXData data, IEnumerable<Holding> holdi
 
     /// <summary>What is held about members, and what becomes of it; that which is about nobody is left out.</summary>
     public IReadOnlyList<KeptKind> Kinds { get; } = [.. holdings.Where(h => h.AtErasure != AtErasure.NotPersonal)
-        .Select(h => new KeptKind(h.Title!, h.AtErasure, h.Why, h.Retention is { } retention ? options.Value.Of(retention) : null))
+        .Select(h => new KeptKind(h.Title!, h.AtErasure, h.Why, h.Retention is { } retention ? options.Value.Of(retention) : h.FixedDays,
+            [.. h.Forgotten.Select(part => new KeptPart(part.Many, options.Value.Of(part.Retention)))]))
         .OrderBy(k => k.AtErasure != AtErasure.Deleted).ThenBy(k => k.Title, StringComparer.Ordinal)];
 
     /// <summary>For a member.</summary>

@@ -49,6 +49,8 @@ namespace HydraX.Core.Privacy
                 e.Property(r => r.TokenHash).HasMaxLength(64);
                 e.HasIndex(r => r.UserId);
                 e.HasIndex(r => new { r.State, r.LeasedUntil });
+                e.HasIndex(r => r.TokenHash);
+                e.HasOne<User>().WithMany().HasForeignKey(r => r.AskedByUserId).OnDelete(DeleteBehavior.Restrict);
                 e.HasOne<User>().WithMany().HasForeignKey(r => r.UserId).OnDelete(DeleteBehavior.Restrict);
             });
             builder.Entity<DataExportPart>(e =>

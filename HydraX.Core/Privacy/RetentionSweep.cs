@@ -3,13 +3,12 @@ using HydraX.Core.Data;
 using HydraX.Core.Data.Holdings;
 using HydraX.Core.Kernel;
 using HydraX.Core.Privacy.Exporting;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace HydraX.Core.Privacy;
 
 /// <summary>
-/// Removes what has been kept for as long as the settings say, in small blocks. It may be run twice, killed, or late.
+/// Removes what has been kept for as long as the settings say, and empties the parts of rows whose own time is over, in small blocks. It may be run twice, killed, or late.
 /// </summary>
 public sealed class RetentionSweep(HydraXData data, IEnumerable<Holding> holdings, Exports exports, AuditTrail audit, IOptions<RetentionOptions> options, TimeProvider machine)
 {
@@ -24,8 +23,12 @@ public sealed class RetentionSweep(HydraXData data, IEnumerable<Holding> holding
             var before = Clock.Cut(now.AddDays(-options.Value.Of(holding.Retention!.Value)));
             if (await Blocks((work, _) => holding.RemoveBefore(work, before), stop) is > 0 and var rows) removed.Add(Spoken.Number(rows, $"row of {holding.Row.Name}", $"rows of {holding.Row.Name}"));
         }
-        var addresses = Clock.Cut(now.AddDays(-options.Value.NetworkAddressesDays));
-        if (await Blocks((work, sofar) => ForgetAddresses(work, addresses, isFirst: sofar == 0), stop) is > 0 and var forgotten) removed.Add(Spoken.Number(forgotten, "network address", "network addresses"));
+        foreach (var holding in holdings)
+            foreach (var part in holding.Forgotten)
+            {
+                var before = Clock.Cut(now.AddDays(-options.Value.Of(part.Retention)));
+                if (await Blocks((work, sofar) => Forget(work, holding, part, before, isFirst: sofar == 0), stop) is > 0 and var parts) removed.Add(Spoken.Number(parts, part.One, part.Many));
+            }
         return removed.Count == 0 ? "nothing was over" : $"removed {string.Join(", ", removed)}";
     }
 
@@ -36,13 +39,11 @@ public sealed class RetentionSweep(HydraXData data, IEnumerable<Holding> holding
         return all;
     }
 
-    private async Task<int> ForgetAddresses(Work work, DateTimeOffset before, bool isFirst)
+    // What checks a chain believes that something went because its time was over if the log says so.
+    private async Task<int> Forget(Work work, Holding holding, ForgottenPart part, DateTimeOffset before, bool isFirst)
     {
-        var over = work.Db.Set<AuditPerson>().Where(p => p.Address != null && work.Db.Audit.Any(a => a.AuditEntryId == p.AuditEntryId && a.At < before))
-            .OrderBy(p => p.AuditEntryId).ThenBy(p => p.Part).Take(work.Dialect.SweepBlock);
-        var some = await over.ExecuteUpdateAsync(p => p.SetProperty(x => x.Address, (string?)null), work.Stop);
-        // The check of the log believes that addresses went because their time was over if the log says so.
-        if (some > 0 && isFirst) audit.Record(work, Actor.Job, AuditTrail.AddressesRemoved, new("retention", "network_addresses"), after: new { before });
+        var some = await holding.ForgetBefore(work, part, before);
+        if (some > 0 && isFirst && part.Recorded is { } action) audit.Record(work, Actor.Job, action, new("retention", part.Retention.Code()), after: new { before });
         return some;
     }
 }

@@ -97,7 +97,7 @@ internal static class UserHoldings
             .Withholds(Inner, k => new { k.CredentialId, k.UserId })
             .Deleted(),
         Holding.Of<AccountChange>("Changes of how you sign in", who => c => c.UserId == who.UserId)
-            .Shows(c => new { c.Kind, c.State, c.NewTelegramId, c.AskedAt, c.ExpiresAt, c.EffectiveAt, c.EndedAt })
+            .Shows(c => new { c.Kind, c.State, c.NewTelegramId, c.OldTelegramId, c.AskedAt, c.ExpiresAt, c.EffectiveAt, c.EndedAt })
             .Reveals(c => c.ProtectedEmail)
             .Withholds(Secret, c => c.TokenHash)
             .Withholds(Inner, c => new { c.ChangeId, c.UserId })
@@ -124,7 +124,8 @@ internal static class UserHoldings
         Holding.Of<IdempotentRequest>("Answers to your API requests", (db, who) => r => db.ApiKeys.Any(k => k.ApiKeyId == r.ApiKeyId && k.UserId == who.UserId))
             .Shows(r => new { r.Route, r.Status, r.CreatedAt })
             .Withholds(Inner, r => new { r.RequestId, r.ApiKeyId, r.IdempotencyKey, r.AskedHash, r.LeasedUntil, r.ContentType, r.Answer })
-            .Deleted(),
+            .Deleted()
+            .ForDays((int)IdempotentRequests.Kept.TotalDays),
         Holding.Of<ApiKey>("Your API keys", who => k => k.UserId == who.UserId)
             .Shows(k => new { k.Name, k.PublicId, k.Scopes, k.Addresses, k.CreatedAt, k.ExpiresAt, k.LastUsedAt, k.RevokedAt })
             .Withholds(Secret, k => k.SecretHash)

@@ -69,6 +69,47 @@ public sealed class AbuseWatchTests
         Assert.Empty(await Items(core));
     }
 
+    // It signs in every day, each time later than the day before, so that the evening never counts with the morning.
+    [Theory, EachProvider]
+    public async Task A_farm_that_comes_back_the_next_day_is_counted_anew(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var members = new List<long>();
+        for (var i = 0; i < 5; i++) members.Add(await core.Member());
+        foreach (var member in members.Take(4)) await Enter(core, member, Home);
+        core.Time.Advance(TimeSpan.FromHours(26));
+        await Enter(core, members[4], Home);
+        core.Time.Advance(TimeSpan.FromMinutes(5));
+        foreach (var member in members.Take(3)) await Enter(core, member, Home);
+        Assert.Empty(await Items(core));
+
+        await Enter(core, members[3], Home);
+
+        var item = Assert.Single(await Items(core));
+        Assert.Equal((members[3], 1), (item.SubjectUserId, item.Count));
+        Assert.Equal(members.Order(), ReviewBook.Read(item.Evidence).Members!.Order());
+        foreach (var member in members) await Enter(core, member, Home);
+        Assert.Equal(1, Assert.Single(await Items(core)).Count);
+    }
+
+    [Theory, EachProvider]
+    public async Task A_household_that_staff_released_is_not_found_again_until_somebody_new_is_in_it(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var members = new List<long>();
+        for (var i = 0; i < 6; i++) members.Add(await core.Member());
+        foreach (var member in members.Take(5)) await Enter(core, member, Home);
+        var item = Assert.Single(await Items(core)).ReviewItemId;
+        Assert.True((await core.Get<ReviewDesk>().Release(item, "a family", await ReviewDeskTests.Moderator(core))).Succeeded);
+
+        core.Time.Advance(TimeSpan.FromHours(26));
+        foreach (var member in members.Take(5)) await Enter(core, member, Home);
+        Assert.Single(await Items(core));
+        await Enter(core, members[5], Home);
+
+        Assert.Equal([ReviewState.Released, ReviewState.Open], (await Items(core)).Select(i => i.State));
+    }
+
     [Theory, EachProvider]
     public async Task The_same_found_twice_at_once_by_two_nodes_is_one_item(DatabaseProvider provider)
     {

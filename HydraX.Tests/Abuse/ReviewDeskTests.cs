@@ -83,6 +83,36 @@ public sealed class ReviewDeskTests
     }
 
     [Theory, EachProvider]
+    public async Task Of_a_farm_each_member_named_is_held_once_by_an_item_of_their_own_and_released_there(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        await using var other = await core.SecondNode();
+        var (one, two) = (await Moderator(core), await Moderator(core, "harrier"));
+        var farm = new List<long>();
+        for (var i = 0; i < 3; i++) farm.Add(await core.Member());
+        var item = await Farm(core, farm);
+        Assert.Equal("reviews.not-named", (await core.Get<ReviewDesk>().HoldNamed(item, two.UserId!.Value, "a farm", one)).Problem?.Code);
+        Assert.Equal("reviews.reason", (await core.Get<ReviewDesk>().HoldNamed(item, farm[0], " ", one)).Problem?.Code);
+
+        var outcomes = await Task.WhenAll(core.Get<ReviewDesk>().HoldNamed(item, farm[0], "a farm", one), other.Get<ReviewDesk>().HoldNamed(item, farm[0], "a farm", two));
+
+        Assert.Equal("reviews.decided", Assert.Single(outcomes, o => !o.Succeeded).Problem!.Code);
+        Assert.Single(await core.Told(farm[0], "account_held"));
+        Assert.Single((await core.Get<AuditQuestions>().Page(new("reviews.", SubjectId: $"{farm[0]}"), null, 10, default)).Lines);
+        // What the rule found stays open, about whom it was found of last.
+        var items = await core.Data.Read(db => db.ReviewItems.OrderBy(i => i.ReviewItemId).ToListAsync());
+        Assert.Equal([(farm[2], ReviewState.Open), (farm[0], ReviewState.Held)], items.Select(i => (i.SubjectUserId!.Value, i.State)));
+        Assert.True((await core.Get<ReviewDesk>().SuspendNamed(item, farm[1], "sold", two)).Succeeded);
+        Assert.False((await core.User(farm[1])).IsActive);
+        Assert.Equal("users.suspended-already", (await core.Get<ReviewDesk>().SuspendNamed(item, farm[1], "sold", two)).Problem?.Code);
+
+        Assert.True((await core.Get<ReviewDesk>().Release(items[1].ReviewItemId, "a sister", one)).Succeeded);
+        Assert.Null((await core.User(farm[0])).HeldAt);
+        Assert.True((await core.Get<ReviewDesk>().Release(item, "done", one)).Succeeded);
+        Assert.Equal("reviews.decided", (await core.Get<ReviewDesk>().HoldNamed(item, farm[0], "once more", one)).Problem?.Code);
+    }
+
+    [Theory, EachProvider]
     public async Task Of_two_moderators_one_decides_and_the_other_is_told_who_did(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);
@@ -184,6 +214,12 @@ public sealed class ReviewDeskTests
         var subject = user is { } id ? Finding.Member(id) : "address:k1.abc";
         await core.Data.Run(work => core.Get<ReviewBook>().Note(work, new(rule, subject, user, new() { Accounts = 6, Networks = ["198.51.100.0/24"], Members = user is { } m ? [m] : null })));
         return await core.Data.Read(db => db.ReviewItems.Where(i => i.Subject == subject && i.Rule == rule).MaxAsync(i => i.ReviewItemId));
+    }
+
+    internal static async Task<long> Farm(TestCore core, IReadOnlyList<long> members)
+    {
+        await core.Data.Run(work => core.Get<ReviewBook>().Note(work, new(ReviewRule.ManyAccounts, "address:k1.farm", members[^1], new() { Accounts = members.Count, Networks = ["198.51.100.0/24"], Members = [.. members] })));
+        return await core.Data.Read(db => db.ReviewItems.Where(i => i.Subject == "address:k1.farm").MaxAsync(i => i.ReviewItemId));
     }
 
     private static Task<Core.Kernel.Outcome<MadeApiKey>> Make(TestCore core, long user) => core.Get<ApiKeys>().Make(new(user, "bot", ["read"]), Self(user));

@@ -60,6 +60,27 @@ public sealed class NoticeMailTests
         Assert.Single(letters, l => l.To == "osprey@example.org");
     }
 
+    // Taken out at the word of somebody who said that they were the member: the member hears of it wherever they are.
+    [Fact]
+    public async Task That_staff_took_the_second_factors_out_is_told_in_chat_and_mailed_in_any_case()
+    {
+        await using var app = await AccountApp.Start();
+        await app.Open().Get("/health/live");
+        var user = await app.Member("kestrel");
+        await app.Data.Run(async work =>
+        {
+            await work.Db.Users.Where(u => u.Id == user).ExecuteUpdateAsync(u => u.SetProperty(x => x.TelegramId, 42));
+            work.Db.Add(new Authenticator { UserId = user, ProtectedSecret = "k1.sealed", CreatedAt = work.At, ConfirmedAt = work.At });
+        });
+
+        Assert.True((await app.Get<HydraX.Core.Admin.MemberOperations>().ResetFactors(user, "Called, knew the last purchase", HydraX.Core.Audit.Actor.Job)).Succeeded);
+
+        var letter = await app.Mail("kestrel@example.org", "About your HydraX account");
+        Assert.Contains("Staff took every second factor out of your account", letter.Text, StringComparison.Ordinal);
+        Assert.Contains("set a new password at once", letter.Text, StringComparison.Ordinal);
+        await Eventually.Holds(async () => await app.Data.Read(db => db.Outbox.AnyAsync(m => m.UserId == user && m.Kind == "security_changed" && m.State == MessageState.Done)));
+    }
+
     [Fact]
     public async Task Without_a_proved_address_it_is_dropped_and_a_mail_server_that_is_away_is_tried_again()
     {

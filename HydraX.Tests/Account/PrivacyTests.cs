@@ -4,6 +4,7 @@ using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Privacy.Erasing;
 using HydraX.Core.Privacy.Exporting;
+using HydraX.Core.Users;
 using HydraX.Core.Users.Sessions;
 using HydraX.Tests.Support;
 using HydraX.Web.Privacy;
@@ -68,6 +69,32 @@ public sealed class PrivacyTests
         Assert.Contains("kestrel@example.org", await account.ReadToEndAsync(Stop), StringComparison.Ordinal);
         Assert.Equal("/account/privacy?gone=1", (await mine.Get(link)).RedirectedTo);
         Assert.Contains("holds no more", (await mine.Get("/account/privacy?gone=1")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_suspended_member_fetches_by_the_mail_the_copy_that_staff_asked_for()
+    {
+        await using var app = await AccountApp.Start();
+        var user = await app.Member("kestrel");
+        await app.Get<Suspensions>().Suspend(user, "under review", Actor.Job, Stop);
+        // As the page of staff does it.
+        var admin = await app.Member("heron");
+        await app.Data.Run(work => work.GiveRole(admin, Roles.Admin), Stop);
+        var asked = await app.Get<Exports>().AskFor(user, "by letter, passport seen", new Actor(admin, "heron", Origin.Web), Stop);
+        await app.Get<PrivacyMail>().Copy(user, asked.Value);
+
+        var letter = await app.Mail("kestrel@example.org", "A copy of your data");
+        Assert.Contains("in your name", letter.Text, StringComparison.Ordinal);
+        var link = new Uri(letter.Link!).PathAndQuery;
+        await Eventually.Holds(async () => (await app.Get<Exports>().Of(user, Stop))!.State == ExportState.Ready);
+        var browser = app.Open();
+        // Looking at the page, as a mail's scanner does, uses nothing up.
+        for (var i = 0; i < 2; i++) Assert.Contains("It can be fetched once", (await browser.Get(link)).Text, StringComparison.Ordinal);
+        var file = await browser.Submit(link);
+
+        Assert.Equal((HttpStatusCode.OK, "application/zip"), (file.Status, file.Headers.Content.Headers.ContentType!.MediaType));
+        Assert.Contains("holds no more", (await browser.Get(link)).Text, StringComparison.Ordinal);
+        Assert.Contains("holds no more", (await browser.Get("/account/privacy/fetch")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,10 +4,13 @@ using HydraX.Core.Users;
 using HydraX.Core.Users.Sessions;
 using HydraX.Tests.Support;
 using HydraX.Web.Components.Account;
+using HydraX.Web.Hosting.Limits;
 using HydraX.Web.Live;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace HydraX.Tests.Live;
 
@@ -127,7 +130,7 @@ public sealed class CircuitWatchTests
         var user = await core.Member();
         var circuits = new OpenCircuits(core.Get<SignIns>());
         var watch = await Opened(core, circuits, user);
-        var visitor = new CircuitWatch(circuits, core.Get<SignIns>(), new Known(new()), TimeProvider.System);
+        var visitor = new CircuitWatch(circuits, core.Get<SignIns>(), new Known(new()), Limits, TimeProvider.System, NullLogger<CircuitWatch>.Instance);
         await visitor.OnCircuitOpenedAsync(null!, default);
         Assert.Equal([user], circuits.Members);
 
@@ -176,10 +179,67 @@ public sealed class CircuitWatchTests
         Assert.True(watch.HasEnded);
     }
 
+    // As fast as nobody's hands are: what is beyond the limit comes later and all of it, in order.
+    [Fact]
+    public async Task What_is_done_too_fast_waits_its_turn_in_order_and_nothing_of_it_is_lost()
+    {
+        await using var core = await TestCore.Create(DatabaseProvider.Sqlite);
+        var watch = await Opened(core, new OpenCircuits(core.Get<SignIns>()), await core.Member());
+        var heard = new List<int>();
+        var acts = Enumerable.Range(0, 15).Select(n => watch.CreateInboundActivityHandler(_ =>
+        {
+            heard.Add(n);
+            return Task.CompletedTask;
+        })(null!)).ToList();
+        Assert.Equal(Enumerable.Range(0, 10), heard);
+
+        for (var i = 0; i < 5; i++)
+        {
+            core.Time.Advance(TimeSpan.FromMilliseconds(500));
+            await acts[10 + i];
+        }
+
+        Assert.Equal(Enumerable.Range(0, 15), heard);
+        Assert.False(watch.HasEnded);
+    }
+
+    [Fact]
+    public async Task A_page_from_which_too_much_goes_on_coming_is_closed_and_opening_another_does_not_help()
+    {
+        await using var core = await TestCore.Create(DatabaseProvider.Sqlite);
+        var (user, other) = (await core.Member(), await core.Member());
+        var circuits = new OpenCircuits(core.Get<SignIns>());
+        var (watch, others) = (await Opened(core, circuits, user), await Opened(core, circuits, other));
+        var (heard, ended) = (0, 0);
+        watch.Ended += () => ended++;
+        for (var i = 0; i < 21; i++) _ = Act(watch);
+        Assert.Equal((10, 1, true, true), (heard, ended, watch.HasEnded, watch.WasTooFast));
+
+        await watch.OnCircuitClosedAsync(null!, default);
+        var again = await Opened(core, circuits, user);
+        await Act(again);
+        Assert.Equal((10, true), (heard, again.WasTooFast));
+        await Act(others);
+        Assert.Equal((11, false), (heard, others.HasEnded));
+        // Left alone for a while it is as if nothing had been.
+        core.Time.Advance(TimeSpan.FromSeconds(11));
+        var later = await Opened(core, circuits, user);
+        for (var i = 0; i < 10; i++) await Act(later);
+        Assert.Equal(21, heard);
+
+        Task Act(CircuitWatch page) => page.CreateInboundActivityHandler(_ =>
+        {
+            heard++;
+            return Task.CompletedTask;
+        })(null!);
+    }
+
+    private static IOptions<LimitOptions> Limits => Options.Create(new LimitOptions { ActsAtOnce = 10, ActsPerSecond = 2 });
+
     private static async Task<CircuitWatch> Opened(TestCore core, OpenCircuits circuits, long user, string? token = null)
     {
         var claims = new List<Claim> { new(ClaimTypes.NameIdentifier, $"{user}"), new(ClaimTypes.Role, Roles.Member), new(AccountClaims.Session, token ?? await core.SignIn(user)) };
-        var watch = new CircuitWatch(circuits, core.Get<SignIns>(), new Known(new(new ClaimsIdentity(claims, "test"))), core.Time);
+        var watch = new CircuitWatch(circuits, core.Get<SignIns>(), new Known(new(new ClaimsIdentity(claims, "test"))), Limits, core.Time, NullLogger<CircuitWatch>.Instance);
         await watch.OnCircuitOpenedAsync(null!, default);
         return watch;
     }

@@ -33,6 +33,31 @@ public sealed class ConsentTests
     }
 
     [Theory, EachProvider]
+    public async Task Agreed_to_again_and_again_it_is_enough_for_a_day_and_taking_back_always_works(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var (by, book) = (await Self(core), core.Get<ConsentBook>());
+        for (var i = 0; i < ConsentRules.MostGivenInADay; i++)
+        {
+            Assert.True((await book.Say(by, ConsentPurpose.Marketing, true, 1)).Succeeded);
+            Assert.True((await book.Say(by, ConsentPurpose.Marketing, false, 1)).Succeeded);
+            core.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        var refused = (await book.Say(by, ConsentPurpose.Marketing, true, 1)).Problem!;
+        Assert.Equal("privacy.too-often", refused.Code);
+        Assert.Contains("10 times within a day. You can do so again on 20", refused.Sentence, StringComparison.Ordinal);
+        Assert.True((await book.Say(by, ConsentPurpose.Marketing, false, 1)).Succeeded);
+        Assert.True((await book.Say(by, ConsentPurpose.Terms, true, 1)).Succeeded);
+        Assert.Equal(2 * ConsentRules.MostGivenInADay + 1, await core.Data.Read(db => db.Consents.CountAsync(Stop), Stop));
+
+        core.Time.Advance(TimeSpan.FromDays(1) - TimeSpan.FromMinutes(ConsentRules.MostGivenInADay));
+        Assert.True((await book.Say(by, ConsentPurpose.Marketing, true, 1)).Succeeded);
+        Assert.True((await book.Say(by, ConsentPurpose.Marketing, false, 1)).Succeeded);
+        Assert.Equal("privacy.too-often", (await book.Say(by, ConsentPurpose.Marketing, true, 1)).Problem!.Code);
+    }
+
+    [Theory, EachProvider]
     public async Task A_new_version_of_the_terms_is_agreed_to_anew_and_a_wish_holds_on(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);

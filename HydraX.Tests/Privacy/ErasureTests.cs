@@ -4,7 +4,6 @@ using HydraX.Core.Data.Holdings;
 using HydraX.Core.Privacy.Erasing;
 using HydraX.Core.Referrals;
 using HydraX.Core.Users;
-using HydraX.Core.Users.Keys;
 using HydraX.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -46,12 +45,14 @@ public sealed class ErasureTests
     public async Task Nothing_that_names_or_reaches_the_person_is_left_in_any_table(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);
-        var user = await Busy(core);
+        var user = await BusyMember.Make(core);
+        Assert.Empty(await BusyMember.Lacks(core, user));
+        Assert.All(await Task.WhenAll(BusyMember.Words.Select(word => Traces(core, word))), Assert.NotEmpty);
         await core.Get<Erasures>().Ask(await Self(core, user));
         core.Time.Advance(ErasureRules.CoolingOff);
         Assert.Single(await core.Get<Erasures>().CarryOut());
 
-        Assert.Empty(await Traces(core, "Quicksilver", "quicksilver", "QUICKSILVER", "Aunt Mary", "990077", "203.0.113."));
+        Assert.Empty(await Traces(core, BusyMember.Words));
     }
 
     [Theory, EachProvider]
@@ -198,8 +199,11 @@ public sealed class ErasureTests
         Assert.Equal("privacy.staff", (await erasures.AskFor(support.UserId!.Value, "by letter", admin)).Problem!.Code);
         Assert.Equal("users.unknown", (await erasures.AskFor(999_999, "by letter", admin)).Problem!.Code);
         var asked = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => erasures.AskFor(gone, "by letter, known by their passport", admin), Stop)));
-        Assert.Single(asked, a => a.Succeeded);
+        Assert.True(Assert.Single(asked, a => a.Succeeded).Value.ByStaff);
         Assert.All(asked.Where(a => !a.Succeeded), a => Assert.Equal("privacy.decided", a.Problem!.Code));
+        // Whoever is told can tell that it was asked for in their name, which may have been somebody else.
+        Assert.Contains("\"byStaff\":true", Assert.Single(await core.Told(gone, ErasureWaits.Kind)).Data, StringComparison.Ordinal);
+        Assert.True((await erasures.Of(gone))!.ByStaff);
         Assert.True((await erasures.StopByLink((await erasures.AskFor(stays, "by letter", admin)).Value.Token)).Succeeded);
         core.Time.Advance(ErasureRules.CoolingOff);
 
@@ -255,12 +259,42 @@ public sealed class ErasureTests
             core.Get<Core.Messaging.Outbox>().Tell(work, other, new AccountHeld(), Core.Messaging.OutboxLane.Notices);
             return Task.CompletedTask;
         }, Stop);
-        await core.Get<Core.Messaging.Inbox>().Receive(new("telegram", "1", 4_711, "{}"), Stop);
+        await core.Get<Core.Messaging.Inbox>().Receive(new("telegram", "1", 4_711, "{}", 4_711), Stop);
 
         await Erase(core, web);
 
         Assert.Single(await core.Told(other));
         Assert.Equal(1, await core.Data.Read(db => db.Inbox.CountAsync(Stop), Stop));
+    }
+
+    // Whatever the account before does after the move is not the member's any more.
+    [Theory, EachProvider]
+    public async Task What_was_written_from_a_telegram_account_before_the_move_goes_along_and_what_comes_from_it_later_does_not(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var (changes, inbox) = (core.Get<Core.Users.Changes.AccountChanges>(), core.Get<Core.Messaging.Inbox>());
+        var user = (await core.Get<Core.Lifecycle.Arrivals>().FromTelegram(new(990_001, "mover", null))).UserId;
+        await inbox.Receive(new("telegram", "1", -100_500, "from a group, before", 990_001), Stop);
+        await core.Data.Run(work =>
+        {
+            core.Get<Core.Messaging.Outbox>().Reply(work, 990_001, null, "an apology", "telegram:1");
+            return Task.CompletedTask;
+        }, Stop);
+        core.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.True((await changes.ConfirmTelegramMove((await changes.AskTelegramMove(user)).Value.Token, new(990_002, "mover", null))).Succeeded);
+        core.Time.Advance(Core.Users.Changes.ChangeRules.TelegramMove);
+        Assert.Equal(1, await changes.CarryOut(Stop));
+        core.Time.Advance(TimeSpan.FromMinutes(1));
+        await inbox.Receive(new("telegram", "2", 990_001, "somebody else by now", 990_001), Stop);
+        await inbox.Receive(new("telegram", "3", 990_002, "from the new one", 990_002), Stop);
+        var subject = new DataSubject(user, 990_002, core.Time.Now, await core.Data.Read(db => Core.Users.Changes.AccountChanges.EarlierTelegrams(db, user, Stop), Stop));
+        var holding = core.Get<IEnumerable<Holding>>().Single(h => h.Row == typeof(Core.Messaging.InboxMessage));
+        Assert.Equal(2, await core.Data.Read(db => holding.Count(db, subject, Stop), Stop));
+
+        await Erase(core, user);
+
+        Assert.Equal(["somebody else by now"], await core.Data.Read(db => db.Inbox.Select(m => m.Body).ToListAsync(Stop), Stop));
+        Assert.False(await core.Data.Read(db => db.Outbox.AnyAsync(m => m.ChatId == 990_001, Stop), Stop));
     }
 
     [Theory, EachProvider]
@@ -295,27 +329,6 @@ public sealed class ErasureTests
         Assert.NotEqual(read.ConcurrencyStamp, (await core.User(first)).ConcurrencyStamp);
         var second = (await core.Get<Core.Lifecycle.Arrivals>().FromTelegram(person)).UserId;
         Assert.True((await core.Passes.Activate(second)).Succeeded);
-    }
-
-    private static async Task<long> Busy(TestCore core)
-    {
-        var user = (await core.Get<Core.Lifecycle.Arrivals>().FromTelegram(new(990_077, "Quicksilver", "Quicksilver Mary"))).UserId;
-        var actor = await Self(core, user) with { Address = "203.0.113.9" };
-        var staff = await core.Staff(Roles.Admin) with { Address = null };
-        await core.Give(user, 900);
-        await core.Get<ProfileSettings>().Describe(user, "Ask Aunt Mary");
-        await core.SignIn(user);
-        await core.Get<ApiKeys>().Make(new(user, "Aunt Mary's terminal", ["read"], null, "203.0.113.9"), actor, Stop);
-        var email = await core.Get<Core.Users.Changes.AccountChanges>().AskEmail(user, "quicksilver@example.org");
-        Assert.True((await core.Get<Core.Users.Changes.AccountChanges>().ConfirmEmail(email.Value.Token)).Succeeded);
-        await core.Get<Suspensions>().Suspend(user, "Aunt Mary called", staff);
-        await core.Get<Suspensions>().Reinstate(user, "Aunt Mary called again", staff);
-        await core.Data.Run(work => core.Get<Core.Abuse.ReviewBook>().Note(work, new(Core.Abuse.ReviewRule.SuddenXp, Core.Abuse.Finding.Member(user), user, new() { Times = 1 })), Stop);
-        var item = await core.Data.Read(db => db.ReviewItems.Select(i => i.ReviewItemId).SingleAsync(Stop), Stop);
-        Assert.True((await core.Get<Core.Abuse.ReviewDesk>().Hold(item, "Aunt Mary has a farm", staff)).Succeeded);
-        Assert.True((await core.Get<Core.Abuse.ReviewDesk>().Release(item, "Aunt Mary has none", staff)).Succeeded);
-        await core.Get<Core.Messaging.Inbox>().Receive(new("telegram", "1", 990_077, """{"message":{"from":{"first_name":"Aunt Mary"}}}"""), Stop);
-        return user;
     }
 
     // All texts of all tables, as the database has them; where nothing should be found, nothing may be skipped.

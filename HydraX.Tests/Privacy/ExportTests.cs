@@ -148,6 +148,73 @@ public sealed class ExportTests
     }
 
     [Theory, EachProvider]
+    public async Task Upon_a_written_request_a_suspended_member_gets_their_copy_by_a_link_that_is_theirs_alone_and_works_once(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var (user, other, admin) = (await core.Member("Exporter"), await core.Member(), await core.Staff(Roles.Admin));
+        var exports = core.Get<Exports>();
+        Assert.Equal("privacy.asks-here", (await exports.AskFor(user, "by letter", admin)).Problem!.Code);
+        await core.Get<Suspensions>().Suspend(user, "under review", Actor.Job);
+        Assert.Equal("users.suspended", (await exports.Ask(await Self(core, user))).Problem!.Code);
+        Assert.Equal("privacy.why", (await exports.AskFor(user, " ", admin)).Problem!.Code);
+        Assert.Equal("users.unknown", (await exports.AskFor(999_999, "by letter", admin)).Problem!.Code);
+
+        var asked = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => exports.AskFor(user, "by letter, passport seen", admin, Stop), Stop)));
+        var mailed = Assert.Single(asked, a => a.Succeeded).Value;
+        Assert.All(asked.Where(a => !a.Succeeded), a => Assert.Equal("privacy.export-runs", a.Problem!.Code));
+        Assert.True((await exports.OfLink(mailed))!.IsUnderWay);
+        Assert.Equal("privacy.export-gone", (await exports.TakeByLink(mailed, Stop)).Problem!.Code);
+        Assert.True(await exports.MakeNext(Stop));
+
+        Assert.Contains("\"byStaff\":true", Assert.Single(await core.Told(user, ExportReady.Kind)).Data, StringComparison.Ordinal);
+        Assert.Equal(ExportState.Ready, (await exports.OfLink(mailed))!.State);
+        Assert.Equal("privacy.export-gone", (await exports.LinkOfStaff(other)).Problem!.Code);
+        // A link in the chat takes the place of the one in the mail.
+        var chat = (await exports.LinkOfStaff(user)).Value;
+        Assert.Null(await exports.OfLink(mailed));
+        var taken = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Task.Run(() => exports.TakeByLink(chat, Stop), Stop)));
+        Assert.Single(taken, t => t.Succeeded);
+        Assert.Null(await exports.OfLink(chat));
+        var lines = (await core.Get<AuditQuestions>().Page(new("privacy.", SubjectId: $"{user}"), null, 10, default)).Lines;
+        Assert.Equal([("privacy.export-fetched", null), ("privacy.export-asked", "by letter, passport seen")], lines.Select(l => (l.Action, l.Why)));
+        // What a member asked for themselves is fetched by nobody with a link alone.
+        await core.Get<Suspensions>().Reinstate(user, "settled", Actor.Job);
+        core.Time.Advance(TimeSpan.FromHours(2));
+        Assert.True((await exports.Ask(await Self(core, user))).Succeeded);
+        Assert.True(await exports.MakeNext(Stop));
+        var own = (await exports.Link((await exports.Of(user))!.ExportId, user)).Value;
+        Assert.Equal("privacy.export-gone", (await exports.TakeByLink(own, Stop)).Problem!.Code);
+        Assert.Null(await exports.OfLink(own));
+    }
+
+    [Theory, EachProvider]
+    public async Task A_copy_that_kills_its_maker_is_begun_five_times_and_not_for_ever(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var (user, other) = (await core.Member(), await core.Member());
+        var exports = core.Get<Exports>();
+        await exports.Ask(await Self(core, user));
+        // What the fifth killed one had claimed and written.
+        var until = core.Time.Now + ExportMaker.Lease;
+        await core.Data.Run(async work =>
+        {
+            await work.Db.DataExports.ExecuteUpdateAsync(e => e.SetProperty(x => x.State, ExportState.Running).SetProperty(x => x.LeasedUntil, until).SetProperty(x => x.Attempts, 5), Stop);
+            work.Db.Add(new DataExportPart { ExportId = await work.Db.DataExports.Select(e => e.ExportId).SingleAsync(Stop), Number = 0, Sealed = [1, 2, 3] });
+        }, Stop);
+        await exports.Ask(await Self(core, other));
+        Assert.True(await exports.MakeNext(Stop));
+        Assert.Equal(ExportState.Running, (await exports.Of(user))!.State);
+        core.Time.Advance(ExportMaker.Lease + TimeSpan.FromSeconds(1));
+
+        Assert.False(await exports.MakeNext(Stop));
+
+        Assert.Equal(ExportState.Failed, (await exports.Of(user))!.State);
+        Assert.Single(await core.Told(user, ExportFailed.Kind));
+        Assert.Equal((0, ExportState.Ready), (await core.Data.Read(db => db.Set<DataExportPart>().CountAsync(p => p.Number == 0 && p.Sealed.Length == 3, Stop), Stop), (await exports.Of(other))!.State));
+        Assert.True((await exports.Ask(await Self(core, user))).Succeeded);
+    }
+
+    [Theory, EachProvider]
     public async Task A_copy_that_cannot_be_made_is_tried_three_times_and_a_new_one_may_be_asked_for(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);
@@ -165,6 +232,7 @@ public sealed class ExportTests
             Assert.Equal(left, (await exports.Of(user))!.State);
         }
         Assert.False(await exports.MakeNext(Stop));
+        Assert.Single(await core.Told(user, ExportFailed.Kind));
 
         await Spell(right);
         Assert.True((await exports.Ask(await Self(core, user))).Succeeded);

@@ -3,6 +3,7 @@ using HydraX.Core.Kernel;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Messaging;
 using HydraX.Core.Privacy.Erasing;
+using HydraX.Core.Privacy.Exporting;
 using HydraX.Core.Progress;
 using HydraX.Core.Users;
 using HydraX.Tests.Support;
@@ -100,6 +101,7 @@ public sealed class BotConversationTests
         await app.Services.GetRequiredService<Erasures>().AskFor(user, "by letter", Core.Audit.Actor.Job, Stop);
 
         var told = await telegram.Hears(Ana, "going to be erased");
+        Assert.Contains("because staff was asked for it in writing, in your name", told.Text, StringComparison.Ordinal);
         telegram.Says(Ana, "/privacy");
         await telegram.Hears(Ana, "suspended");
         telegram.Taps(told, "Keep my account");
@@ -108,6 +110,28 @@ public sealed class BotConversationTests
         Assert.Null(await app.Services.GetRequiredService<Erasures>().Of(user, Stop));
         telegram.Says(Ana, "/privacy keep");
         await telegram.Hears(Ana, "No erasure waits");
+    }
+
+    [Theory, EachWay]
+    public async Task A_suspended_member_is_given_the_link_to_the_copy_that_staff_asked_for_and_nothing_else(DatabaseProvider provider, TelegramMode mode)
+    {
+        await using var app = await BotApp.Start(provider, mode);
+        var telegram = app.Telegram;
+        telegram.Says(Ana, "/start");
+        await telegram.Hears(Ana, "Welcome");
+        var user = await app.Data.Read(db => db.Users.Where(u => u.TelegramId == Ana).Select(u => u.Id).SingleAsync(Stop), Stop);
+        var admin = (await app.Services.GetRequiredService<Core.Lifecycle.Arrivals>().FromTelegram(new(77_001, "heron", null), Stop)).UserId;
+        await app.Data.Run(work => work.GiveRole(admin, Roles.Admin), Stop);
+        await app.Services.GetRequiredService<Suspensions>().Suspend(user, "Spam", Core.Audit.Actor.Job, Stop);
+        telegram.Says(Ana, "/privacy copy");
+        await telegram.Hears(Ana, "No copy waits for you");
+        Assert.True((await app.Services.GetRequiredService<Exports>().AskFor(user, "by letter", new(admin, "heron", Core.Audit.Origin.Web), Stop)).Succeeded);
+
+        telegram.Taps(await telegram.Hears(Ana, "It is ready until"), "Give me the link");
+
+        Assert.Contains("/account/privacy/fetch?token=", (await telegram.Hears(Ana, "Here you fetch the copy")).Text, StringComparison.Ordinal);
+        telegram.Says(Ana, "/me");
+        await telegram.Hears(Ana, "suspended");
     }
 
     [Theory, EachWay]

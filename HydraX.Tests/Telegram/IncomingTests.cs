@@ -92,16 +92,17 @@ public sealed class IncomingTests
         Assert.Equal((name, arguments), CommandLine.Read(line) is var (readName, readArguments) ? (readName, readArguments) : (null, null));
 
     [Theory]
-    [InlineData("""{"update_id":7,"message":{"chat":{"id":-100},"from":{"id":5}}}""", -100)]
-    [InlineData("""{"update_id":7,"callback_query":{"from":{"id":5},"message":{"chat":{"id":6}}}}""", 6)]
-    [InlineData("""{"update_id":7,"callback_query":{"from":{"id":5}}}""", 5)]
-    [InlineData("""{"update_id":7,"brand_new":{"chat":{"id":8}}}""", 8)]
-    [InlineData("""{"update_id":7,"poll":{"id":"x"}}""", 0)]
-    [InlineData("""{"update_id":7,"message":{"chat":{"id":"text"},"from":[]}}""", 0)]
-    public void An_update_of_any_kind_keeps_the_order_of_its_chat(string update, long chat)
+    [InlineData("""{"update_id":7,"message":{"chat":{"id":-100},"from":{"id":5}}}""", -100, 5L)]
+    [InlineData("""{"update_id":7,"callback_query":{"from":{"id":5},"message":{"chat":{"id":6},"from":{"id":99}}}}""", 6, 5L)]
+    [InlineData("""{"update_id":7,"callback_query":{"from":{"id":5}}}""", 5, 5L)]
+    [InlineData("""{"update_id":7,"message_reaction":{"chat":{"id":-100},"user":{"id":5}}}""", -100, 5L)]
+    [InlineData("""{"update_id":7,"brand_new":{"chat":{"id":8}}}""", 8, null)]
+    [InlineData("""{"update_id":7,"poll":{"id":"x"}}""", 0, null)]
+    [InlineData("""{"update_id":7,"message":{"chat":{"id":"text"},"from":[]}}""", 0, null)]
+    public void An_update_of_any_kind_keeps_the_order_of_its_chat_and_is_its_senders(string update, long chat, long? sender)
     {
         var received = RawUpdate.Read(Encoding.UTF8.GetBytes(update), Untouched)!;
-        Assert.Equal(("telegram", "7", chat, update), (received.Source, received.ExternalId, received.OrderKey, received.Body));
+        Assert.Equal(("telegram", "7", chat, sender, update), (received.Source, received.ExternalId, received.OrderKey, received.SenderId, received.Body));
     }
 
     [Theory]

@@ -2,16 +2,20 @@ using System.Security.Claims;
 using HydraX.Core.Users;
 using HydraX.Core.Users.Sessions;
 using HydraX.Web.Components.Account;
+using HydraX.Web.Hosting.Limits;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.Extensions.Options;
 
 namespace HydraX.Web.Live;
 
 /// <summary>
 /// Watches over one circuit: it is known by its member while it is open, and ends with the session that opened it. A well-behaved browser goes to
-/// the page that says why; whatever another one sends is not heard, and after a moment its connection is cut.
+/// the page that says why; whatever another one sends is not heard, and after a moment its connection is cut. What is done in a circuit keeps a
+/// pace, one for all pages of a member.
 /// </summary>
-public sealed class CircuitWatch(OpenCircuits circuits, SignIns signIns, AuthenticationStateProvider authentication, TimeProvider machine) : CircuitHandler
+public sealed partial class CircuitWatch(
+    OpenCircuits circuits, SignIns signIns, AuthenticationStateProvider authentication, IOptions<LimitOptions> limits, TimeProvider machine, ILogger<CircuitWatch> log) : CircuitHandler
 {
     /// <summary>How long a browser has to leave by itself before its connection is cut.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
@@ -20,11 +24,15 @@ public sealed class CircuitWatch(OpenCircuits circuits, SignIns signIns, Authent
     private long? userId;
     private volatile bool hasEnded;
     private CircuitConnection? connection;
+    private ActPace pace = new(limits.Value, machine);
 
-    /// <summary>Raised on any thread when the session behind this circuit is over, and again when its browser comes back nevertheless.</summary>
+    /// <summary>Whether this circuit was closed because more was done in it than a person does.</summary>
+    public bool WasTooFast { get; private set; }
+
+    /// <summary>Raised on any thread when the session behind this circuit is over, or too much was done in it, and again when its browser comes back nevertheless.</summary>
     public event Action? Ended;
 
-    /// <summary>Whether the session behind this circuit is over.</summary>
+    /// <summary>Whether this circuit is over, and why <see cref="Ended"/> was raised.</summary>
     public bool HasEnded => hasEnded;
 
     // Until one beat of the pulse has looked at it, opening the page is its use.
@@ -51,7 +59,7 @@ public sealed class CircuitWatch(OpenCircuits circuits, SignIns signIns, Authent
         var person = (await authentication.GetAuthenticationStateAsync()).User;
         if (AccountClaims.UserId(person) is not { } member) return;
         (userId, opener, Session) = (member, person, SessionRules.HashOf(AccountClaims.Token(person) ?? ""));
-        circuits.Add(member, this);
+        pace = circuits.Add(member, this, pace);
         // The session may have ended between the page and its circuit.
         if (Fits(await signIns.Of(member, cancellationToken), machine.GetUtcNow()) is null) End();
     }
@@ -75,13 +83,32 @@ public sealed class CircuitWatch(OpenCircuits circuits, SignIns signIns, Authent
 
     /// <inheritdoc/>
     public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) =>
-        activity =>
+        async activity =>
         {
-            wasUsed |= CircuitConnection.IsByAPerson;
-            return hasEnded ? Task.CompletedTask : next(activity);
+            if (CircuitConnection.IsByAPerson)
+            {
+                wasUsed = true;
+                if (!hasEnded) await Turn();
+            }
+            if (!hasEnded && !closed.IsCancellationRequested) await next(activity);
         };
 
-    /// <summary>The session behind this circuit is over.</summary>
+    // It waits before it is heard, outside of the page's own turn: what was sent before goes on being drawn.
+    private async Task Turn()
+    {
+        if (pace.Take() is not { } wait)
+        {
+            if (!WasTooFast) LogTooFast(userId);
+            WasTooFast = true;
+            End();
+        }
+        else if (wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait, machine, closed.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+    }
+
+    /// <summary>This circuit is over.</summary>
     internal void End()
     {
         if (hasEnded) return;
@@ -107,4 +134,7 @@ public sealed class CircuitWatch(OpenCircuits circuits, SignIns signIns, Authent
             // The browser has left by itself.
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "A page of user {UserId} was closed: more was done in it than a person does")]
+    private partial void LogTooFast(long? userId);
 }

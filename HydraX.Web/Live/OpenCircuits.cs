@@ -5,8 +5,11 @@ namespace HydraX.Web.Live;
 /// <summary>The open pages of this node, by member: to count them, and to end them the moment that a session ends.</summary>
 public sealed class OpenCircuits
 {
+    private const int PacesToForgetAt = 10_000;
+
     private readonly Lock gate = new();
     private readonly Dictionary<long, HashSet<CircuitWatch>> open = [];
+    private readonly Dictionary<long, ActPace> paces = [];
 
     /// <summary>Listens to the end of sessions on this node.</summary>
     public OpenCircuits(SignIns signIns) => signIns.Ended += (userId, session) => End(userId, session);
@@ -45,12 +48,17 @@ public sealed class OpenCircuits
         return used;
     }
 
-    internal void Add(long userId, CircuitWatch circuit)
+    // A member's pages share a pace, and one that is closed and opened anew goes on with it.
+    internal ActPace Add(long userId, CircuitWatch circuit, ActPace fresh)
     {
         lock (gate)
         {
+            if (paces.Count >= PacesToForgetAt)
+                foreach (var rested in paces.Where(one => one.Value.IsRested && !open.ContainsKey(one.Key)).Select(one => one.Key).ToList()) paces.Remove(rested);
             if (!open.TryGetValue(userId, out var circuits)) open.Add(userId, circuits = []);
             circuits.Add(circuit);
+            if (!paces.TryGetValue(userId, out var pace)) paces.Add(userId, pace = fresh);
+            return pace;
         }
     }
 

@@ -9,7 +9,13 @@ namespace HydraX.Core.Data.Holdings;
 /// <param name="UserId">The member.</param>
 /// <param name="TelegramId">Their Telegram account, which is the chat with them too; null without one.</param>
 /// <param name="At">The instant of the operation, by the domain's clock.</param>
-public sealed record DataSubject(long UserId, long? TelegramId, DateTimeOffset At);
+/// <param name="Earlier">Telegram accounts that were theirs before they moved to another.</param>
+public sealed record DataSubject(long UserId, long? TelegramId, DateTimeOffset At, IReadOnlyList<EarlierTelegram> Earlier);
+
+/// <summary>A Telegram account that was somebody's once. Whatever it does afterwards is somebody else's, or nobody's.</summary>
+/// <param name="TelegramId">The account.</param>
+/// <param name="Until">Until when, by the machine's clock.</param>
+public sealed record EarlierTelegram(long TelegramId, DateTimeOffset Until);
 
 /// <summary>What erasure does with a person's rows of a table.</summary>
 public enum AtErasure
@@ -26,6 +32,13 @@ public enum AtErasure
     /// <summary>The rows stay as they are: they name nobody once the account is overwritten.</summary>
     Kept,
 }
+
+/// <summary>Something in rows that is forgotten while they stay.</summary>
+/// <param name="Retention">After how long.</param>
+/// <param name="One">What it is: <c>network address</c>.</param>
+/// <param name="Many">Several of it: <c>network addresses</c>.</param>
+/// <param name="Recorded">The action by which the audit log says that it was; null if it does not.</param>
+public sealed record ForgottenPart(Retention Retention, string One, string Many, string? Recorded = null);
 
 /// <summary>One column of a holding.</summary>
 /// <param name="Name">As it is called in the export: the column's own name.</param>
@@ -51,8 +64,14 @@ public abstract class Holding
     /// <summary>Why it holds nothing of a person, or why it stays after erasure, in a sentence.</summary>
     public string? Why { get; protected set; }
 
-    /// <summary>How long rows are kept; null for as long as the account.</summary>
+    /// <summary>How long rows are kept; null for as long as the account, or as <see cref="FixedDays"/> say.</summary>
     public Retention? Retention { get; protected set; }
+
+    /// <summary>For how many days rows are kept by a rule of their slice, which removes them itself; null where there is none.</summary>
+    public int? FixedDays { get; protected set; }
+
+    /// <summary>What of the rows is forgotten earlier than they are.</summary>
+    public abstract IReadOnlyList<ForgottenPart> Forgotten { get; }
 
     /// <summary>Properties that the export shows.</summary>
     public abstract IReadOnlyList<string> Shown { get; }
@@ -80,6 +99,9 @@ public abstract class Holding
 
     /// <summary>Removes up to a block of rows whose time was over before an instant. Returns how many.</summary>
     public abstract Task<int> RemoveBefore(Work work, DateTimeOffset before);
+
+    /// <summary>Empties a part of up to a block of rows in which its time was over before an instant. Returns of how many.</summary>
+    public abstract Task<int> ForgetBefore(Work work, ForgottenPart part, DateTimeOffset before);
 
     /// <summary>How the database knows the row.</summary>
     protected IEntityType TypeIn(HydraXDb db) => db.Model.FindEntityType(Row) ?? throw new InvalidOperationException($"{Row.Name} is no table.");

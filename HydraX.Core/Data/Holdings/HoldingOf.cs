@@ -16,6 +16,7 @@ public sealed class Holding<T> : Holding where T : class
     private readonly List<Action<UpdateSettersBuilder<T>, DataSubject>> overwriting = [];
     private Func<HydraXDb, DataSubject, Expression<Func<T, bool>>>? isWhole;
     private string[] partly = [];
+    private readonly List<(ForgottenPart Part, Func<HydraXDb, DateTimeOffset, Expression<Func<T, bool>>> IsOver, Action<UpdateSettersBuilder<T>> Empty)> forgetting = [];
     private Func<Work, DataSubject, Task>? erases;
     private Func<DateTimeOffset, Expression<Func<T, bool>>>? isOver;
 
@@ -41,6 +42,9 @@ public sealed class Holding<T> : Holding where T : class
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Overwritten => overwritten;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ForgottenPart> Forgotten => forgetting.ConvertAll(one => one.Part);
 
     /// <summary>Columns that the export shows: one, or several as an anonymous object.</summary>
     public Holding<T> Shows(Expression<Func<T, object?>> columns)
@@ -126,6 +130,23 @@ public sealed class Holding<T> : Holding where T : class
         return this;
     }
 
+    /// <summary>Rows are removed by the slice itself after so many days, which are no setting.</summary>
+    public Holding<T> ForDays(int days)
+    {
+        FixedDays = days;
+        return this;
+    }
+
+    /// <summary>A part of the rows is emptied once it has been over for so long; the rows stay.</summary>
+    /// <param name="part">What, and how long.</param>
+    /// <param name="isOverBefore">In which rows it was over before an instant and is not emptied yet.</param>
+    /// <param name="empty">Empties it.</param>
+    public Holding<T> Forgets(ForgottenPart part, Func<HydraXDb, DateTimeOffset, Expression<Func<T, bool>>> isOverBefore, Action<UpdateSettersBuilder<T>> empty)
+    {
+        forgetting.Add((part, isOverBefore, empty));
+        return this;
+    }
+
     /// <inheritdoc/>
     public override IReadOnlyList<HeldColumn> Columns(HydraXDb db)
     {
@@ -175,6 +196,13 @@ public sealed class Holding<T> : Holding where T : class
     {
         if (isOver is null) throw new InvalidOperationException($"{typeof(T).Name} is kept for as long as its account.");
         return InOrder(work.Db, work.Db.Set<T>().Where(isOver(before))).Take(work.Dialect.SweepBlock).ExecuteDeleteAsync(work.Stop);
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> ForgetBefore(Work work, ForgottenPart part, DateTimeOffset before)
+    {
+        var (_, isOverBefore, empty) = forgetting.Single(one => one.Part == part);
+        return InOrder(work.Db, work.Db.Set<T>().Where(isOverBefore(work.Db, before))).Take(work.Dialect.SweepBlock).ExecuteUpdateAsync(set => empty(set), work.Stop);
     }
 
     private IQueryable<T> Theirs(HydraXDb db, DataSubject subject) =>

@@ -1,6 +1,6 @@
 namespace HydraX.Core.Data.Holdings;
 
-/// <summary>Something that is kept for a time of its own, whatever becomes of the account. Its days are a setting, <c>Privacy:Retention:NAME</c>.</summary>
+/// <summary>Something that is kept for a time of its own, whatever becomes of the account. Its days are a setting, <c>Retention:NAMEDays</c>.</summary>
 public enum Retention
 {
     /// <summary>What the bot received, from when it was worked on.</summary>
@@ -18,8 +18,11 @@ public enum Retention
     /// <summary>One-time links, from when they expired.</summary>
     Links,
 
-    /// <summary>Network addresses in the audit log, from the entry's instant.</summary>
+    /// <summary>Network addresses and networks: in the audit log and in consents from the instant of the entry, of API keys from their last use there.</summary>
     NetworkAddresses,
+
+    /// <summary>What a look by staff rested on and why it was decided as it was, from the decision.</summary>
+    ReviewEvidence,
 
     /// <summary>Copies that members asked for, from when their link expired.</summary>
     Exports,

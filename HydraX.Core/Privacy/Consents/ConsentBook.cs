@@ -59,7 +59,7 @@ public sealed class ConsentBook(HydraXData data, AuditTrail audit)
 
     /// <summary>
     /// A member agrees, or takes it back. The same said twice is one line. Problems: <c>users.unknown</c>, <c>users.suspended</c>, <c>privacy.text-changed</c> (they
-    /// saw another version than the one that holds).
+    /// saw another version than the one that holds), <c>privacy.too-often</c>.
     /// </summary>
     /// <param name="by">Who.</param>
     /// <param name="purpose">To what.</param>
@@ -81,6 +81,7 @@ public sealed class ConsentBook(HydraXData data, AuditTrail audit)
         var standing = await Standing(work.Db, userId, purpose, work.Stop);
         if (isGiven && version != standing.Version) return Problem.Of("privacy.text-changed", $"{standing.Title} has a new version ({standing.Version}) since you opened this. Read it, then say so again.");
         if (standing.IsGiven == isGiven && (!isGiven || standing.GivenVersion == version)) return null;
+        if (isGiven && ConsentRules.Again(await GivenLately(work, userId, purpose), work.At) is { } tooOften) return tooOften;
         var text = await Present(work.Db, purpose, work.Stop);
         work.Db.Add(new Consent
         {
@@ -124,6 +125,9 @@ public sealed class ConsentBook(HydraXData data, AuditTrail audit)
         audit.Record(work, by, "privacy.text-published", new("policy_text", $"{purpose.Code()}:{version + 1}"), new { version, digest }, new { version = version + 1, digest = PolicyText.DigestOf(title, body) }, why);
         return version + 1;
     }, stop);
+
+    private static async Task<IReadOnlyList<DateTimeOffset>> GivenLately(Work work, long userId, ConsentPurpose purpose) => await work.Db.Consents
+        .Where(c => c.UserId == userId && c.Purpose == purpose && c.IsGiven).OrderByDescending(c => c.ConsentId).Take(ConsentRules.MostGivenInADay).OrderBy(c => c.ConsentId).Select(c => c.At).ToListAsync(work.Stop);
 
     private static async Task<ConsentStanding> Standing(HydraXDb db, long userId, ConsentPurpose purpose, CancellationToken stop)
     {

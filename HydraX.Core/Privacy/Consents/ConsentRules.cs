@@ -24,6 +24,22 @@ public static class ConsentRules
     /// <summary>Whether a new version must be agreed to anew: terms and warnings are their text; wishes are a yes or no.</summary>
     public static bool IsAboutText(ConsentPurpose purpose) => purpose is ConsentPurpose.Terms or ConsentPurpose.RiskDisclaimer;
 
+    /// <summary>How often a member may agree to the same within a day. Taking back has no limit of its own: it must be as easy as it ever was, and there is never more to take back than was given.</summary>
+    public const int MostGivenInADay = 10;
+
+    /// <summary>The problem with agreeing once more; null if there is none.</summary>
+    /// <param name="given">When the member agreed to it lately, the oldest first.</param>
+    /// <param name="now">Now.</param>
+    public static Problem? Again(IReadOnlyList<DateTimeOffset> given, DateTimeOffset now)
+    {
+        var lately = given.Where(at => now - at < Day).ToList();
+        if (lately.Count < MostGivenInADay) return null;
+        var next = lately[^MostGivenInADay] + Day;
+        return Problem.Of("privacy.too-often", $"You have agreed to this {MostGivenInADay} times within a day. You can do so again on {next:yyyy-MM-dd} at {next:HH:mm} UTC.");
+    }
+
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
     /// <summary>The problem with a new version of a text; null if there is none.</summary>
     public static Problem? Check(string title, string body, string why) => (title.Trim().Length, body.Trim().Length, why.Trim().Length) switch
     {

@@ -57,7 +57,8 @@ public static class ErasureRules
 
 /// <summary>An erasure waits: its member is told, and can stop it.</summary>
 /// <param name="EffectiveAt">When it is made.</param>
-public sealed record ErasureWaits(DateTimeOffset EffectiveAt) : IFact
+/// <param name="ByStaff">Whether staff asked, upon a request in writing; somebody else may have written it.</param>
+public sealed record ErasureWaits(DateTimeOffset EffectiveAt, bool ByStaff = false) : IFact
 {
     /// <inheritdoc/>
     public static string Kind => "erasure_waits";

@@ -7,6 +7,7 @@ using HydraX.Core.Lifecycle;
 using HydraX.Core.Messaging;
 using HydraX.Core.Protection;
 using HydraX.Core.Users;
+using HydraX.Core.Users.Changes;
 using HydraX.Core.Users.Duties;
 using HydraX.Core.Users.Sessions;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,13 @@ namespace HydraX.Core.Privacy.Erasing;
 /// <summary>An erasure as it is asked for.</summary>
 /// <param name="Token">What the link that stops it carries; kept nowhere.</param>
 /// <param name="EffectiveAt">When it is made.</param>
-public sealed record AskedErasure(string Token, DateTimeOffset EffectiveAt);
+/// <param name="ByStaff">Whether staff asked, upon a request in writing.</param>
+public sealed record AskedErasure(string Token, DateTimeOffset EffectiveAt, bool ByStaff);
+
+/// <summary>An erasure that waits, as its member sees it.</summary>
+/// <param name="EffectiveAt">When it is made.</param>
+/// <param name="ByStaff">Whether staff asked, upon a request in writing.</param>
+public sealed record WaitingErasure(DateTimeOffset EffectiveAt, bool ByStaff);
 
 /// <summary>The members erased in a round.</summary>
 /// <param name="erased">Whom.</param>
@@ -72,9 +79,9 @@ public sealed class Erasures(HydraXData data, Forgetting forgetting, Outbox outb
         return await Begin(work, userId, by, why);
     }, stop);
 
-    /// <summary>When a member is going to be erased; null if they are not.</summary>
-    public Task<DateTimeOffset?> Of(long userId, CancellationToken stop = default) =>
-        data.Read(db => Waiting(db, userId).Select(e => (DateTimeOffset?)e.EffectiveAt).FirstOrDefaultAsync(stop), stop);
+    /// <summary>The erasure of a member that waits; null if they are not going to be erased.</summary>
+    public Task<WaitingErasure?> Of(long userId, CancellationToken stop = default) =>
+        data.Read(db => Waiting(db, userId).Select(e => new WaitingErasure(e.EffectiveAt, e.AskedByUserId != null)).FirstOrDefaultAsync(stop), stop);
 
     /// <summary>Its member stops it. Problem: <c>privacy.over</c>. In the instant in which it is made, one of both happens.</summary>
     public Task<Outcome> Stop(Actor by, CancellationToken stop = default) => Stop(db => Waiting(db, by.UserId ?? 0), Over, by.Origin, by.Address, stop);
@@ -125,8 +132,8 @@ public sealed class Erasures(HydraXData data, Forgetting forgetting, Outbox outb
         (asked.TokenHash, asked.AskedByUserId, asked.EffectiveAt) = (LinkToken.HashOf(token), staff, now + ErasureRules.CoolingOff);
         var name = await work.Db.Users.Where(u => u.Id == userId).Select(u => u.UserName!).FirstAsync(work.Stop);
         audit.Record(work, by, "privacy.erasure-asked", AuditSubject.Person(userId, name), after: new { effectiveAt = asked.EffectiveAt }, why: why);
-        outbox.Tell(work, userId, new ErasureWaits(asked.EffectiveAt), OutboxLane.Notices);
-        return new AskedErasure(token, asked.EffectiveAt);
+        outbox.Tell(work, userId, new ErasureWaits(asked.EffectiveAt, ByStaff: why is not null), OutboxLane.Notices);
+        return new AskedErasure(token, asked.EffectiveAt, ByStaff: why is not null);
     }
 
     private Task<ErasedMember?> CarryOut(long userId, DateTimeOffset now, CancellationToken stop) => data.Run(async work =>
@@ -174,7 +181,7 @@ public sealed class Forgetting(IEnumerable<Holding> holdings, PassChanges passes
         // What was changed through entities is written before rows are overwritten behind their back, and not after.
         await work.Save();
         work.Db.ChangeTracker.Clear();
-        var subject = new DataSubject(user.Id, user.TelegramId, work.At);
+        var subject = new DataSubject(user.Id, user.TelegramId, work.At, await AccountChanges.EarlierTelegrams(work.Db, user.Id, work.Stop));
         foreach (var holding in holdings.Where(h => h.AtErasure != AtErasure.NotPersonal)) await holding.Erase(work, subject);
         // Whoever is erased has a row that says so, from which the list outside the database is written: also what was merged, or came back with a backup.
         var settled = await work.Db.Erasures.Where(e => e.UserId == user.Id && e.State == ErasureState.Waiting)

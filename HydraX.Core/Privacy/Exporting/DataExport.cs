@@ -41,6 +41,9 @@ public sealed class DataExport
     /// <summary>SHA-256 of what its link carries, in hex; null until it is ready.</summary>
     public string? TokenHash { get; set; }
 
+    /// <summary>Who of the staff asked, upon the written request of a member who is suspended; null if the member did it here.</summary>
+    public long? AskedByUserId { get; set; }
+
     /// <summary>When it was asked for.</summary>
     public DateTimeOffset AskedAt { get; set; }
 
@@ -86,8 +89,17 @@ public sealed class DataExportPart
 
 /// <summary>A copy is ready: its member is told where to fetch it.</summary>
 /// <param name="ExpiresAt">Until when.</param>
-public sealed record ExportReady(DateTimeOffset ExpiresAt) : IFact
+/// <param name="ByStaff">Whether staff asked, upon a request in writing; somebody else may have written it.</param>
+public sealed record ExportReady(DateTimeOffset ExpiresAt, bool ByStaff = false) : IFact
 {
     /// <inheritdoc/>
     public static string Kind => "export_ready";
+}
+
+/// <summary>A copy could not be made: its member is told, since they may have closed the page long ago.</summary>
+/// <param name="ByStaff">Whether staff asked, upon a request in writing.</param>
+public sealed record ExportFailed(bool ByStaff = false) : IFact
+{
+    /// <inheritdoc/>
+    public static string Kind => "export_failed";
 }

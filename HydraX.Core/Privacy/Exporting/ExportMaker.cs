@@ -8,7 +8,7 @@ using HydraX.Core.Data;
 using HydraX.Core.Data.Holdings;
 using HydraX.Core.Kernel;
 using HydraX.Core.Protection;
-using HydraX.Core.Users;
+using HydraX.Core.Users.Changes;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Privacy.Exporting;
@@ -65,8 +65,11 @@ public sealed class ExportMaker(HydraXData data, IEnumerable<Holding> holdings, 
     private async Task<IReadOnlyList<DataSubject>> Subjects(HydraXDb db, long userId, CancellationToken stop)
     {
         var now = Clock.Cut(machine.GetUtcNow());
-        return await db.Users.Where(u => u.Id == userId || u.MergedIntoUserId == userId).OrderBy(u => u.Id == userId ? 0 : 1).ThenBy(u => u.Id)
-            .Select(u => new DataSubject(u.Id, u.TelegramId, now)).ToListAsync(stop);
+        var accounts = await db.Users.Where(u => u.Id == userId || u.MergedIntoUserId == userId).OrderBy(u => u.Id == userId ? 0 : 1).ThenBy(u => u.Id)
+            .Select(u => new { u.Id, u.TelegramId }).ToListAsync(stop);
+        var subjects = new List<DataSubject>();
+        foreach (var one in accounts) subjects.Add(new(one.Id, one.TelegramId, now, await AccountChanges.EarlierTelegrams(db, one.Id, stop)));
+        return subjects;
     }
 
     private static async IAsyncEnumerable<object> Rows(HydraXDb db, Holding holding, IReadOnlyList<DataSubject> subjects, [EnumeratorCancellation] CancellationToken stop)

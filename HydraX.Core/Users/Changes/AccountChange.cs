@@ -61,6 +61,9 @@ public sealed class AccountChange
     /// <summary>The new Telegram account, or the one whose member is to be merged.</summary>
     public long? NewTelegramId { get; set; }
 
+    /// <summary>The Telegram account that was let go of when the move was made: what was written from it until then is its member's.</summary>
+    public long? OldTelegramId { get; set; }
+
     /// <summary>When it was asked for.</summary>
     public DateTimeOffset AskedAt { get; set; }
 

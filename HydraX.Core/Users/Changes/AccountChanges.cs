@@ -1,5 +1,6 @@
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
+using HydraX.Core.Data.Holdings;
 using HydraX.Core.Kernel;
 using HydraX.Core.Messaging;
 using HydraX.Core.Protection;
@@ -150,6 +151,11 @@ public sealed class AccountChanges(HydraXData data, Protector protector, UserDir
         return at is { } then ? Problem.Of("changes.moves-here", $"Your account moves to this Telegram account {Spoken.At(then, machine.GetUtcNow())}. Until then it answers in the chat before, where a tap lets it happen at once.") : null;
     }
 
+    /// <summary>The Telegram accounts that were a member's before they moved, as far as the changes are still kept.</summary>
+    public static async Task<IReadOnlyList<EarlierTelegram>> EarlierTelegrams(HydraXDb db, long userId, CancellationToken stop) => await db.AccountChanges
+        .Where(c => c.UserId == userId && c.Kind == ChangeKind.TelegramMove && c.State == ChangeState.Done && c.OldTelegramId != null && c.EndedAt != null)
+        .Select(c => new EarlierTelegram(c.OldTelegramId!.Value, c.EndedAt!.Value)).ToListAsync(stop);
+
     /// <summary>Its member stops a change that waits. Problem: <c>changes.over</c>. In the same instant in which it is made, one of both happens.</summary>
     public Task<Outcome> Stop(long changeId, Actor by, CancellationToken stop = default) =>
         Stop(db => db.AccountChanges.Where(c => c.ChangeId == changeId && c.UserId == by.UserId), by.Origin, by.Address, stop);
@@ -264,6 +270,7 @@ public sealed class AccountChanges(HydraXData data, Protector protector, UserDir
                 await newcomers.Leave(work, holder);
             }
             var user = await work.Db.Users.FirstAsync(u => u.Id == change.UserId, work.Stop);
+            change.OldTelegramId = user.TelegramId;
             (user.TelegramId, user.TelegramBlockedAt, user.UpdatedAt) = (change.NewTelegramId, null, work.At);
         }
         else await SecondFactors.RemoveAll(work, change.UserId);

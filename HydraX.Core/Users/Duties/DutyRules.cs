@@ -39,7 +39,7 @@ public static class DutyRules
         Line(Duty.Keys, "handle everybody's API keys", "Make keys with any scope, and replace and revoke those of everybody."),
         Line(Duty.ActForMembers, "act for members by API key", "Act for any member in the API, by a key of one's own."),
         Line(Duty.Protection, "replace the protection key", "Replace the key under which addresses and secrets stand in the database."),
-        Line(Duty.Privacy, "see to privacy", "See who asked to be forgotten, and publish the texts that members agree to."),
+        Line(Duty.Privacy, "see to privacy", "See who asked to be forgotten, ask for members who did so in writing, for the suspended for a copy too, and publish the texts that members agree to."),
         Line(Duty.Jobs, "run jobs", "See jobs and their runs, run one by hand, and check the ledger."),
         Line(Duty.Deliveries, "handle deliveries", "See what is sent and received, and replay dead letters."),
         Line(Duty.Demo, "remove the demo content", "Remove all demo members at once."),

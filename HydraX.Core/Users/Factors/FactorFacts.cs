@@ -30,6 +30,9 @@ public enum SecurityChange
 
     /// <summary>The telephone number was taken out.</summary>
     PhoneRemoved,
+
+    /// <summary>Staff took out every second factor, because the member said that they had lost them.</summary>
+    FactorsReset,
 }
 
 /// <summary>A member is told what happened to how they sign in.</summary>

@@ -30,7 +30,7 @@ public sealed class MembersTests : BunitContext, IAsyncLifetime
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddLogging();
         Services.AddSingleton(core.Get<MemberDeskQuestions>()).AddSingleton(core.Get<MemberOperations>()).AddSingleton(core.Get<Suspensions>()).AddSingleton(core.Progression).AddSingleton(core.Get<HydraX.Core.Shop.ShopQuestions>()).AddSingleton(core.Get<SignIns>());
-        Services.AddSingleton(core.Get<HydraX.Core.Privacy.Erasing.Erasures>());
+        Services.AddSingleton(core.Get<HydraX.Core.Privacy.Erasing.Erasures>()).AddSingleton(core.Get<HydraX.Core.Privacy.Exporting.Exports>());
         TestMail.AddTo(Services);
         Services.AddSingleton(TimeProvider.System).AddSingleton(toasts).AddSingleton<LiveChanges>().AddSingleton<OpenCircuits>().AddSingleton(new Visit { Address = "203.0.113.7" });
         AddAuthorization().SetAuthorized("heron").SetRoles(Roles.Admin).SetClaims(new System.Security.Claims.Claim(System.Security.Claims.ClaimTypes.NameIdentifier, $"{heron}"));
@@ -129,6 +129,20 @@ public sealed class MembersTests : BunitContext, IAsyncLifetime
         Assert.Equal("kestrel is erased in 7 days", toasts.Shown.Last().Text);
         await Do(page, "Erase on written request", "By letter, once more");
         Assert.Contains("asked for already", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_suspended_member_alone_a_copy_is_made_upon_a_written_request_and_the_link_is_not_shown()
+    {
+        var page = await Open();
+        Assert.DoesNotContain(page.FindAll("button"), b => b.TextContent.Trim().StartsWith("Copy of data", StringComparison.Ordinal));
+        await Do(page, "Suspend", "Spam in squads");
+
+        await Do(page, "Copy of data on written request", "By letter, passport seen");
+
+        Assert.Equal("The copy is being made for kestrel", toasts.Shown.Last().Text);
+        Assert.True((await core.Get<HydraX.Core.Privacy.Exporting.Exports>().Of(kestrel))!.IsUnderWay);
+        Assert.DoesNotContain("token=", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -80,6 +80,33 @@ public sealed class ReviewsTests : StaffPage
     }
 
     [Fact]
+    public async Task Of_a_farm_those_chosen_are_held_and_suspended_each_with_an_entry()
+    {
+        var farm = new List<long>();
+        foreach (var name in new[] { "kestrel", "merlin", "hobby", "kite" }) farm.Add(await Core.Member(name));
+        Navigation.NavigateTo(Urls.AdminReviewsOf(null, null, null, await ReviewDeskTests.Farm(Core, farm)));
+        var page = await Open<Reviews>();
+        page.Find("input[maxlength]").Change("a farm");
+        foreach (var at in new[] { 1, 2 }) page.FindAll(".far input[type=checkbox]")[at].Change(true);
+
+        await Button(page, "Hold").ClickAsync(new());
+
+        Assert.Equal("3 accounts held", Said);
+        Assert.Equal(3, (await Audited("reviews.held")).Count);
+        Assert.Equal([true, true, true, false], (await Task.WhenAll(farm.Select(Core.User))).Select(u => u.HeldAt is not null).Order().Reverse());
+        page.WaitForAssertion(() => Assert.Contains("(held)", page.Find(".far").TextContent, StringComparison.Ordinal));
+        page.Find("input[maxlength]").Change("sold");
+        await Button(page, "All", ".far button").ClickAsync(new());
+        var pressed = Button(page, "Suspend", ".far button").ClickAsync(new());
+        Assert.Contains("Suspend 4 accounts?", page.Find("dialog").TextContent, StringComparison.Ordinal);
+        await Button(page, "Suspend", "dialog button").ClickAsync(new());
+        await pressed;
+
+        Assert.All(await Task.WhenAll(farm.Select(Core.User)), u => Assert.False(u.IsActive));
+        Assert.Equal(4, (await Audited("reviews.suspended")).Count);
+    }
+
+    [Fact]
     public async Task Who_comes_second_is_told_who_decided()
     {
         var kestrel = await Core.Member("kestrel");

@@ -21,7 +21,7 @@ public sealed class StaffViewTests : StaffPage
     {
         await base.InitializeAsync();
         Services.AddSingleton(Core.Get<MemberDeskQuestions>()).AddSingleton(Core.Get<MemberOperations>()).AddSingleton(Core.Get<Suspensions>()).AddSingleton(Core.Get<SignIns>())
-            .AddSingleton(Core.Get<ShopQuestions>()).AddSingleton(Core.Get<RoleQuestions>()).AddSingleton(Core.Get<HydraX.Core.Admin.Support.SupportGrants>()).AddSingleton<OpenCircuits>().AddSingleton(Core.Get<Erasures>());
+            .AddSingleton(Core.Get<ShopQuestions>()).AddSingleton(Core.Get<RoleQuestions>()).AddSingleton(Core.Get<HydraX.Core.Admin.Support.SupportGrants>()).AddSingleton<OpenCircuits>().AddSingleton(Core.Get<Erasures>()).AddSingleton(Core.Get<HydraX.Core.Privacy.Exporting.Exports>());
         TestMail.AddTo(Services);
     }
 

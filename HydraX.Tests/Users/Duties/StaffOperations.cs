@@ -14,6 +14,7 @@ using HydraX.Core.Progress;
 using HydraX.Core.Tiers;
 using HydraX.Core.Users;
 using HydraX.Core.Users.Changes;
+using HydraX.Core.Users.Days;
 using HydraX.Core.Users.Duties;
 using HydraX.Core.Users.Factors;
 using HydraX.Core.Users.Keys;
@@ -71,6 +72,14 @@ internal static class StaffOperations
         new("MemberOperations.GiveRole", [], Member, async (core, user, by) => (await core.Get<MemberOperations>().GiveRole(user, Roles.Support, "Helps", by)).Problem),
         new("MemberOperations.TakeRole", [], async (core, _) => (await core.Staff(Roles.Support)).UserId!.Value,
             async (core, user, by) => (await core.Get<MemberOperations>().TakeRole(user, Roles.Support, "Left", by)).Problem),
+        new("Exports.AskFor", [], async (core, _) =>
+        {
+            var user = await core.Member();
+            await core.Get<Suspensions>().Suspend(user, "Spam", Actor.Job);
+            return user;
+        }, async (core, user, by) => (await core.Get<Exports>().AskFor(user, "By letter", by)).Problem),
+        // One day for each of them.
+        new("Outages.Forgive", [], Member, async (core, user, by) => (await core.Get<Outages>().Forgive(core.Clock.Today.Date.AddDays(-(int)(user % 50)), "Power", by)).Problem),
         new("Progression.Refund", [Roles.Finance], async (core, _) =>
         {
             var user = await core.Member();

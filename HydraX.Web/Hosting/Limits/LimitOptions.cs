@@ -24,6 +24,12 @@ public sealed class LimitOptions
     /// <summary>Questions that one person may ask the bot at once; after that one a second.</summary>
     public int BotQuestionsAtOnce { get; set; } = 20;
 
+    /// <summary>Acts in the open pages of one member that are taken up at once, clicks and keys alike; after that so many a second, and what is beyond waits. Where as many wait, the page is closed.</summary>
+    public int ActsAtOnce { get; set; } = 200;
+
+    /// <summary>Acts a second in the open pages of one member, once those at once are used up.</summary>
+    public int ActsPerSecond { get; set; } = 20;
+
     /// <summary>What cannot work.</summary>
     public IEnumerable<string> Faults()
     {
@@ -31,6 +37,7 @@ public sealed class LimitOptions
         {
             (nameof(PagesPerMinute), PagesPerMinute, 600), (nameof(FormsPerMinute), FormsPerMinute, 120), (nameof(TriesPerMinute), TriesPerMinute, 20),
             (nameof(DownloadsPerHour), DownloadsPerHour, 30), (nameof(WebhooksPerMinute), WebhooksPerMinute, 6_000), (nameof(BotQuestionsAtOnce), BotQuestionsAtOnce, 20),
+            (nameof(ActsAtOnce), ActsAtOnce, 200), (nameof(ActsPerSecond), ActsPerSecond, 20),
         })
             if (value < 1) yield return $"{Section}:{name} must be at least 1, for example {usual}.";
     }

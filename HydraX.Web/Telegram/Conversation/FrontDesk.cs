@@ -3,6 +3,7 @@ using HydraX.Core.Entitlements;
 using HydraX.Core.Kernel;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Privacy.Erasing;
+using HydraX.Core.Privacy.Exporting;
 using HydraX.Core.Progress;
 using HydraX.Core.Users;
 using HydraX.Core.Users.Changes;
@@ -25,7 +26,7 @@ public sealed record Answer(long? UserId, BotReply? Reply)
 /// own words, and a tap is always answered.
 /// </summary>
 public sealed class FrontDesk(
-    Throttle throttle, Arrivals arrivals, UserDirectory users, AccountLinks accounts, AccountChanges changes, Merges merges, Erasures erasures, Activity activity, Access access, Taps taps, CommandList commands, BotState state)
+    Throttle throttle, Arrivals arrivals, UserDirectory users, AccountLinks accounts, AccountChanges changes, Merges merges, Erasures erasures, Exports exports, Activity activity, Access access, Taps taps, CommandList commands, BotState state, Links links)
 {
     /// <summary>The answer to what a person wrote or tapped.</summary>
     /// <param name="incoming">What they wrote or tapped.</param>
@@ -49,13 +50,16 @@ public sealed class FrontDesk(
         return meant.Value.AnswersBelow || answer.Reply is not { } reply ? answer : answer with { Reply = reply with { Replaces = tap.MessageId } };
     }
 
-    // The one thing that is left to a suspended member: to keep an account that staff is going to erase for them.
+    // What is left to a suspended member: to keep an account that staff is going to erase for them, and the copy that staff had made for them.
     private async Task<Answer> Suspended(Incoming incoming, MemberCard member, CancellationToken stop)
     {
         var line = incoming.Tap is { } tap ? (await taps.Read(tap, incoming.ChatId, member.UserId, stop)) is { Succeeded: true } meant ? meant.Value.Command : null : incoming.Line;
-        return line == PrivacyReplies.KeepLine && incoming.IsPrivate
-            ? Say(incoming, member, PrivacyReplies.Kept(await erasures.Stop(new(member.UserId, member.Username, Origin.Bot), stop)))
-            : Personally(incoming, member, GateReplies.Suspended);
+        return (line, incoming.IsPrivate) switch
+        {
+            (PrivacyReplies.KeepLine, true) => Say(incoming, member, PrivacyReplies.Kept(await erasures.Stop(new(member.UserId, member.Username, Origin.Bot), stop))),
+            (PrivacyReplies.CopyLine, true) => Say(incoming, member, PrivacyReplies.Copy(await exports.LinkOfStaff(member.UserId, stop), links)),
+            _ => Personally(incoming, member, GateReplies.Suspended),
+        };
     }
 
     // Before registration: a Telegram account that has become a member of its own can no longer be linked.

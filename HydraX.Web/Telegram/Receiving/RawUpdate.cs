@@ -5,7 +5,7 @@ using HydraX.Core.Messaging;
 namespace HydraX.Web.Telegram.Receiving;
 
 /// <summary>
-/// An update before anybody understands it: its number, the chat whose order it keeps, and the text as it came, so that kinds and fields
+/// An update before anybody understands it: its number, the chat whose order it keeps, who wrote it, and the text as it came, so that kinds and fields
 /// that are new to us survive in the inbox. Only telephone numbers are taken out of it.
 /// </summary>
 public static class RawUpdate
@@ -37,7 +37,7 @@ public static class RawUpdate
 
     private static Received? Read(JsonElement update, string body, SharedContacts contacts) =>
         update.ValueKind == JsonValueKind.Object && update.TryGetProperty("update_id", out var id) && id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out var number)
-            ? new Received(Source, number.ToString(System.Globalization.CultureInfo.InvariantCulture), OrderKey(update), contacts.Seal(update, body))
+            ? new Received(Source, number.ToString(System.Globalization.CultureInfo.InvariantCulture), OrderKey(update), contacts.Seal(update, body), Sender(update))
             : null;
 
     // The chat, wherever the update has one; else the person; else 0: kinds without either have no order to keep.
@@ -51,6 +51,14 @@ public static class RawUpdate
             if (Id(part.Value, "from") is { } person) return person;
         }
         return 0;
+    }
+
+    // Whoever wrote, tapped or reacted, also where the chat is a group: what they left is theirs, and goes with them.
+    private static long? Sender(JsonElement update)
+    {
+        foreach (var part in update.EnumerateObject())
+            if (part.Value.ValueKind == JsonValueKind.Object && (Id(part.Value, "from") ?? Id(part.Value, "user")) is { } person) return person;
+        return null;
     }
 
     private static long? Id(JsonElement owner, string name) =>

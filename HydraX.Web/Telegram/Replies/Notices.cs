@@ -29,7 +29,7 @@ public static class Notices
 
     private static readonly FrozenSet<string> Mailed =
     [
-        AccountHeld.Kind, AccountReleased.Kind, AccountChangeEnded.Kind, ErasureStopped.Kind, ExportReady.Kind, KeyUsedElsewhere.Kind, PurchaseRefunded.Kind, SupportLooks.Kind, TierPriceChanged.Kind, WordsReplaced.Kind, XpAdjusted.Kind,
+        AccountHeld.Kind, AccountReleased.Kind, AccountChangeEnded.Kind, ErasureStopped.Kind, ExportReady.Kind, ExportFailed.Kind, KeyUsedElsewhere.Kind, PurchaseRefunded.Kind, SupportLooks.Kind, TierPriceChanged.Kind, WordsReplaced.Kind, XpAdjusted.Kind,
     ];
 
     // The pages of factors write a mail themselves; these come from elsewhere.
@@ -39,17 +39,25 @@ public static class Notices
     public static bool GoesByMail(OutboxMessage message) => MailedBesides(message) is null
         && (Mailed.Contains(message.Kind) || (message.Kind == SecurityChanged.Kind && MailedChanges.Contains(Read<SecurityChanged>(message).Change)));
 
-    /// <summary>The words of what is mailed in any case: that another Telegram account takes over, which nobody may learn from a chat alone that may be somebody else's. Null for all else.</summary>
+    /// <summary>
+    /// The words of what is mailed in any case: that another Telegram account takes over, or that staff took the second factors out, which nobody may learn from a chat alone that may be
+    /// somebody else's. Null for all else.
+    /// </summary>
     public static string? MailedBesides(OutboxMessage message)
     {
+        if (message.Kind == SecurityChanged.Kind && Read<SecurityChanged>(message).Change == SecurityChange.FactorsReset.Code())
+            return $"{Say.Safe(SecurityWords.Of(SecurityChange.FactorsReset, null))} If that was not you, set a new password at once and write to whoever runs this HydraX.";
+        if (message.Kind == ExportFailed.Kind && Read<ExportFailed>(message) is { ByStaff: true } failed) return PrivacyReplies.NotMade(failed).Html;
         if (message.Kind == AccountChangeWaits.Kind && Read<AccountChangeWaits>(message) is var waits && waits.Change == ChangeKind.TelegramMove.Code()) return ChangeReplies.MovesByMail(waits);
         return message.Kind == AccountChangeEnded.Kind && Read<AccountChangeEnded>(message) is var ended && ended.Change == ChangeKind.TelegramMove.Code() ? ChangeReplies.MovedByMail(ended) : null;
     }
 
     private static T Read<T>(OutboxMessage message) => JsonSerializer.Deserialize<T>(message.Data, Outbox.Json)!;
 
-    /// <summary>Facts that reach a suspended member too: that they are going to be erased, and may still stop it.</summary>
-    public static readonly FrozenSet<string> ReachSuspended = [ErasureWaits.Kind];
+    /// <summary>Whether a fact reaches a suspended member too: that they are going to be erased, and may still stop it; what became of the copy that staff asked for upon their request.</summary>
+    public static bool ReachesSuspended(OutboxMessage message) => message.Kind == ErasureWaits.Kind
+        || (message.Kind == ExportReady.Kind && Read<ExportReady>(message).ByStaff)
+        || (message.Kind == ExportFailed.Kind && Read<ExportFailed>(message).ByStaff);
 
     /// <summary>All kinds of fact that have words.</summary>
     public static readonly FactWords Words = new FactWords()
@@ -73,6 +81,7 @@ public static class Notices
         .For<ErasureWaits>(PrivacyReplies.Waits)
         .For<ErasureStopped>(_ => new BotReply("🔐 Your account stays: erasing it was stopped."))
         .For<ExportReady>(PrivacyReplies.Ready)
+        .For<ExportFailed>(PrivacyReplies.NotMade)
         .For<SecurityChanged>(fact => new BotReply(
             $"🔐 {Say.Safe(SecurityWords.Of(Codes<SecurityChange>.Parse(fact.Change), fact.CodesLeft))}\nNot you? Sign out everywhere under Settings, Security, and set a new password."))
         .For<SupportLooks>(fact => new BotReply(

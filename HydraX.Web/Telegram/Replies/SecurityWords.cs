@@ -17,6 +17,7 @@ public static class SecurityWords
         SecurityChange.RecoveryCodesMade => "New codes on paper were made for your account; the ones before are void.",
         SecurityChange.RecoveryCodeUsed => $"One of your codes on paper was used to sign in{(codesLeft is { } left ? $"; {left} are left" : "")}.",
         SecurityChange.PhoneRemoved => "The telephone number was taken out of your account.",
+        SecurityChange.FactorsReset => "Staff took every second factor out of your account, because they were told that you had lost them; all sessions have ended. Whoever knows your password comes in without one now.",
         _ => "Too many wrong codes were tried on your account, so none is looked at for a while. Somebody may know your password.",
     };
 }

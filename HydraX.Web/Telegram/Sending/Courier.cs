@@ -32,7 +32,7 @@ public sealed partial class Courier(
     private static string? Obstacle(OutboxMessage message, TelegramContact? contact) => message.ChatId is not null ? null
         : contact?.TelegramId is null ? "The member has no Telegram account."
         : contact.IsBlocked ? "The member has blocked the bot."
-        : contact.IsActive || Notices.ReachSuspended.Contains(message.Kind) ? null
+        : contact.IsActive || Notices.ReachesSuspended(message) ? null
         : "The member is suspended.";
 
     // What members must know of their account reaches those without a chat by mail. A server that does not take it is tried again, as Telegram is.

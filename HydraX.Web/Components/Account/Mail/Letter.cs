@@ -62,13 +62,18 @@ internal static class Letters
         $"Your web account and your Telegram account were made one, called {username}. All sessions have ended; sign in again. If that was not you, write to whoever runs this HydraX at once. How you sign in is shown here:", link);
 
     /// <summary>Says that an account is going to be erased.</summary>
-    public static Letter ErasureWaits(string to, DateTimeOffset at, string link) => new(to, "Your HydraX account is going to be erased",
-        $"You asked to have your account erased. That happens on {at:yyyy-MM-dd} at {at:HH:mm} UTC, and nothing brings it back then. If you think otherwise, or did not ask, stop it here:", link,
+    public static Letter ErasureWaits(string to, DateTimeOffset at, bool byStaff, string link) => new(to, "Your HydraX account is going to be erased",
+        $"{(byStaff ? "Staff was asked in writing, in your name, to have your account erased." : "You, or somebody who is signed in as you, asked to have your account erased.")} That happens on {at:yyyy-MM-dd} at {at:HH:mm} UTC, and nothing brings it back then. If you think otherwise, or did not ask, stop it here:", link,
         "If it was you, do nothing.");
+
+    /// <summary>Gives a suspended member the link to a copy that staff asked for.</summary>
+    public static Letter CopyByStaff(string to, int hours, string link) => new(to, "A copy of your data at HydraX",
+        $"Staff was asked in writing, in your name, for a copy of your data. It is being made; within minutes you can fetch it here, once, until {hours} hours after it is ready:", link,
+        "Whoever has this link can fetch the copy, so pass it on to nobody. If it was not you who asked, do nothing: it goes by itself.");
 
     /// <summary>Says, as the last letter there is, that an account was erased.</summary>
     public static Letter Erased(string to) => new(to, "Your HydraX account was erased",
-        "Your account was erased, as you asked. What stays are entries of XP and money without your name. This address was forgotten when this letter was written.", null);
+        "Your account was erased, as we wrote to you beforehand. What stays are entries of XP and money without your name. This address was forgotten when this letter was written.", null);
 
     private static string Words(TimeSpan life) => $"{life.TotalHours:0} hours";
 }

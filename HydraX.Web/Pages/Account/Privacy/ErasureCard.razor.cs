@@ -11,8 +11,8 @@ public sealed partial class ErasureCard(Erasures erasures, Toasts toasts, Visit 
 {
     private bool isBusy;
 
-    /// <summary>When it is made; null while nobody asked.</summary>
-    [Parameter, EditorRequired] public DateTimeOffset? At { get; set; }
+    /// <summary>The one that waits; null while nobody asked.</summary>
+    [Parameter, EditorRequired] public WaitingErasure? Waits { get; set; }
 
     /// <summary>Raised once something was done.</summary>
     [Parameter] public EventCallback OnChanged { get; set; }

@@ -24,9 +24,10 @@ internal static class ReviewWords
     public static string Evidence(ReviewLine line)
     {
         var e = line.Evidence;
+        if (e == new Evidence()) return "What was found has been forgotten: its time was over, or the member was erased.";
         return line.Rule switch
         {
-            ReviewRule.ManyAccounts => $"{Spoken.Number(e.Accounts ?? 0, "account")} signed in or registered from one address in {All(e.Networks)} within 24 hours. {(line.Others.Count > 0 ? $"Beside the last one: {string.Join(", ", line.Others)}." : "")}",
+            ReviewRule.ManyAccounts => $"{Spoken.Number(e.Accounts ?? 0, "account")} signed in or registered from one address in {All(e.Networks)} within 24 hours. {(line.Others.Count > 0 ? $"Beside the last one: {string.Join(", ", line.Others.Select(Named))}." : "")}",
             ReviewRule.Switching => $"Network and device changed together {Spoken.Number(e.Times ?? 0, "time")} within {Within(e)}: {All(e.Networks)}; {All(e.Devices)}. Nobody knows the places here: it may be two people, a copied session, or one person with two devices.",
             ReviewRule.Travel => $"Seen in {All(e.Places)} within {Within(e)}, from {All(e.Networks)} and then {e.Elsewhere}. A VPN does that too.",
             ReviewRule.FailuresFromAddress => $"{Spoken.Number(e.Times ?? 0, "sign-in")} failed from one address in {All(e.Networks)} within {Within(e)}, on {Spoken.Number(e.Accounts ?? 0, "account")}.",
@@ -39,6 +40,13 @@ internal static class ReviewWords
 
     /// <summary>A state's tag.</summary>
     public static string Look(ReviewState state) => state switch { ReviewState.Open => "warn", ReviewState.Held => "warn", ReviewState.Suspended => "bad", _ => "good" };
+
+    private static string Named(NamedMember member) => member switch
+    {
+        { IsActive: false } => $"{member.Username} (suspended)",
+        { IsHeld: true } => $"{member.Username} (held)",
+        _ => member.Username,
+    };
 
     private static string All(IReadOnlyList<string>? words) => words is { Count: > 0 } ? string.Join(", ", words) : "an unknown network";
 

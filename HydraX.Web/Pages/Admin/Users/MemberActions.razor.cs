@@ -5,6 +5,7 @@ using HydraX.Core.Entitlements;
 using HydraX.Core.Kernel;
 using HydraX.Core.PressPass;
 using HydraX.Core.Privacy.Erasing;
+using HydraX.Core.Privacy.Exporting;
 using HydraX.Core.Progress;
 using HydraX.Core.Shop;
 using HydraX.Core.Users;
@@ -21,7 +22,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace HydraX.Web.Pages.Admin.Users;
 
 /// <summary>What staff may do to one member. Every act says what will happen, with its figures, before it is done.</summary>
-public sealed partial class MemberActions(MemberOperations operations, Suspensions suspensions, Progression progression, Erasures erasures, PrivacyMail mail, Toasts toasts, Visit visit)
+public sealed partial class MemberActions(MemberOperations operations, Suspensions suspensions, Progression progression, Erasures erasures, Exports exports, PrivacyMail mail, Toasts toasts, Visit visit)
 {
     private Confirm? confirm;
     private Asked asks = new("", "", "", "");
@@ -85,7 +86,7 @@ public sealed partial class MemberActions(MemberOperations operations, Suspensio
             async by => (await operations.GiveRole(Desk.Line.UserId, role, why!, by)).Problem, $"{Name} is {role}");
 
     private Task ResetFactors() => Do(
-        new($"Take out the second factors of {Name}?", "Take them out", "Leave them", $"App, passkeys and codes on paper of {Name} no longer count, and all sessions end. Be sure that it is {Name} who asks: whoever knows the password comes in without them.", IsDangerous: true),
+        new($"Take out the second factors of {Name}?", "Take them out", "Leave them", $"App, passkeys and codes on paper of {Name} no longer count, and all sessions end. {Name} is told by mail and bot. Be sure that it is {Name} who asks: whoever knows the password comes in without them.", IsDangerous: true),
         async by => (await operations.ResetFactors(Desk.Line.UserId, why!, by)).Problem, "The second factors are taken out");
 
     private Task EndSessions() => Do(
@@ -100,6 +101,16 @@ public sealed partial class MemberActions(MemberOperations operations, Suspensio
     private Task Reinstate() => Do(
         new($"Reinstate {Name}?", "Reinstate", "Leave it suspended", $"{Name} may sign in, write to the bot and use the API again."),
         async by => (await suspensions.Reinstate(Desk.Line.UserId, why!, by)).Problem, $"{Name} may come in again");
+
+    private Task Copy() => Do(
+        new($"A copy of the data of {Name}, on their written request?", "Make it", "Make none",
+            $"For a member who is suspended, and so cannot ask here. The link goes to the proved address and the chat of {Name} alone; nobody of the staff gets to see it. Be sure that it was {Name} who asked."),
+        async by =>
+        {
+            var asked = await exports.AskFor(Desk.Line.UserId, why!, by);
+            if (asked.Succeeded) await mail.Copy(Desk.Line.UserId, asked.Value);
+            return asked.Problem;
+        }, $"The copy is being made for {Name}");
 
     private Task Erase() => Do(
         new($"Erase {Name} on their written request?", "Erase in seven days", "Leave the account",
