@@ -113,7 +113,7 @@ public sealed class ApiKeyTests
         }, Stop);
         await holds.Task;
 
-        var replaced = await keys.Replace(made.ApiKeyId, TimeSpan.FromHours(1), By(user), Stop);
+        var replaced = await keys.Replace(made.ApiKeyId, TimeSpan.FromHours(1), By(user), stop: Stop);
 
         await revoking;
         Assert.Equal("keys.over", replaced.Problem?.Code);
@@ -127,8 +127,8 @@ public sealed class ApiKeyTests
         for (var round = 0; round < 8; round++)
         {
             var made = await Make(core, user, "read");
-            var revoked = Task.Run(() => keys.Revoke(made.ApiKeyId, By(user), Stop), Stop);
-            var replaced = Task.Run(() => keys.Replace(made.ApiKeyId, TimeSpan.Zero, By(user), Stop), Stop);
+            var revoked = Task.Run(() => keys.Revoke(made.ApiKeyId, By(user), stop: Stop), Stop);
+            var replaced = Task.Run(() => keys.Replace(made.ApiKeyId, TimeSpan.Zero, By(user), stop: Stop), Stop);
             await Task.WhenAll(revoked, replaced);
 
             Assert.True((await revoked).Succeeded);
