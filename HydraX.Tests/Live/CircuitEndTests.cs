@@ -58,6 +58,24 @@ public sealed class CircuitEndTests
         Assert.EndsWith("/account/settings", page.Url, StringComparison.Ordinal);
     }
 
+    // As no hand does it; the sign-in holds.
+    [Fact]
+    public async Task A_page_in_which_a_script_goes_on_and_on_is_closed_with_a_page_that_says_why()
+    {
+        await using var app = await AccountApp.Start(settings: [("Limits:ActsAtOnce", "20"), ("Limits:ActsPerSecond", "2")]);
+        var user = await app.Member("kestrel");
+        await using var browser = await Chromium.Open(app.Address);
+        var page = await SignedIn(browser, app, user, "kestrel");
+
+        await page.EvaluateAsync("() => { for (let i = 0; i < 60; i++) for (const field of document.querySelectorAll('main input, main select, main textarea')) field.dispatchEvent(new Event('change', { bubbles: true })); }");
+
+        await page.GetByText("That page was closed").WaitForAsync(new() { Timeout = Long });
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("than a person does by hand");
+        await page.GetByText("Go on").ClickAsync();
+        await page.GotoAsync("/account/settings");
+        Assert.EndsWith("/account/settings", page.Url, StringComparison.Ordinal);
+    }
+
     [Theory, EachProvider]
     public async Task What_another_node_does_reaches_an_open_page_within_seconds(DatabaseProvider provider)
     {

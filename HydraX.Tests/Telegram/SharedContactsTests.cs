@@ -61,6 +61,7 @@ public sealed class SharedContactsTests : IAsyncLifetime
     [InlineData("""{"update_id":7,"message":{"message_id":1,"date":1,"from":{"id":5,"first_name":"A"},"chat":{"id":-9,"type":"group"},"contact":CONTACT}}""")]
     [InlineData("""{"update_id":7,"edited_message":{"message_id":1,"date":1,"from":{"id":5,"first_name":"A"},"chat":{"id":5,"type":"private"},"contact":CONTACT}}""")]
     [InlineData("""{"update_id":7,"message":{"message_id":2,"date":1,"from":{"id":5,"first_name":"A"},"chat":{"id":5,"type":"private"},"text":"this one","reply_to_message":{"message_id":1,"contact":CONTACT}}}""")]
+    [InlineData("""{"update_id":7,"message":{"message_id":2,"date":1,"from":{"id":5,"first_name":"A"},"chat":{"id":5,"type":"private"},"text":"this one","pinned_message":{"message_id":1,"contact":CONTACT}}}""")]
     [InlineData("""{"update_id":7,"callback_query":{"id":"1","from":{"id":5,"first_name":"A"},"message":{"message_id":1,"date":1,"chat":{"id":5,"type":"private"},"contact":CONTACT}}}""")]
     [InlineData("""{"update_id":7,"hologram":{"rays":[{"contact":CONTACT},{"contact":CONTACT}]}}""")]
     public void A_contact_anywhere_else_in_an_update_leaves_no_number_either(string update)
@@ -69,6 +70,19 @@ public sealed class SharedContactsTests : IAsyncLifetime
 
         Nothing(body);
         Assert.DoesNotContain("phone_number", body, StringComparison.Ordinal);
+    }
+
+    // In a group somebody answers to another's words: those are the other's, and would outlive them.
+    [Theory]
+    [InlineData("""{"update_id":7,"message":{"from":{"id":5},"chat":{"id":-9},"text":"/me","reply_to_message":{"from":{"id":6,"first_name":"Contactson"},"text":"436601234567"},"quote":{"text":"436601234567"}}}""")]
+    [InlineData("""{"update_id":7,"message":{"from":{"id":5},"chat":{"id":-9},"text":"/me","external_reply":{"origin":{"sender_user":{"first_name":"Contactson"}}}}}""")]
+    [InlineData("""{"update_id":7,"message":{"from":{"id":5},"chat":{"id":-9},"text":"/me","forward_origin":{"sender_user":{"first_name":"Contactson"}},"forward_from":{"first_name":"Contactson"},"forward_sender_name":"Contactson"}}""")]
+    public void What_a_message_quotes_or_passes_on_of_somebody_else_is_not_kept(string update)
+    {
+        var body = Kept(update);
+
+        Nothing(body);
+        Assert.Equal("/me", JsonDocument.Parse(body).RootElement.GetProperty("message").GetProperty("text").GetString());
     }
 
     [Theory]

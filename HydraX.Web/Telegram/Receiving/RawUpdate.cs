@@ -6,7 +6,7 @@ namespace HydraX.Web.Telegram.Receiving;
 
 /// <summary>
 /// An update before anybody understands it: its number, the chat whose order it keeps, who wrote it, and the text as it came, so that kinds and fields
-/// that are new to us survive in the inbox. Only telephone numbers are taken out of it.
+/// that are new to us survive in the inbox. Only telephone numbers, and what is quoted of others, are taken out of it.
 /// </summary>
 public static class RawUpdate
 {

@@ -7,21 +7,24 @@ namespace HydraX.Web.Telegram.Receiving;
 
 /// <summary>
 /// Telephone numbers in updates: the sender's own is sealed before the update is kept, anybody else's goes, and so does all else that a contact says. An update
-/// whose contact has a form that is new to us is kept without it.
+/// whose contact has a form that is new to us is kept without it. What a message quotes or passes on of somebody else goes too: nothing here reads it, and it would be found among what is
+/// its sender's.
 /// </summary>
 public sealed class SharedContacts(Protector protector)
 {
     private const string Contact = "contact";
     private const int LongestNumber = 64;
 
+    private static readonly string[] OfOthers = ["reply_to_message", "external_reply", "quote", "forward_origin", "forward_from", "forward_sender_name"];
+
     // What it is bound to; the rest of the column is plain, so that keys are not replaced here: an update is worked on within seconds and does not stay for long.
     private static readonly ProtectedColumn Place = new("inbox_messages", "message_id", "body.contact");
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The text of an update as the inbox may keep it. Without a contact that is the text as it came, and costs one look through it.</summary>
+    /// <summary>The text of an update as the inbox may keep it. Without a contact or a quotation that is the text as it came, and costs a look through it.</summary>
     public string Seal(JsonElement update, string body)
     {
-        if (!body.Contains(Contact, StringComparison.Ordinal)) return body;
+        if (!body.Contains(Contact, StringComparison.Ordinal) && !Array.Exists(OfOthers, word => body.Contains(word, StringComparison.Ordinal))) return body;
         using var buffer = new MemoryStream(body.Length);
         using (var json = new Utf8JsonWriter(buffer, Plain))
         {
@@ -39,14 +42,14 @@ public sealed class SharedContacts(Protector protector)
     /// <summary>A sealed number in the clear; empty if there was none.</summary>
     public string Open(string text) => text.Length == 0 ? "" : protector.Reveal(Place, text)!;
 
-    // Only what the person wrote in private is theirs to share: a message that they answer to, or a tap, may carry somebody else's contact.
+    // Only what the person wrote in private is theirs to share: a message under a tap may carry somebody else's contact.
     private void Copy(Utf8JsonWriter json, JsonElement element, long? owner)
     {
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
                 json.WriteStartObject();
-                foreach (var property in element.EnumerateObject())
+                foreach (var property in element.EnumerateObject().Where(property => !OfOthers.Contains(property.Name)))
                 {
                     json.WritePropertyName(property.Name);
                     if (property.NameEquals(Contact)) Write(json, property.Value, owner);
