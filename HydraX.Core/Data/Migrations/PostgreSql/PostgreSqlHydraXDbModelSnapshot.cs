@@ -518,11 +518,21 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("character varying(64)")
                         .HasColumnName("address");
 
+                    b.Property<string>("AddressDigest")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("address_digest");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(255)
                         .HasColumnType("character varying(255)")
                         .HasColumnName("name");
+
+                    b.Property<string>("NameDigest")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name_digest");
 
                     b.Property<long>("UserId")
                         .HasColumnType("bigint")
@@ -897,6 +907,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_at");
 
+                    b.Property<long?>("SenderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sender_id");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -911,6 +925,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.HasKey("MessageId")
                         .HasName("pk_inbox_messages");
+
+                    b.HasIndex("SenderId")
+                        .HasDatabaseName("ix_inbox_messages_sender_id");
 
                     b.HasIndex("Source", "ExternalId")
                         .IsUnique()
@@ -1314,6 +1331,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("asked_at");
 
+                    b.Property<long?>("AskedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_by_user_id");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
@@ -1363,6 +1384,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.HasKey("ExportId")
                         .HasName("pk_data_exports");
+
+                    b.HasIndex("AskedByUserId")
+                        .HasDatabaseName("ix_data_exports_asked_by_user_id");
+
+                    b.HasIndex("TokenHash")
+                        .HasDatabaseName("ix_data_exports_token_hash");
 
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_data_exports_user_id");
@@ -1854,6 +1881,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<long?>("NewTelegramId")
                         .HasColumnType("bigint")
                         .HasColumnName("new_telegram_id");
+
+                    b.Property<long?>("OldTelegramId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("old_telegram_id");
 
                     b.Property<string>("ProtectedEmail")
                         .HasMaxLength(392)
@@ -3298,6 +3329,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("HydraX.Core.Privacy.Exporting.DataExport", b =>
                 {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("AskedByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_data_exports_users_asked_by_user_id");
+
                     b.HasOne("HydraX.Core.Users.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")

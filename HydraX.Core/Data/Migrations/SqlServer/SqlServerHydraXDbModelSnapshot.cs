@@ -470,7 +470,12 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.HasIndex("SubjectKind", "SubjectId")
                         .HasDatabaseName("ix_audit_entries_subject_kind_subject_id");
 
-                    b.ToTable("audit_entries", (string)null);
+                    b.ToTable("audit_entries", null, t =>
+                        {
+                            t.HasTrigger("audit_entries_kept");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("HydraX.Core.Audit.AuditHead", b =>
@@ -519,11 +524,21 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(64)")
                         .HasColumnName("address");
 
+                    b.Property<string>("AddressDigest")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("address_digest");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(255)
                         .HasColumnType("nvarchar(255)")
                         .HasColumnName("name");
+
+                    b.Property<string>("NameDigest")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("name_digest");
 
                     b.Property<long>("UserId")
                         .HasColumnType("bigint")
@@ -535,7 +550,12 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_audit_people_user_id");
 
-                    b.ToTable("audit_people", (string)null);
+                    b.ToTable("audit_people", null, t =>
+                        {
+                            t.HasTrigger("audit_people_kept");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("HydraX.Core.Billing.Subscription", b =>
@@ -898,6 +918,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("received_at");
 
+                    b.Property<long?>("SenderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sender_id");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -912,6 +936,9 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.HasKey("MessageId")
                         .HasName("pk_inbox_messages");
+
+                    b.HasIndex("SenderId")
+                        .HasDatabaseName("ix_inbox_messages_sender_id");
 
                     b.HasIndex("Source", "ExternalId")
                         .IsUnique()
@@ -1316,6 +1343,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("asked_at");
 
+                    b.Property<long?>("AskedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_by_user_id");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("int")
                         .HasColumnName("attempts");
@@ -1365,6 +1396,12 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.HasKey("ExportId")
                         .HasName("pk_data_exports");
+
+                    b.HasIndex("AskedByUserId")
+                        .HasDatabaseName("ix_data_exports_asked_by_user_id");
+
+                    b.HasIndex("TokenHash")
+                        .HasDatabaseName("ix_data_exports_token_hash");
 
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_data_exports_user_id");
@@ -1856,6 +1893,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<long?>("NewTelegramId")
                         .HasColumnType("bigint")
                         .HasColumnName("new_telegram_id");
+
+                    b.Property<long?>("OldTelegramId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("old_telegram_id");
 
                     b.Property<string>("ProtectedEmail")
                         .HasMaxLength(392)
@@ -3310,6 +3351,12 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
             modelBuilder.Entity("HydraX.Core.Privacy.Exporting.DataExport", b =>
                 {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("AskedByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_data_exports_users_asked_by_user_id");
+
                     b.HasOne("HydraX.Core.Users.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")

@@ -499,11 +499,21 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("address");
 
+                    b.Property<string>("AddressDigest")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_digest");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(255)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<string>("NameDigest")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_digest");
 
                     b.Property<long>("UserId")
                         .HasColumnType("INTEGER")
@@ -866,6 +876,10 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("received_at");
 
+                    b.Property<long?>("SenderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sender_id");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -880,6 +894,9 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
                     b.HasKey("MessageId")
                         .HasName("pk_inbox_messages");
+
+                    b.HasIndex("SenderId")
+                        .HasDatabaseName("ix_inbox_messages_sender_id");
 
                     b.HasIndex("Source", "ExternalId")
                         .IsUnique()
@@ -1269,6 +1286,10 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("asked_at");
 
+                    b.Property<long?>("AskedByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_by_user_id");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
@@ -1318,6 +1339,12 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
                     b.HasKey("ExportId")
                         .HasName("pk_data_exports");
+
+                    b.HasIndex("AskedByUserId")
+                        .HasDatabaseName("ix_data_exports_asked_by_user_id");
+
+                    b.HasIndex("TokenHash")
+                        .HasDatabaseName("ix_data_exports_token_hash");
 
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_data_exports_user_id");
@@ -1797,6 +1824,10 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     b.Property<long?>("NewTelegramId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("new_telegram_id");
+
+                    b.Property<long?>("OldTelegramId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("old_telegram_id");
 
                     b.Property<string>("ProtectedEmail")
                         .HasMaxLength(392)
@@ -3215,6 +3246,12 @@ namespace HydraX.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("HydraX.Core.Privacy.Exporting.DataExport", b =>
                 {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("AskedByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_data_exports_users_asked_by_user_id");
+
                     b.HasOne("HydraX.Core.Users.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
