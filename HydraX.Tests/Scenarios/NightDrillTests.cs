@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Jobs;
 using HydraX.Tests.Support;
@@ -28,6 +29,7 @@ public sealed class NightDrillTests
         }
         var half = await drill.Wiped();
         Assert.InRange(half, 1, drill.Members - 1);
+        await using (var db = drill.Database.Open()) Assert.Equal(Origin.Api, await db.Audit.Where(entry => entry.Action == "clock.moved").Select(entry => entry.Origin).SingleAsync(Stop));
 
         await using var second = drill.Run();
         await second.Answers("/health/ready");

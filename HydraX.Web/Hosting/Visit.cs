@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using HydraX.Core.Audit;
 using HydraX.Core.Entitlements;
+using HydraX.Web.Api;
 
 namespace HydraX.Web.Hosting;
 
@@ -13,7 +14,8 @@ public sealed class Visit
     /// <summary>The signed-in person as the audit log names them.</summary>
     public Actor ActorOf(ClaimsPrincipal person) => Actor(person, Address);
 
-    internal static Actor Actor(ClaimsPrincipal person, string? address) => new(NeedHandler.CallerOf(person).UserId, person.Identity?.Name, Origin.Web, address);
+    internal static Actor Actor(ClaimsPrincipal person, string? address) =>
+        new(NeedHandler.CallerOf(person).UserId, person.Identity?.Name, person.HasClaim(claim => claim.Type == ApiKeyAuthentication.KeyIdClaim) ? Origin.Api : Origin.Web, address);
 }
 
 /// <summary>Who asks, on pages outside a circuit.</summary>
