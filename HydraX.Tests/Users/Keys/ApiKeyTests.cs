@@ -134,7 +134,7 @@ public sealed class ApiKeyTests
             Assert.True((await revoked).Succeeded);
             var told = await core.Data.Read(db => db.Audit.Where(a => a.SubjectId == made.Key.PublicId && a.Action != "keys.made").OrderBy(a => a.AuditEntryId).Select(a => a.Action).ToListAsync(Stop), Stop);
             Assert.Equal((string[])((await replaced).Succeeded ? ["keys.replaced", "keys.revoked"] : ["keys.revoked"]), told);
-            if ((await replaced).Succeeded) await keys.Revoke((await replaced).Value.ApiKeyId, By(user), Stop);
+            if ((await replaced).Succeeded) await keys.Revoke((await replaced).Value.ApiKeyId, By(user), stop: Stop);
         }
     }
 
