@@ -94,7 +94,7 @@ internal static class BusyMember
         await core.Get<AbuseWatch>().See(new MemberSeen(user, "203.0.113.9", "Firefox", null, IsEntry: true), Stop);
         await core.Data.Run(work =>
         {
-            work.Db.Add(new IdempotentRequest { ApiKeyId = key.ApiKeyId, Route = "POST /api/v1/xp/awards", IdempotencyKey = "one", AskedHash = "hash", CreatedAt = work.At, LeasedUntil = work.At, Status = 200, Answer = """{"username":"Quicksilver"}""" });
+            work.Db.Add(new IdempotentRequest { ApiKeyId = key.ApiKeyId, Route = "POST /api/v1/xp/awards", IdempotencyKey = "one", AskedHash = "hash", CreatedAt = work.At, LeasedUntil = work.At, Status = 200, Answer = """{"username":"Quicksilver","email":"quicksilver@example.org"}""" });
             work.Db.Add(new Authenticator { UserId = user, ProtectedSecret = core.Get<Protector>().Protect(UserSecrets.Authenticator, "Aunt Mary's app")!, CreatedAt = work.At, ConfirmedAt = work.At });
             work.Db.Add(new RecoveryCode { UserId = user, CodeHash = "a hash", CreatedAt = work.At });
             work.Db.Add(new IdentityUserPasskey<long> { UserId = user, CredentialId = [9, 9], Data = new() { PublicKey = [1], Name = "Aunt Mary's telephone", CreatedAt = work.At, AttestationObject = [1], ClientDataJson = [1] } });
