@@ -24,9 +24,10 @@ public sealed class FromWhereTests
         var offered = (await factors.Offer(user)).Value;
         var paper = (await factors.Confirm(by, FactorRules.CodeAt(offered.Secret, core.Time.GetUtcNow()))).Value;
         Assert.True((await factors.Verify(user, paper.Codes[0], From)).Succeeded);
-        var lost = (await changes.AskFactorReset(user, From)).Value;
+        var stamp = (await core.User(user)).SecurityStamp;
+        var lost = (await changes.AskFactorReset(user, stamp, From)).Value;
         Assert.True((await changes.StopByLink(lost.Token, From)).Succeeded);
-        lost = (await changes.AskFactorReset(user, From)).Value;
+        lost = (await changes.AskFactorReset(user, stamp, From)).Value;
         Assert.True((await changes.Stop(lost.ChangeId, by)).Succeeded);
         Assert.True((await erasures.StopByLink((await erasures.Ask(by)).Value.Token, From)).Succeeded);
         await erasures.Ask(by);

@@ -107,6 +107,8 @@ internal static class StaffOperations
         new("ReviewDesk.Hold", [Roles.Moderator], Item, async (core, item, by) => (await core.Get<ReviewDesk>().Hold(item, "A farm", by)).Problem),
         new("ReviewDesk.Release", [Roles.Moderator], Item, async (core, item, by) => (await core.Get<ReviewDesk>().Release(item, "A family", by)).Problem),
         new("ReviewDesk.Suspend", [Roles.Moderator], Item, async (core, item, by) => (await core.Get<ReviewDesk>().Suspend(item, "A farm", by)).Problem),
+        new("ReviewDesk.HoldNamed", [Roles.Moderator], Item, async (core, item, by) => (await core.Get<ReviewDesk>().HoldNamed(item, await Named(core, item), "A farm", by)).Problem),
+        new("ReviewDesk.SuspendNamed", [Roles.Moderator], Item, async (core, item, by) => (await core.Get<ReviewDesk>().SuspendNamed(item, await Named(core, item), "A farm", by)).Problem),
         new("NameDesk.LookedAt", [Roles.Moderator], Member, async (core, user, by) =>
             (await core.Get<NameDesk>().LookedAt([.. (await core.Get<NameDesk>().Page(null, 1_000)).Lines.Where(line => line.UserId == user)], by)).Problem),
         new("NameDesk.ReplaceName", [Roles.Moderator], Member, async (core, user, by) => (await core.Get<NameDesk>().ReplaceName(user, "Rude", by)).Problem),
@@ -133,8 +135,16 @@ internal static class StaffOperations
         }),
         new("AuditOperations.Export", [], Nothing, async (core, _, by) => (await core.Get<AuditOperations>().Export(new(), by)).Problem),
         // Of somebody else: with one's own it is nobody's duty.
-        new("ApiKeys.Make", [], Member, async (core, user, by) => (await core.Get<ApiKeys>().Make(new(user, "theirs", ["read"], Why: "Asked"), by)).Problem, "keys.not-yours"),
-        new("ApiKeys.Replace", [], Key, async (core, key, by) => (await core.Get<ApiKeys>().Replace(key, TimeSpan.Zero, by, "It leaked")).Problem, "keys.unknown"),
+        new("ApiKeys.Make", [], async (core, by) =>
+        {
+            await Guarded(core, by);
+            return await core.Member();
+        }, async (core, user, by) => (await core.Get<ApiKeys>().Make(new(user, "theirs", ["read"], Why: "Asked"), by)).Problem, "keys.not-yours"),
+        new("ApiKeys.Replace", [], async (core, by) =>
+        {
+            await Guarded(core, by);
+            return await Key(core, by);
+        }, async (core, key, by) => (await core.Get<ApiKeys>().Replace(key, TimeSpan.Zero, by, "It leaked")).Problem, "keys.unknown"),
         new("ApiKeys.Revoke", [], Key, async (core, key, by) => (await core.Get<ApiKeys>().Revoke(key, by, "It leaked")).Problem, "keys.unknown"),
         new("JobDesk.RunNow", [], Nothing, async (core, _, by) => (await Desk(core).RunNow(XpVerification.Job, "A doubt", by, CancellationToken.None)).Problem),
         new("JobDesk.Run", [], Nothing, async (core, _, by) => (await Desk(core).Run(AuditVerification.Job, _ => Task.FromResult("done"), Duty.KeepAudit, "A doubt", by, CancellationToken.None)).Problem),
@@ -176,6 +186,11 @@ internal static class StaffOperations
     private static Task<long> Member(TestCore core, Actor by) => core.Member();
 
     private static async Task<long> Item(TestCore core, Actor by) => await ReviewDeskTests.Item(core, await core.Member());
+
+    private static Task<long> Named(TestCore core, long item) => core.Data.Read(db => db.ReviewItems.Where(i => i.ReviewItemId == item).Select(i => i.SubjectUserId!.Value).SingleAsync());
+
+    // Staff makes keys with a second factor alone.
+    private static Task Guarded(TestCore core, Actor by) => Support.Staff.Code(core.Get<SecondFactors>(), by.UserId!.Value, by.Name!, core.Time.GetUtcNow());
 
     // Only who may take a grant has one.
     private static async Task<long> Granted(TestCore core, Actor by)

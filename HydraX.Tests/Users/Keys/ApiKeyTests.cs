@@ -80,7 +80,7 @@ public sealed class ApiKeyTests
         await using var core = await TestCore.Create(provider);
         var (admin, member, ring) = (await Admin(core), await core.Member(), core.Get<KeyRing>());
         var own = (await core.Get<ApiKeys>().Make(new(admin, "own", ["read", "xp:write"]), By(admin))).Value.Key.Text;
-        var service = (await core.Get<ApiKeys>().Make(new(member, "service", ["read", "xp:write"]), By(admin))).Value.Key.Text;
+        var service = (await core.Get<ApiKeys>().Make(new(member, "service", ["read", "xp:write"], Why: "For awards"), By(admin))).Value.Key.Text;
         await core.Get<ConfiguredKey>().Follow("a secret of any form");
         Assert.Equal((true, 2), ((await ring.Open(own)).Value.Roles.Contains(Roles.Admin), (await ring.Open(own)).Value.Scopes.Count));
 
