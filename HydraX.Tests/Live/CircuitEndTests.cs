@@ -67,7 +67,20 @@ public sealed class CircuitEndTests
         await using var browser = await Chromium.Open(app.Address);
         var page = await SignedIn(browser, app, user, "kestrel");
 
-        await page.EvaluateAsync("() => { for (let i = 0; i < 60; i++) for (const field of document.querySelectorAll('main input, main select, main textarea')) field.dispatchEvent(new Event('change', { bubbles: true })); }");
+        // Again and again: before the circuit has drawn the page, nobody listens to its fields.
+        await Eventually.Holds(async () =>
+        {
+            if (page.Url.Contains("/account/ended", StringComparison.Ordinal)) return true;
+            try
+            {
+                await page.EvaluateAsync("() => { for (let i = 0; i < 60; i++) for (const field of document.querySelectorAll('main input, main select, main textarea')) field.dispatchEvent(new Event('change', { bubbles: true })); }");
+            }
+            catch (PlaywrightException)
+            {
+                // It is led away at this very moment.
+            }
+            return false;
+        }, () => page.Url, TimeSpan.FromMinutes(1), TimeSpan.FromMilliseconds(500));
 
         await page.GetByText("That page was closed").WaitForAsync(new() { Timeout = Long });
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("than a person does by hand");

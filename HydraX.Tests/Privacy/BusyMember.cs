@@ -72,6 +72,7 @@ internal static class BusyMember
 
     private static async Task Plays(TestCore core, long user, Actor actor, Actor staff)
     {
+        await core.Get<Activity>().Note(user, Stop);
         await core.Give(user, 50_000);
         Assert.True((await core.Passes.Activate(user)).Succeeded);
         await core.Get<ProfileSettings>().Describe(user, "Ask Aunt Mary");
@@ -87,6 +88,7 @@ internal static class BusyMember
     {
         var changes = core.Get<AccountChanges>();
         Assert.True((await changes.ConfirmEmail((await changes.AskEmail(user, "quicksilver@example.org")).Value.Token)).Succeeded);
+        Assert.Equal("users.email-taken", (await core.Get<Core.Lifecycle.Arrivals>().FromWeb(new("quicksilver_too", "quicksilver@example.org", "hash"), Stop)).Problem?.Code);
         await core.Get<PhoneNumbers>().Prove(actor with { Origin = Origin.Bot }, "436609900771");
         await core.Get<AccountLinks>().WebSignInCode(user, Stop);
         var key = (await core.Get<ApiKeys>().Make(new(user, "Aunt Mary's terminal", ["read"], null, "203.0.113.9"), actor, Stop)).Value;
