@@ -121,6 +121,26 @@ public sealed class OutagesTests
         Assert.Equal(0, await core.Get<Outages>().Restore(default));
     }
 
+    [Theory, EachProvider]
+    public async Task Of_two_accounts_that_become_one_the_days_of_both_make_the_run(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var (stays, goes) = (await core.Member(), await core.Member());
+        await core.Give(goes, 600);
+        await core.Progression.Buy(goes, "streak_freeze", "1");
+        await Live(core, (stays, "x.x.x"), (goes, "xx.xx"));
+
+        await core.Data.Run(async work =>
+        {
+            var (to, from) = ((await work.LockMember(stays))!, (await work.LockMember(goes))!);
+            await core.Get<Streaks>().Join(work, from, to);
+        });
+
+        var (profile, closed) = (await core.Profile(stays), await core.Profile(goes));
+        Assert.Equal((5, 5, 0, 0), (profile.CurrentStreak, profile.BestStreak, profile.StreakFreezes, closed.StreakFreezes));
+        Assert.Equal(5, await core.Data.Read(db => db.ActivityDays.CountAsync(d => d.UserId == stays && d.Kind == DayKind.Active)));
+    }
+
     [Fact]
     public async Task A_day_forgiven_while_it_lasts_holds_the_streak_when_the_member_comes_back_late()
     {
