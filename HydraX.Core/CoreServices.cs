@@ -23,17 +23,20 @@ namespace HydraX.Core;
 public static class CoreServices
 {
     /// <summary>People, XP, Press Pass and what follows from each.</summary>
-    public static IServiceCollection AddMembersAndXp(this IServiceCollection services, XpOptions options) => services
+    public static IServiceCollection AddMembersAndXp(this IServiceCollection services, XpOptions options, AchievementOptions achievements) => services
         .AddDomainMeter()
         .AddSingleton(options)
+        .AddSingleton(achievements)
         .AddUsers()
         .AddSingleton<XpLedger>()
         .AddSingleton<XpVerification>()
         .AddSingleton<PressPasses>()
         .AddSingleton<NightSweep>()
         .AddShop()
+        .AddAchievements()
         .AddSingleton<IProgressFeed, MeteredLines>()
         .AddSingleton<Progression>()
+        .AddSingleton<BackwardGrants>()
         .AddSingleton<NightlyReset>()
         .AddSingleton<Activity>()
         .AddSingleton<PassChanges>()
@@ -41,7 +44,7 @@ public static class CoreServices
         .AddSingleton<Merges>()
         .AddSingleton<INewcomerTie, NewcomerTies>()
         .AddApiKeys()
-        .AddHoldings([.. XpHoldings.All, .. PressPassHoldings.All, .. BillingHoldings.All, .. SquadHoldings.All, .. MentoringHoldings.All, .. RiskHoldings.All, .. AchievementHoldings.All, .. JobHoldings.All]);
+        .AddHoldings([.. XpHoldings.All, .. PressPassHoldings.All, .. BillingHoldings.All, .. SquadHoldings.All, .. MentoringHoldings.All, .. RiskHoldings.All, .. JobHoldings.All]);
 
     /// <summary>The figures of the domain; adding them twice is harmless.</summary>
     public static IServiceCollection AddDomainMeter(this IServiceCollection services)

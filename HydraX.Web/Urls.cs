@@ -5,6 +5,7 @@ public static class Urls
 {
     public const string Home = "/";
     public const string PressPass = "/press-pass";
+    public const string Achievements = "/achievements";
     public const string Shop = "/shop";
     public const string Leaderboards = "/leaderboards";
     public const string SignIn = "/account/login";
@@ -39,6 +40,7 @@ public static class Urls
     public const string AdminReviews = "/admin/reviews";
     public const string AdminNames = "/admin/names";
     public const string AdminOutages = "/admin/outages";
+    public const string AdminAchievements = "/admin/achievements";
     public const string AdminKeys = "/admin/keys";
     public const string AdminProtection = "/admin/protection";
     public const string AdminPrivacy = "/admin/privacy";
@@ -72,6 +74,12 @@ public static class Urls
     /// <summary>A board for a period, in the words of the address: <c>xp</c>, <c>month</c>.</summary>
     public static string Board(string board, string period) =>
         $"{Leaderboards}?board={Uri.EscapeDataString(board)}&period={Uri.EscapeDataString(period)}";
+
+    /// <summary>Achievements of one kind: <c>earned</c>, <c>open</c>, or a category.</summary>
+    public static string AchievementsOnly(string only) => $"{Achievements}?only={Uri.EscapeDataString(only)}";
+
+    /// <summary>The editor of an achievement; <c>new</c> makes one.</summary>
+    public static string AdminAchievement(string code) => $"{AdminAchievements}/{Uri.EscapeDataString(code)}";
 
     /// <summary>The shop with the member's purchases from before one.</summary>
     public static string ShopBefore(long purchaseId) => $"{Shop}?before={purchaseId}";

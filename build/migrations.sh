@@ -9,5 +9,5 @@ if [ "$name" = --again ]; then rm -rf HydraX.Core/Data/Migrations; name=Initial;
 dotnet build HydraX.Web -v q --nologo --no-incremental
 for provider in Sqlite SqlServer PostgreSql; do
   dotnet ef migrations add "$name" --no-build --project HydraX.Core --startup-project HydraX.Web --context "${provider}HydraXDb" -o "Data/Migrations/$provider"
-  dotnet build HydraX.Web -v q --nologo
 done
+dotnet build HydraX.Web -v q --nologo

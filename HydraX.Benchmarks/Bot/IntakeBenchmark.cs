@@ -71,7 +71,7 @@ internal sealed class IntakeBenchmark : IBenchmark
         var builder = Builder();
         builder.Configuration["Database:Provider"] = nameof(DatabaseProvider.PostgreSql);
         builder.Configuration["ConnectionStrings:HydraX"] = connection;
-        builder.Services.AddHydraXData(builder.Configuration).AddMessaging().AddMembersAndXp(new XpOptions()).AddAudit().AddProtection(builder.Configuration).AddTiers(builder.Configuration).AddEntitlements().AddNeeds();
+        builder.Services.AddHydraXData(builder.Configuration).AddMessaging().AddMembersAndXp(new XpOptions(), new()).AddAudit().AddProtection(builder.Configuration).AddTiers(builder.Configuration).AddEntitlements().AddNeeds();
         builder.Services.AddSingleton<SharedContacts>().AddSingleton<TelegramEndpoint>().Configure<TelegramOptions>(o =>
         {
             (o.Mode, o.WebhookSecret) = (TelegramMode.Webhook, Secret);

@@ -1,3 +1,4 @@
+using HydraX.Core.Achievements;
 using HydraX.Core;
 using HydraX.Core.Admin;
 using HydraX.Core.Audit;
@@ -38,7 +39,7 @@ internal sealed class Domain : IAsyncDisposable
             .AddLogging(l => l.SetMinimumLevel(LogLevel.Error))
             .AddHydraXData(configuration)
             .AddMessaging()
-            .AddMembersAndXp(new XpOptions { TradeXpPerDay = long.MaxValue / 2 })
+            .AddMembersAndXp(new XpOptions { TradeXpPerDay = long.MaxValue / 2 }, new AchievementOptions { StartingSet = false, WeeklyGoals = false })
             .AddAudit()
             .AddProtection(configuration)
             .AddAdmin()
@@ -50,6 +51,7 @@ internal sealed class Domain : IAsyncDisposable
         await domain.Get<DatabaseStart>().Migrate(stop);
         await domain.Get<ProtectionRing>().Open(stop);
         await domain.Get<TierCatalog>().Open(stop);
+        await domain.Get<AchievementBook>().Open(stop);
         return domain;
     }
 

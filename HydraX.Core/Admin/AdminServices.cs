@@ -17,6 +17,8 @@ public static class AdminServices
         .AddSingleton<DeliveryOperations>()
         .AddSingleton<AuditOperations>()
         .AddSingleton<MemberOperations>()
+        .AddSingleton<AchievementOperations>()
+        .AddSingleton<AchievementDeskQuestions>()
         .AddSingleton<RoleQuestions>()
         .AddSingleton<SupportGrants>()
         .AddSingleton<LookQuestions>()

@@ -94,7 +94,7 @@ public sealed class PassChanges(HydraXData data, PressPasses passes, Progression
 
     /// <summary>
     /// Ends a pass because its member has become a paying one, in the transaction of that change. What a midnight after the payment took, because
-    /// we heard of it late, is given back.
+    /// we heard of it late, is given back, and the XP of achievements earned on the pass.
     /// </summary>
     /// <param name="work">The transaction of the subscription's change.</param>
     /// <param name="member">Who, locked.</param>
@@ -107,7 +107,9 @@ public sealed class PassChanges(HydraXData data, PressPasses passes, Progression
             member.Profile.WipeSettledUntil = MidnightRules.SettledBy(member.At, member.Profile.WipeUntil!.Value);
         else await progression.Settle(work, member);
         await passes.End(work, member, PassEnd.Converted);
-        return await progression.RestoreWipes(work, member, paidAt);
+        var restored = await progression.RestoreWipes(work, member, paidAt);
+        var since = await work.Db.Passes.Where(p => p.UserId == member.UserId && p.ActivatedAt != null).MaxAsync(p => p.ActivatedAt, work.Stop);
+        return restored + await progression.KeepAchievements(work, member, since!.Value);
     }
 
     /// <summary>Remembers that a member has been shown a wipe, so that its card is shown once.</summary>

@@ -25,7 +25,7 @@ public sealed partial class Progression
         if (await work.LockMember(userId) is not { } member) return Members.NoMember(userId);
 
         await Settle(work, member);
-        var (posted, _) = await Post(work, member, new(XpSource.AdminGrant, RewardKey.AdminGrant(requestKey), amount, amount, Description: reason.Trim()));
+        var posted = (await Post(work, member, new(XpSource.AdminGrant, RewardKey.AdminGrant(requestKey), amount, amount, Description: reason.Trim()))).Posted;
         if (!posted.WasKnown) Tell(work, new XpAdjusted(amount, posted.BalanceAfter, reason.Trim()), member);
         return posted;
     }
@@ -45,9 +45,12 @@ public sealed partial class Progression
         if (source is XpSource.ShopPurchase) return Problem.Of("xp.not-correctable", "A purchase is not corrected. Refund it in the shop: that takes the item back as well.");
         if (source is XpSource.Correction or XpSource.PressPassReset or XpSource.PressPassRestore or XpSource.AccountMerge)
             return Problem.Of("xp.not-correctable", $"A {line.SourceType} line is not corrected. Grant XP, or correct the line behind it.");
+        if (source is XpSource.AchievementUnlock or XpSource.WeeklyGoal or XpSource.PerfectWeek)
+            return Problem.Of("xp.not-correctable", $"A {line.SourceType} line follows from what earned it. Correct that line, and this one goes by itself.");
         if (await work.LockMember(line.UserId) is not { } member) return Members.NoMember(line.UserId);
 
         await Settle(work, member);
+        var before = (member.Profile.TotalXp, member.Profile.RealTotalXp);
         var wiped = await ledger.WasWipedSince(work, line);
         var amount = wiped ? 0 : -line.Amount;
         var total = wiped ? 0 : -line.TotalXpChange;
@@ -58,6 +61,8 @@ public sealed partial class Progression
         if (XpRules.IsFromTrades(source) && member.Profile.TradeXpOn == line.UtcDay) member.Profile.TradeXp -= line.Amount;
         Feed(work, posted);
         Tell(work, new XpAdjusted(amount, posted.BalanceAfter, reason.Trim()), member);
+        await Undo(work, member, source, before);
+        await UndoPerfect(work, member, source, new(line.UtcDay));
         return posted;
     }
 }

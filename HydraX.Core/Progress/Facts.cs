@@ -33,6 +33,38 @@ public sealed record Promoted(string From, string To, long TotalXp) : IFact
     public static string Kind => "promoted";
 }
 
+/// <summary>An achievement was earned.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Description">What it took.</param>
+/// <param name="Tier">The tier of its badge, its code.</param>
+/// <param name="Xp">XP that it gave.</param>
+/// <param name="Balance">Balance with it.</param>
+public sealed record AchievementUnlocked(string Name, string Description, string Tier, long Xp, long Balance) : IFact
+{
+    /// <inheritdoc/>
+    public static string Kind => "achievement_unlocked";
+}
+
+/// <summary>An achievement was taken back, because what had earned it was reversed.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Xp">XP that went with it; 0 when a wipe had taken it before.</param>
+/// <param name="Balance">Balance without it.</param>
+public sealed record AchievementTakenBack(string Name, long Xp, long Balance) : IFact
+{
+    /// <inheritdoc/>
+    public static string Kind => "achievement_taken_back";
+}
+
+/// <summary>A personal goal of the week was met.</summary>
+/// <param name="Goal">What it asked.</param>
+/// <param name="Xp">XP that it gave.</param>
+/// <param name="Balance">Balance with it.</param>
+public sealed record WeeklyGoalMet(string Goal, long Xp, long Balance) : IFact
+{
+    /// <inheritdoc/>
+    public static string Kind => "weekly_goal_met";
+}
+
 /// <summary>A purchase was refunded by an admin.</summary>
 /// <param name="Item">The item's name.</param>
 /// <param name="Price">XP that it had cost.</param>

@@ -23,7 +23,9 @@ public sealed partial class Progression
     {
         await ledger.SettleMidnight(work, member);
         var posted = await ledger.Post(work, member, entry);
-        if (!posted.WasKnown) CountShadow(member, entry);
+        if (posted.WasKnown) return posted;
+        CountShadow(member, entry);
+        await Follow(work, member, posted, new(posted));
         return posted;
     }
 

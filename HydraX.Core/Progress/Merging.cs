@@ -14,6 +14,8 @@ public sealed partial class Progression
     {
         await Settle(work, from);
         await Settle(work, to);
+        // What the other account has earned comes first: XP that arrives does not earn it again.
+        await trophies.Join(work, from, to);
         var (balance, total) = (from.Profile.XpBalance, from.Profile.TotalXp);
         if (balance == 0 && total == 0) return 0;
         await Post(work, from, new(XpSource.AccountMerge, RewardKey.Merge(to.UserId), -balance, -total, Description: "Moved to the account that stays"));

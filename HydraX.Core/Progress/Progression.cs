@@ -1,3 +1,4 @@
+using HydraX.Core.Achievements;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Messaging;
@@ -13,7 +14,7 @@ namespace HydraX.Core.Progress;
 /// <summary>
 /// Everything that follows when a member's XP changes, in order. It alone posts to the ledger: other slices return facts that it turns into lines.
 /// </summary>
-public sealed partial class Progression(HydraXData data, XpLedger ledger, TierCatalog tiers, XpShop shop, Streaks streaks, Outbox outbox, XpOptions options, IEnumerable<IProgressFeed> feeds)
+public sealed partial class Progression(HydraXData data, XpLedger ledger, TierCatalog tiers, XpShop shop, Streaks streaks, TrophyCase trophies, Outbox outbox, XpOptions options, AchievementOptions goals, IEnumerable<IProgressFeed> feeds)
 {
     /// <summary>
     /// Gives XP for something done. Problems: <c>users.unknown</c>, <c>users.suspended</c>, <c>xp.not-earned</c> (a source that is not awarded this
@@ -29,11 +30,11 @@ public sealed partial class Progression(HydraXData data, XpLedger ledger, TierCa
         var wiped = await Settle(work, member);
         var sum = Limit(member, award.Source, XpRules.Sum(XpRules.Base(award.Source), XpRules.InForce(member.Profile, tiers.Current[member.Tier].XpBonus, member.At)));
         var entry = await Post(work, member, new(award.Source, key, sum.Amount, sum.Amount, award.SourceId, award.Description, sum));
-        if (entry.Posted.WasKnown) return new XpAwarded(entry.Posted, null, wiped);
+        if (entry.Posted.WasKnown) return new XpAwarded(entry.Posted, null, wiped, [], []);
 
         CountTradeXp(member, award.Source, sum.Amount);
         if (award.Source != XpSource.DailyLogin) Tell(work, new XpEarned(award.Source.Code(), sum.Amount, entry.Posted.BalanceAfter, award.Description), member);
-        return new XpAwarded(entry.Posted, entry.Promotion, wiped);
+        return new XpAwarded(entry.Posted, entry.Promotion, wiped, entry.Unlocked, entry.GoalsMet);
     }, stop);
 
     /// <summary>Takes everything of an ended or deactivated pass that is due, inside another slice's transaction.</summary>
@@ -72,18 +73,27 @@ public sealed partial class Progression(HydraXData data, XpLedger ledger, TierCa
         return restored;
     }
 
-    // One line and what follows from any line: shadow statistics, promotion, feeds.
-    private async Task<(XpPosted Posted, RankCode? Promotion)> Post(Work work, LockedMember member, XpEntry entry)
+    // One line and what follows from any line: shadow statistics, achievements and goals with lines of their own, promotion, feeds.
+    private async Task<Posting> Post(Work work, LockedMember member, XpEntry entry)
     {
         var before = member.Profile.CurrentRank;
         var posted = await ledger.Post(work, member, entry);
-        if (posted.WasKnown) return (posted, null);
+        var posting = new Posting(posted);
+        if (posted.WasKnown) return posting;
 
         CountShadow(member, entry);
         Feed(work, posted);
-        if (member.Profile.CurrentRank <= before) return (posted, null);
-        outbox.Tell(work, member.UserId, new Promoted(before.Code(), member.Profile.CurrentRank.Code(), posted.TotalXp), OutboxLane.Notices);
-        return (posted, member.Profile.CurrentRank);
+        await Follow(work, member, posted, posting);
+        Promote(work, member, before, posting);
+        return posting;
+    }
+
+    // Once, to the highest that all of it together reached.
+    private void Promote(Work work, LockedMember member, RankCode before, Posting posting)
+    {
+        if (member.Profile.CurrentRank <= before) return;
+        posting.Promotion = member.Profile.CurrentRank;
+        outbox.Tell(work, member.UserId, new Promoted(before.Code(), member.Profile.CurrentRank.Code(), member.Profile.TotalXp), OutboxLane.Notices);
     }
 
     private static void CountShadow(LockedMember member, XpEntry entry)

@@ -41,7 +41,7 @@ public sealed partial class Progression
         // What a request had bought before, or what the shop refuses anyway, is answered as ever.
         if (member.IsHeld) return Holds.Held;
         var chosen = decided.Value;
-        var (paid, _) = await Post(work, member, Payment(chosen, key));
+        var paid = (await Post(work, member, Payment(chosen, key))).Posted;
         return await shop.HandOver(work, member, chosen, paid);
     }, stop);
 
@@ -63,8 +63,10 @@ public sealed partial class Progression
         if (purchase.RefundedAt is not null) return new PurchaseRefund(purchaseId, userId, line.Amount, line.BalanceAfter, WasKnown: true);
 
         var isWiped = MidnightRules.HasPassedSince(member.Profile, purchase.BoughtAt) || await ledger.WasWipedSince(work, line);
-        var (given, _) = await Post(work, member, new(XpSource.Correction, RewardKey.Correction(line.TransactionId), isWiped ? 0 : purchase.PricePaid, 0,
-            purchase.ItemId, $"Refund of {purchase.ItemName}: {reason.Trim()}", CorrectsId: line.TransactionId));
+        var before = (member.Profile.TotalXp, member.Profile.RealTotalXp);
+        var given = (await Post(work, member, new(XpSource.Correction, RewardKey.Correction(line.TransactionId), isWiped ? 0 : purchase.PricePaid, 0,
+            purchase.ItemId, $"Refund of {purchase.ItemName}: {reason.Trim()}", CorrectsId: line.TransactionId))).Posted;
+        await Undo(work, member, XpSource.ShopPurchase, before);
         await shop.TakeBack(work, member, purchase, given, reason.Trim(), by);
         outbox.Tell(work, userId, new PurchaseRefunded(purchase.ItemName, purchase.PricePaid, given.Amount, given.BalanceAfter, reason.Trim()), OutboxLane.Notices);
         return new PurchaseRefund(purchaseId, userId, given.Amount, given.BalanceAfter, WasKnown: false);

@@ -1,3 +1,4 @@
+using HydraX.Core.Achievements;
 using HydraX.Core.Kernel;
 using HydraX.Core.Xp;
 
@@ -11,11 +12,25 @@ namespace HydraX.Core.Progress;
 /// <param name="RewardKey">Where the source's id does not say it; null makes the key of source and id.</param>
 public sealed record XpAward(long UserId, XpSource Source, long? SourceId = null, string? Description = null, string? RewardKey = null);
 
+/// <summary>An achievement that was earned.</summary>
+/// <param name="Code">Its code.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Tier">The tier of its badge.</param>
+/// <param name="Xp">XP that it gave.</param>
+public sealed record Unlocked(string Code, string Name, BadgeTier Tier, long Xp);
+
+/// <summary>A weekly goal that was met.</summary>
+/// <param name="Words">What it asked.</param>
+/// <param name="Xp">XP that it gave.</param>
+public sealed record GoalMet(string Words, long Xp);
+
 /// <summary>Everything that an award brought about, so that bot and page say the same.</summary>
 /// <param name="Entry">The ledger line.</param>
 /// <param name="Promotion">A higher rank, if one was reached.</param>
 /// <param name="Wiped">XP of a past midnight that was settled first.</param>
-public sealed record XpAwarded(XpPosted Entry, RankCode? Promotion, long Wiped);
+/// <param name="Achievements">What was earned by it, in order.</param>
+/// <param name="Goals">Weekly goals that were met by it.</param>
+public sealed record XpAwarded(XpPosted Entry, RankCode? Promotion, long Wiped, IReadOnlyList<Unlocked> Achievements, IReadOnlyList<GoalMet> Goals);
 
 /// <summary>Something that wants to know of ledger lines once they stand: boards, open pages. Called after the commit, so it must not fail.</summary>
 public interface IProgressFeed

@@ -71,6 +71,15 @@ public sealed class UserProfile
     /// <summary>Unlocked achievements as the specification's JSON.</summary>
     public string AchievementsData { get; set; } = "[]";
 
+    /// <summary>The Monday of the week whose goals <see cref="Goals"/> holds; null before the first.</summary>
+    public DateOnly? GoalsOf { get; set; }
+
+    /// <summary>The member's personal goals of that week, as JSON. See <c>Achievements/Goals</c>.</summary>
+    public string Goals { get; set; } = "[]";
+
+    /// <summary>Whether the member took part in the beta; staff writes it down.</summary>
+    public bool BetaParticipant { get; set; }
+
     /// <summary>Whether a Press Pass runs now.</summary>
     public bool PressPassActive { get; set; }
 

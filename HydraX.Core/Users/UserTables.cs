@@ -130,6 +130,7 @@ namespace HydraX.Core.Users
             e.Property(p => p.UpdatedAt).DefaultNow(dialect);
             DefaultToNothing(e);
             e.Property(p => p.AchievementsData).Default("[]").Metadata.JsonColumn();
+            e.Property(p => p.Goals).Default("[]").Metadata.JsonColumn();
             e.Property(p => p.PressPassShadowStats).HasComputedColumnSql(dialect.ShadowStatistics, stored: dialect.Provider == DatabaseProvider.PostgreSql);
             e.Property(p => p.PressPassShadowStats).Metadata.JsonColumn();
             e.Property(p => p.PressPassShadowStats).Metadata.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
@@ -159,6 +160,7 @@ namespace HydraX.Core.Users
             })
                 e.Property(xp).Default(0);
             e.Property(p => p.PressPassActive).Default(false);
+            e.Property(p => p.BetaParticipant).Default(false);
         }
     }
 }

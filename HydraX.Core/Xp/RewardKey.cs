@@ -17,6 +17,18 @@ public static class RewardKey
     /// <summary><c>perfect_day:2026-11-19</c></summary>
     public static string PerfectDay(UtcDay day) => $"{XpSource.PerfectDay.Code()}:{day}";
 
+    /// <summary><c>perfect_week:2026-11-16</c>, its Monday.</summary>
+    public static string PerfectWeek(UtcDay monday) => $"{XpSource.PerfectWeek.Code()}:{monday}";
+
+    /// <summary>An achievement: <c>achievement:7</c>, and <c>achievement:7:2</c> if it was taken back and is earned again.</summary>
+    public static string Achievement(long achievementId, int times) => times == 1 ? $"achievement:{achievementId}" : $"achievement:{achievementId}:{times}";
+
+    /// <summary>XP of an achievement earned on a Press Pass, given back to a paying member: <c>achievement_kept:815</c>, the line that a wipe had taken.</summary>
+    public static string AchievementKept(long line) => $"achievement_kept:{line}";
+
+    /// <summary>A goal of a week: <c>weekly_goal:2026-11-16:trades_won</c>, with <c>:2</c> behind it if it was taken back and is met again.</summary>
+    public static string WeeklyGoal(UtcDay monday, string metric, int times) => $"{XpSource.WeeklyGoal.Code()}:{monday}:{metric}{(times > 1 ? $":{times}" : "")}";
+
     /// <summary>The wipe at a day's first instant: <c>press_pass_reset:2026-11-20</c> took what was there at 2026-11-20 00:00:00.</summary>
     public static string PressPassReset(UtcDay midnight) => PressPassResetPrefix + midnight;
 

@@ -48,6 +48,12 @@ public enum XpSource
     /// <summary>A prestige: total XP begins again at 0, the balance stays.</summary>
     Prestige,
 
+    /// <summary>At least five trades in a week, all won. It gives no XP by itself; achievements count it.</summary>
+    PerfectWeek,
+
+    /// <summary>A personal goal of a week that was met.</summary>
+    WeeklyGoal,
+
     /// <summary>All XP of an account that was merged into another: taken there, given here.</summary>
     AccountMerge,
 }

@@ -1,5 +1,6 @@
 using HydraX.Core;
 using HydraX.Core.Abuse;
+using HydraX.Core.Achievements;
 using HydraX.Core.Admin;
 using HydraX.Core.Admin.Demo;
 using HydraX.Core.Audit;
@@ -40,19 +41,21 @@ public sealed class TestCore : IAsyncDisposable
 
     public TestDatabase Database { get; }
     public TestTime Time { get; }
+    private bool Achieves { get; init; }
     public Clock Clock => Get<Clock>();
     public HydraXData Data => Get<HydraXData>();
     public Progression Progression => Get<Progression>();
     public PassChanges Passes => Get<PassChanges>();
     public NightlyReset Night => Get<NightlyReset>();
 
-    public static async Task<TestCore> Create(DatabaseProvider provider, DateTimeOffset? at = null) => await On(await TestDatabase.Create(provider), at);
+    /// <summary>On an empty database. Achievements and weekly goals give XP of their own, so a test that does not ask for them has none.</summary>
+    public static async Task<TestCore> Create(DatabaseProvider provider, DateTimeOffset? at = null, bool achieves = false) => await On(await TestDatabase.Create(provider), at, achieves);
 
     /// <summary>On a database that is there, which it takes over.</summary>
-    public static Task<TestCore> On(TestDatabase database, DateTimeOffset? at = null) => Open(new(database, Services(database, out var time, at), time));
+    public static Task<TestCore> On(TestDatabase database, DateTimeOffset? at = null, bool achieves = false) => Open(new(database, Services(database, out var time, at, achieves), time) { Achieves = achieves });
 
     /// <summary>A second process on the same database, with a clock of its own.</summary>
-    public Task<TestCore> SecondNode() => Open(new(Database, Services(Database, out var time, Time.Now), time));
+    public Task<TestCore> SecondNode() => Open(new(Database, Services(Database, out var time, Time.Now, Achieves), time));
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
@@ -116,10 +119,11 @@ public sealed class TestCore : IAsyncDisposable
         await core.Get<ProtectionRing>().Open(CancellationToken.None);
         await core.Get<TierCatalog>().Open(CancellationToken.None);
         await core.Get<XpShop>().Open(CancellationToken.None);
+        await core.Get<AchievementBook>().Open(CancellationToken.None);
         return core;
     }
 
-    private static ServiceProvider Services(TestDatabase database, out TestTime time, DateTimeOffset? at)
+    private static ServiceProvider Services(TestDatabase database, out TestTime time, DateTimeOffset? at, bool achieves)
     {
         time = new TestTime(at ?? TestTime.Noon);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -134,7 +138,7 @@ public sealed class TestCore : IAsyncDisposable
             .AddSingleton<TimeProvider>(time)
             .AddHydraXData(configuration)
             .AddMessaging()
-            .AddMembersAndXp(new XpOptions())
+            .AddMembersAndXp(new XpOptions(), new() { StartingSet = achieves, WeeklyGoals = achieves })
             .AddAudit()
             .AddProtection(configuration)
             .AddTiers(configuration)

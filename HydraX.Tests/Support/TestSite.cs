@@ -52,7 +52,7 @@ public sealed class TestSite : WebApplicationFactory<Program>
     private static async Task<TestSite> Make(DatabaseProvider provider, (string Name, string Value)[] settings)
     {
         var database = await TestDatabase.Create(provider);
-        var all = new Dictionary<string, string?> { ["Database:Provider"] = provider.ToString(), ["ConnectionStrings:HydraX"] = database.ConnectionString, ["Demo:Enabled"] = "false" };
+        var all = new Dictionary<string, string?> { ["Database:Provider"] = provider.ToString(), ["ConnectionStrings:HydraX"] = database.ConnectionString, ["Demo:Enabled"] = "false", ["Achievements:StartingSet"] = "false", ["Achievements:WeeklyGoals"] = "false" };
         foreach (var (name, value) in settings) all[name] = value;
         return new(database, all);
     }

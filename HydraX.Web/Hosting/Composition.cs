@@ -1,3 +1,4 @@
+using HydraX.Core.Achievements;
 using HydraX.Core;
 using HydraX.Core.Abuse;
 using HydraX.Core.Admin;
@@ -77,7 +78,7 @@ public static class Composition
     {
         DataServices.BuildModelAhead(builder.Configuration);
         builder.Services.AddHydraXData(builder.Configuration);
-        builder.Services.AddMembersAndXp(builder.Configuration.GetSection(XpOptions.Section).Get<XpOptions>() ?? new());
+        builder.Services.AddMembersAndXp(builder.Configuration.GetSection(XpOptions.Section).Get<XpOptions>() ?? new(), builder.Configuration.GetSection(AchievementOptions.Section).Get<AchievementOptions>() ?? new());
         builder.Services.AddMessaging();
         builder.Services.AddAudit();
         builder.Services.AddProtection(builder.Configuration);
@@ -120,6 +121,7 @@ public static class Composition
         await app.Services.GetRequiredService<Rehearsal>().Restore(stop);
         await tiers.Open(await tierFile, stop);
         await app.Services.GetRequiredService<XpShop>().Open(stop);
+        await app.Services.GetRequiredService<AchievementBook>().Open(stop);
         // Before anybody is served: whom a restored backup brought back, the list of erasures takes away again.
         await app.Services.GetRequiredService<ErasureList>().Replay(stop);
         if (app.Configuration.GetSection(DemoOptions.Section).Get<DemoOptions>()?.Enabled ?? app.Environment.IsDevelopment())

@@ -1,4 +1,5 @@
 using HydraX.Core.Abuse;
+using HydraX.Core.Achievements.Metrics;
 using HydraX.Core.Audit;
 using HydraX.Core.Jobs;
 using HydraX.Core.Kernel;
@@ -33,6 +34,10 @@ public static class JobSchedule
             async (s, stop) => await s.GetRequiredService<NightlyReset>().Warn(stop) is var r ? $"{Spoken.Number(r.Members, "member")} looked at, {r.Xp} XP at stake" : ""),
         new("press-pass-reset", "0 0 0 * * ?", "00:00 UTC", "Wipes the XP of members on a Press Pass.", RunsAtStart: true,
             async (s, stop) => await s.GetRequiredService<NightlyReset>().Wipe(stop) is var r ? $"{Spoken.Number(r.Members, "member")} wiped of {r.Xp} XP, longest block {r.LongestBlock.TotalMilliseconds:0} ms" : ""),
+        new("metrics", "0 4/5 * * * ?", "every 5 minutes", "Counts what a new version brings for achievements from the ledger of everybody.", RunsAtStart: true,
+            async (s, stop) => Spoken.Number(await s.GetRequiredService<MetricBackfill>().Run(stop), "member") + " gone through"),
+        new("perfect-runs", "0 2 0 * * ?", "00:02 UTC", "Awards perfect days and notes perfect weeks, once they are over.", RunsAtStart: true,
+            async (s, stop) => await s.GetRequiredService<Progression>().AwardPerfect(stop) is var r ? $"{Spoken.Number(r.Days, "perfect day")}, {Spoken.Number(r.Weeks, "perfect week")}" : ""),
         new("press-pass-expiry", "0 0/5 * * * ?", "every 5 minutes", "Ends passes whose time is over.", RunsAtStart: true,
             async (s, stop) => Spoken.Number(await s.GetRequiredService<PassChanges>().ExpireDue(stop), "pass", "passes") + " ended"),
         new("press-pass-notice", "0 0/15 * * * ?", "every 15 minutes", "Tells members 3, 1 and 0 days before their pass ends.", RunsAtStart: true,
@@ -51,6 +56,8 @@ public static class JobSchedule
             (s, stop) => s.GetRequiredService<PrivacyRounds>().Erase(stop)),
         new("forgiven-days", "0 3/5 * * * ?", "every 5 minutes", "Gives back the streaks that a forgiven day had ended.", RunsAtStart: true,
             async (s, stop) => Spoken.Number(await s.GetRequiredService<Outages>().Restore(stop), "streak") + " given back"),
+        new("achievement-grants", "0 1/5 * * * ?", "every 5 minutes", "Goes on granting achievements to everybody who met their conditions before.", RunsAtStart: true,
+            async (s, stop) => Spoken.Number(await s.GetRequiredService<BackwardGrants>().Run(stop), "member") + " got something"),
         new("retention", "0 40 3 * * ?", "03:40 UTC", "Removes what has been kept for as long as the settings say.", RunsAtStart: false,
             (s, stop) => s.GetRequiredService<RetentionSweep>().Run(stop)),
         new("address-sightings", "0 50 * * * ?", "50 minutes past every hour", "Forgets which members came from one address more than two days ago.", RunsAtStart: false,

@@ -22,6 +22,7 @@ public static class Places
             new("Home", Urls.Home, IconName.Home, OnPhoneBar: true, IsWhole: true),
             new("Press Pass", Urls.PressPass, IconName.Ticket, OnPhoneBar: true),
             new("Boards", Urls.Leaderboards, IconName.Boards, OnPhoneBar: true),
+            new("Achievements", Urls.Achievements, IconName.Medal),
             new("Shop", Urls.Shop, IconName.Shop, OnPhoneBar: true),
         ],
         [
@@ -53,6 +54,7 @@ public static class Places
             new("Members", Urls.AdminUsers, IconName.People, OnPhoneBar: true, Duty: Duty.LookUpMembers),
             new("Reviews", Urls.AdminReviews, IconName.Search, Duty: Duty.WorkReviews),
             new("Names", Urls.AdminNames, IconName.Edit, Duty: Duty.ModerateWords),
+            new("Achievements", Urls.AdminAchievements, IconName.Medal, Duty: Duty.ShapeProgress),
             new("Outages", Urls.AdminOutages, IconName.Flame, Duty: Duty.ShapeProgress),
             new("Jobs", Urls.AdminJobs, IconName.Clock, OnPhoneBar: true, Duty: Duty.Jobs),
             new("Deliveries", Urls.AdminDeliveries, IconName.Send, OnPhoneBar: true, Duty: Duty.Deliveries),

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using HydraX.Core.Abuse;
+using HydraX.Core.Achievements;
 using HydraX.Core.Admin.Demo;
 using HydraX.Core.Data;
 using HydraX.Core.Privacy;
@@ -41,6 +42,7 @@ public static class KnownSettings
             values.Mode == ClockMode.Rehearsal && context.IsProduction ? ["Clock:Mode is Rehearsal, which Production refuses; set System, or ASPNETCORE_ENVIRONMENT=Development to rehearse."] : []),
         SettingsSection.Of<XpOptions>(XpOptions.Section, (values, _) =>
             values.TradeXpPerDay < 0 ? ["Xp:TradeXpPerDay must be 0 or more, for example 3000."] : []),
+        SettingsSection.Of<AchievementOptions>(AchievementOptions.Section),
         SettingsSection.Of<TierOptions>(TierOptions.Section),
         SettingsSection.Of<DemoOptions>(DemoOptions.Section),
         SettingsSection.Of<SessionLimits>(SessionLimits.Section, (values, _) => values.Faults()),

@@ -17,7 +17,7 @@ public static class LedgerWords
     {
         XpSource.ShopPurchase when line.Description is { } item => line.Amount < 0 ? $"{item} bought" : item,
         XpSource.PressPassReset when !IsMidnight(line.At) => "Wiped by deactivation",
-        XpSource.TradeWin or XpSource.TradeLoss or XpSource.SniperBonus or XpSource.ChaingunCompletion or XpSource.AchievementUnlock when line.Description is { Length: > 0 } what =>
+        XpSource.TradeWin or XpSource.TradeLoss or XpSource.SniperBonus or XpSource.ChaingunCompletion or XpSource.AchievementUnlock or XpSource.WeeklyGoal when line.Description is { Length: > 0 } what =>
             $"{Name(line.Source)}, {what}",
         _ => Name(line.Source),
     };
@@ -50,6 +50,8 @@ public static class LedgerWords
         XpSource.PressPassReset => "Press Pass wipe",
         XpSource.PressPassRestore => "Wipe undone",
         XpSource.Prestige => "Prestige",
+        XpSource.PerfectWeek => "Perfect week",
+        XpSource.WeeklyGoal => "Weekly goal",
         XpSource.AccountMerge => "Accounts merged",
         _ => throw new ArgumentOutOfRangeException(nameof(source), source, null),
     };

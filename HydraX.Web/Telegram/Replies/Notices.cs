@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using HydraX.Core.Abuse;
 using HydraX.Core.Abuse.Names;
+using HydraX.Core.Achievements;
 using HydraX.Core.Admin;
 using HydraX.Core.Admin.Support;
 using HydraX.Core.Kernel;
@@ -25,6 +26,7 @@ public static class Notices
 {
     private static readonly BotButton Shop = new("Open the XP shop", "/xpshop", AnswersBelow: true);
     private static readonly BotButton Tiers = new("Compare tiers", "/tiers", AnswersBelow: true);
+    private static readonly BotButton Trophies = new("Achievements", "/achievements", AnswersBelow: true);
     private static readonly BotButton Pass = new("Press Pass", "/presspass", AnswersBelow: true);
 
     private static readonly FrozenSet<string> Mailed =
@@ -98,6 +100,10 @@ public static class Notices
             $"❄️ {(fact.Days.Count == 1 ? $"A streak freeze protected {Day(fact.Days[0])}" : $"Streak freezes protected {string.Join(" and ", fact.Days.Select(Day))}")}: your streak of {Spoken.Number(fact.Run, "day")} goes on.\n{(fact.Left == 0 ? "You hold none now" : $"You hold {fact.Left} more")}.")
             .With(Shop))
         .For<StreakRestored>(fact => new BotReply($"🔥 {Day(fact.Day)} is forgiven to everybody: {Say.Safe(fact.Reason)}\nYour streak stands at {Spoken.Number(fact.Run, "day")} again."))
+        .For<AchievementUnlocked>(fact => new BotReply($"{TrophyReplies.Medal(Codes<BadgeTier>.Parse(fact.Tier))} <b>{Say.Safe(fact.Name)}</b> – {Say.Safe(fact.Description)}\n+{Say.Xp(fact.Xp)}. Balance: {Say.Xp(fact.Balance)}").With(Trophies))
+        .For<AchievementTakenBack>(fact => new BotReply(
+            $"<b>{Say.Safe(fact.Name)}</b> is taken back: what had earned it was reversed.{(fact.Xp > 0 ? $"\n−{Say.Xp(fact.Xp)}. Balance: {Say.Xp(fact.Balance)}" : "")}").With(Trophies))
+        .For<WeeklyGoalMet>(fact => new BotReply($"🎯 Goal of the week met: {Say.Safe(fact.Goal)}\n+{Say.Xp(fact.Xp)}. Balance: {Say.Xp(fact.Balance)}").With(Trophies))
         .For<Promoted>(fact => new BotReply($"🎖 Promoted: you are <b>{Say.Safe(fact.To)}</b> now, with {Say.Xp(fact.TotalXp)}.").With(new BotButton("Where I stand", "/me", AnswersBelow: true)));
 
     private static BotReply Warned(PressPassWarned fact) => new BotReply(fact.Minutes == PressPassRules.FinalWarningMinutes

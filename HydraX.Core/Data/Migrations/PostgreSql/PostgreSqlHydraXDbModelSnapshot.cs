@@ -223,6 +223,15 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("description");
 
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Follows")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("follows");
+
                     b.Property<string>("IconUrl")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
@@ -232,6 +241,14 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("boolean")
                         .HasDefaultValue(true)
                         .HasColumnName("is_active");
+
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_hidden");
+
+                    b.Property<bool>("IsLimited")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_limited");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -243,6 +260,18 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("requirements");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("SortOrder")
+                        .HasColumnType("integer")
+                        .HasColumnName("sort_order");
+
+                    b.Property<DateTimeOffset?>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
 
                     b.Property<string>("Tier")
                         .HasMaxLength(50)
@@ -262,6 +291,188 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasDatabaseName("ix_achievements_code");
 
                     b.ToTable("achievements", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.AchievementRevision", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("AchievementId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("achievement_id");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("before");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<long?>("SavedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_by_user_id");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("why");
+
+                    b.HasKey("Number")
+                        .HasName("pk_achievement_revisions");
+
+                    b.HasIndex("AchievementId")
+                        .HasDatabaseName("ix_achievement_revisions_achievement_id");
+
+                    b.ToTable("achievement_revisions", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.BackwardGrant", b =>
+                {
+                    b.Property<long>("BackwardGrantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("backward_grant_id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("BackwardGrantId"));
+
+                    b.Property<long>("AchievementId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("achievement_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expected");
+
+                    b.Property<long>("Granted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("granted");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<long?>("StartedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_by_user_id");
+
+                    b.Property<string>("StoppedBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("stopped_because");
+
+                    b.Property<long>("UpToUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("up_to_user_id");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("why");
+
+                    b.Property<long>("Xp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("xp");
+
+                    b.HasKey("BackwardGrantId")
+                        .HasName("pk_backward_grants");
+
+                    b.HasIndex("AchievementId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_backward_grants_achievement_id")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("backward_grants", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.Metrics.KnownMetric", b =>
+                {
+                    b.Property<string>("Metric")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("metric");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<long>("UpToUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("up_to_user_id");
+
+                    b.HasKey("Metric")
+                        .HasName("pk_known_metrics");
+
+                    b.ToTable("known_metrics", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.Metrics.MemberMetric", b =>
+                {
+                    b.Property<string>("Metric")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("metric");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("BestDay")
+                        .HasColumnType("bigint")
+                        .HasColumnName("best_day");
+
+                    b.Property<long>("BestMonth")
+                        .HasColumnType("bigint")
+                        .HasColumnName("best_month");
+
+                    b.Property<long>("BestWeek")
+                        .HasColumnType("bigint")
+                        .HasColumnName("best_week");
+
+                    b.Property<DateOnly>("CountedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("counted_on");
+
+                    b.Property<long>("OfDay")
+                        .HasColumnType("bigint")
+                        .HasColumnName("of_day");
+
+                    b.Property<long>("OfMonth")
+                        .HasColumnType("bigint")
+                        .HasColumnName("of_month");
+
+                    b.Property<long>("OfWeek")
+                        .HasColumnType("bigint")
+                        .HasColumnName("of_week");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total");
+
+                    b.HasKey("Metric", "UserId")
+                        .HasName("pk_member_metrics");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_member_metrics_user_id");
+
+                    b.ToTable("member_metrics", (string)null);
                 });
 
             modelBuilder.Entity("HydraX.Core.Achievements.UserAchievement", b =>
@@ -287,6 +498,23 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("jsonb")
                         .HasDefaultValue("{}")
                         .HasColumnName("progress");
+
+                    b.Property<int?>("Showcase")
+                        .HasColumnType("integer")
+                        .HasColumnName("showcase");
+
+                    b.Property<DateTimeOffset?>("TakenBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_back_at");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("times");
+
+                    b.Property<long?>("TransactionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("transaction_id");
 
                     b.Property<long>("UserId")
                         .HasColumnType("bigint")
@@ -2680,6 +2908,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasDefaultValue(0)
                         .HasColumnName("best_streak");
 
+                    b.Property<bool>("BetaParticipant")
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("beta_participant");
+
                     b.Property<string>("Bio")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
@@ -2711,6 +2944,16 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("integer")
                         .HasDefaultValue(0)
                         .HasColumnName("current_streak");
+
+                    b.Property<string>("Goals")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasDefaultValue("[]")
+                        .HasColumnName("goals");
+
+                    b.Property<DateOnly?>("GoalsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("goals_of");
 
                     b.Property<decimal>("LargestWinUsd")
                         .HasPrecision(15, 2)
@@ -3192,6 +3435,36 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasForeignKey("SubjectUserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_review_items_users_subject_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.AchievementRevision", b =>
+                {
+                    b.HasOne("HydraX.Core.Achievements.Achievement", null)
+                        .WithMany()
+                        .HasForeignKey("AchievementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_achievement_revisions_achievements_achievement_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.BackwardGrant", b =>
+                {
+                    b.HasOne("HydraX.Core.Achievements.Achievement", null)
+                        .WithMany()
+                        .HasForeignKey("AchievementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_backward_grants_achievements_achievement_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.Metrics.MemberMetric", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_member_metrics_users_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Achievements.UserAchievement", b =>

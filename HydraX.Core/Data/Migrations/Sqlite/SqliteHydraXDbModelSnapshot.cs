@@ -210,6 +210,15 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("description");
 
+                    b.Property<long?>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Follows")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("follows");
+
                     b.Property<string>("IconUrl")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
@@ -219,6 +228,14 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(true)
                         .HasColumnName("is_active");
+
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_hidden");
+
+                    b.Property<bool>("IsLimited")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_limited");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -230,6 +247,18 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("requirements");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("SortOrder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sort_order");
+
+                    b.Property<long?>("StartsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("starts_at");
 
                     b.Property<string>("Tier")
                         .HasMaxLength(50)
@@ -249,6 +278,186 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_achievements_code");
 
                     b.ToTable("achievements", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.AchievementRevision", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("AchievementId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("achievement_id");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.Property<long?>("SavedByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_by_user_id");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Number")
+                        .HasName("pk_achievement_revisions");
+
+                    b.HasIndex("AchievementId")
+                        .HasDatabaseName("ix_achievement_revisions_achievement_id");
+
+                    b.ToTable("achievement_revisions", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.BackwardGrant", b =>
+                {
+                    b.Property<long>("BackwardGrantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("backward_grant_id");
+
+                    b.Property<long>("AchievementId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("achievement_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expected");
+
+                    b.Property<long>("Granted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("granted");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<long?>("StartedByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_by_user_id");
+
+                    b.Property<string>("StoppedBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stopped_because");
+
+                    b.Property<long>("UpToUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("up_to_user_id");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.Property<long>("Xp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("xp");
+
+                    b.HasKey("BackwardGrantId")
+                        .HasName("pk_backward_grants");
+
+                    b.HasIndex("AchievementId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_backward_grants_achievement_id")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("backward_grants", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.Metrics.KnownMetric", b =>
+                {
+                    b.Property<string>("Metric")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metric");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<long>("UpToUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("up_to_user_id");
+
+                    b.HasKey("Metric")
+                        .HasName("pk_known_metrics");
+
+                    b.ToTable("known_metrics", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.Metrics.MemberMetric", b =>
+                {
+                    b.Property<string>("Metric")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metric");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("BestDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("best_day");
+
+                    b.Property<long>("BestMonth")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("best_month");
+
+                    b.Property<long>("BestWeek")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("best_week");
+
+                    b.Property<DateOnly>("CountedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counted_on");
+
+                    b.Property<long>("OfDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("of_day");
+
+                    b.Property<long>("OfMonth")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("of_month");
+
+                    b.Property<long>("OfWeek")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("of_week");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.HasKey("Metric", "UserId")
+                        .HasName("pk_member_metrics");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_member_metrics_user_id");
+
+                    b.ToTable("member_metrics", (string)null);
                 });
 
             modelBuilder.Entity("HydraX.Core.Achievements.UserAchievement", b =>
@@ -272,6 +481,23 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasDefaultValue("{}")
                         .HasColumnName("progress");
+
+                    b.Property<int?>("Showcase")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("showcase");
+
+                    b.Property<long?>("TakenBackAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_back_at");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1)
+                        .HasColumnName("times");
+
+                    b.Property<long?>("TransactionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("transaction_id");
 
                     b.Property<long>("UserId")
                         .HasColumnType("INTEGER")
@@ -2603,6 +2829,11 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasDefaultValue(0)
                         .HasColumnName("best_streak");
 
+                    b.Property<bool>("BetaParticipant")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("beta_participant");
+
                     b.Property<string>("Bio")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
@@ -2634,6 +2865,16 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(0)
                         .HasColumnName("current_streak");
+
+                    b.Property<string>("Goals")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("[]")
+                        .HasColumnName("goals");
+
+                    b.Property<DateOnly?>("GoalsOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("goals_of");
 
                     b.Property<long>("LargestWinUsd")
                         .HasPrecision(15, 2)
@@ -3109,6 +3350,36 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasForeignKey("SubjectUserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_review_items_users_subject_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.AchievementRevision", b =>
+                {
+                    b.HasOne("HydraX.Core.Achievements.Achievement", null)
+                        .WithMany()
+                        .HasForeignKey("AchievementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_achievement_revisions_achievements_achievement_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.BackwardGrant", b =>
+                {
+                    b.HasOne("HydraX.Core.Achievements.Achievement", null)
+                        .WithMany()
+                        .HasForeignKey("AchievementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_backward_grants_achievements_achievement_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.Metrics.MemberMetric", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_member_metrics_users_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Achievements.UserAchievement", b =>

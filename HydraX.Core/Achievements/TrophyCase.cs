@@ -1,0 +1,248 @@
+using System.Text.Json;
+using HydraX.Core.Achievements.Metrics;
+using HydraX.Core.Data;
+using HydraX.Core.Kernel;
+using HydraX.Core.Users;
+using HydraX.Core.Xp;
+using Microsoft.EntityFrameworkCore;
+
+namespace HydraX.Core.Achievements;
+
+/// <summary>What has just changed about a member: counted metrics with what they have come to, and what else was touched.</summary>
+/// <param name="Counts">The metrics, by code.</param>
+/// <param name="Touched">What else.</param>
+/// <param name="Earned">Codes of achievements that were earned by it.</param>
+internal sealed record MemberChange(IReadOnlyDictionary<string, MemberMetric> Counts, Touch Touched, IReadOnlyList<string> Earned)
+{
+    /// <summary>Nothing was counted.</summary>
+    public static readonly IReadOnlyDictionary<string, MemberMetric> NoCounts = new Dictionary<string, MemberMetric>();
+}
+
+/// <summary>
+/// The door to what members achieve. It counts lines of the ledger, finds what is earned by them or lost with them, and keeps what was earned; what
+/// it pays is posted by <c>Progress</c>. Conditions are looked at only when a metric that they ask has changed. Everything happens under the member's lock.
+/// </summary>
+public sealed class TrophyCase(HydraXData data, AchievementBook book)
+{
+    /// <summary>
+    /// Chooses the badges that a member shows, in this order. Problems: <c>achievements.showcase-full</c>, <c>achievements.not-earned</c>, <c>users.unknown</c>, <c>users.suspended</c>.
+    /// </summary>
+    public Task<Outcome<IReadOnlyList<string>>> Show(long userId, IReadOnlyList<string> codes, CancellationToken stop = default) => data.Run<Outcome<IReadOnlyList<string>>>(async work =>
+    {
+        if (await work.LockMember(userId) is not { } member) return Members.NoMember(userId);
+        if (!member.IsActive) return Members.Suspended;
+        var chosen = codes.Distinct().ToList();
+        if (chosen.Count > ShowcaseRules.Most) return Problem.Of("achievements.showcase-full", $"You can show {ShowcaseRules.Most} badges, and these are {chosen.Count}. Hide one first.");
+        var kept = await work.Db.UserAchievements.Where(a => a.UserId == userId && a.TakenBackAt == null).ToListAsync(work.Stop);
+        var byId = book.InForce.All.ToDictionary(a => a.Row.AchievementId, a => a.Code);
+        if (chosen.Find(code => !kept.Exists(a => byId[a.AchievementId] == code)) is { } missing) return Problem.Of("achievements.not-earned", $"You have not earned {missing}, so it cannot be shown.");
+        foreach (var own in kept) own.Showcase = chosen.IndexOf(byId[own.AchievementId]) is >= 0 and var place ? place + 1 : null;
+        return chosen;
+    }, stop);
+
+    /// <summary>Counts anew everything of a member from their ledger. It changes nothing but what was wrong. False for an unknown one.</summary>
+    public Task<bool> Recount(long userId, CancellationToken stop = default) => data.Run(async work =>
+    {
+        if (await work.LockMember(userId) is null) return false;
+        await Recount(work, userId, MetricList.Counted);
+        return true;
+    }, stop);
+
+    /// <summary>Counts a line that has just been written.</summary>
+    internal static async Task<MemberChange> Count(Work work, LockedMember member, XpSource source, long amount, long totalChange, UtcDay day)
+    {
+        var touched = (totalChange > 0 ? Touch.Xp : Touch.None) | (source switch { XpSource.DailyLogin => Touch.Here, XpSource.Prestige => Touch.Prestige, _ => Touch.None });
+        var metrics = MetricList.CountedBy(source);
+        if (metrics.Count == 0) return new(MemberChange.NoCounts, touched, []);
+        var counts = await Rows(work, member.UserId, [.. metrics.Select(m => m.Code)]);
+        foreach (var metric in metrics)
+        {
+            if (!counts.TryGetValue(metric.Code, out var row)) counts[metric.Code] = row = Begin(work, member.UserId, metric.Code, day);
+            row.Add(day, metric.Of(source, amount));
+        }
+        return new(counts, touched, []);
+    }
+
+    /// <summary>Counts anew what lines of a source count, as after one of them was reversed.</summary>
+    internal static async Task<MemberChange> Recount(Work work, LockedMember member, XpSource source, Touch touched)
+    {
+        var metrics = MetricList.CountedBy(source);
+        await Recount(work, member.UserId, metrics);
+        return new(await Rows(work, member.UserId, [.. metrics.Select(m => m.Code)]), touched, []);
+    }
+
+
+    /// <summary>What a member has earned by a change.</summary>
+    internal async Task<IReadOnlyList<DefinedAchievement>> Earned(Work work, LockedMember member, MemberChange change)
+    {
+        var defined = book.InForce;
+        var candidates = Candidates(defined, change);
+        if (candidates.Count == 0) return [];
+        var (asking, profile) = (new Asking(member.At, defined.Needed), member.Profile);
+        var hopeful = candidates.Where(a => a.IsOpen(member.At) && a.Conditions.All(c => Known(c) is not { } value || c.Is.Holds(value))).ToList();
+        if (hopeful.Count == 0) return [];
+        var earned = EarnedCodes.Of(profile);
+        hopeful.RemoveAll(a => !IsNext(defined, a, earned));
+        return await AllMet(work, member, hopeful, change.Counts, asking);
+
+        long? Known(DefinedCondition condition) => condition.Metric is StateMetric state ? state.Of(profile, asking)
+            : change.Counts.TryGetValue(condition.Metric.Code, out var row) ? row.Best(condition.Is.Window) : null;
+    }
+
+    /// <summary>Whether a member meets all conditions of an achievement now and does not hold it.</summary>
+    internal async Task<bool> Meets(Work work, LockedMember member, DefinedAchievement achievement)
+    {
+        var defined = book.InForce;
+        if (!achievement.IsOpen(member.At) || !IsNext(defined, achievement, EarnedCodes.Of(member.Profile))) return false;
+        return (await AllMet(work, member, [achievement], MemberChange.NoCounts, new Asking(member.At, defined.Needed))).Count == 1;
+    }
+
+    /// <summary>Writes down that a member has earned an achievement. Null if they have it already.</summary>
+    internal static async Task<UserAchievement?> Keep(Work work, LockedMember member, DefinedAchievement achievement)
+    {
+        // Earned on the way by what another one gave, it is there already although the list that names it is older.
+        if (EarnedCodes.Of(member.Profile).Contains(achievement.Code)) return null;
+        var id = achievement.Row.AchievementId;
+        var row = await work.Db.UserAchievements.FirstOrDefaultAsync(a => a.UserId == member.UserId && a.AchievementId == id, work.Stop);
+        if (row is { TakenBackAt: null }) return null;
+        if (row is null) work.Db.Add(row = new UserAchievement { UserId = member.UserId, AchievementId = id });
+        else (row.Times, row.TakenBackAt) = (row.Times + 1, null);
+        row.EarnedAt = member.At;
+        row.Progress = JsonSerializer.Serialize(achievement.Conditions.ToDictionary(c => $"{c.Metric.Code}:{c.Is.Window.Code()}:{c.Is.Is.Code()}", c => c.Is.Value));
+        EarnedCodes.Add(member.Profile, achievement.Code);
+        return row;
+    }
+
+    /// <summary>
+    /// What a member has no longer earned once something was reversed, with what they had kept of it. What total XP gave goes only if this reversal is what took it
+    /// below: a wipe and a prestige take none of it.
+    /// </summary>
+    /// <param name="work">The transaction.</param>
+    /// <param name="member">Who.</param>
+    /// <param name="change">What was changed.</param>
+    /// <param name="before">Total XP, and XP ever earned, before it.</param>
+    internal async Task<IReadOnlyList<(DefinedAchievement Achievement, UserAchievement Kept)>> Lost(Work work, LockedMember member, MemberChange change, (long Total, long Ever) before)
+    {
+        var defined = book.InForce;
+        var earned = EarnedCodes.Of(member.Profile);
+        var asking = new Asking(member.At, defined.Needed);
+        var had = new UserProfile { TotalXp = before.Total, RealTotalXp = before.Ever };
+        var lost = new List<(DefinedAchievement, UserAchievement)>();
+        foreach (var achievement in defined.All.Where(a => earned.Contains(a.Code) && a.Conditions.Any(Fails)))
+        {
+            var id = achievement.Row.AchievementId;
+            if (await work.Db.UserAchievements.FirstOrDefaultAsync(a => a.UserId == member.UserId && a.AchievementId == id && a.TakenBackAt == null, work.Stop) is { } kept) lost.Add((achievement, kept));
+        }
+        return lost;
+
+        bool Fails(DefinedCondition condition) => condition.Metric switch
+        {
+            StateMetric { ChangesWith: Touch.Xp } state => change.Touched.HasFlag(Touch.Xp) && member.Profile.PrestigeLevel == 0
+                && condition.Is.Holds(state.Of(had, asking)!.Value) && !condition.Is.Holds(state.Of(member.Profile, asking)!.Value),
+            StateMetric { ChangesWith: Touch.Achievement } state => change.Touched.HasFlag(Touch.Achievement) && !condition.Is.Holds(state.Of(member.Profile, asking)!.Value),
+            CountedMetric counted => change.Counts.TryGetValue(counted.Code, out var row) && !condition.Is.Holds(row.Best(condition.Is.Window)),
+            _ => false,
+        };
+    }
+
+    /// <summary>Writes down that an achievement was taken back.</summary>
+    internal static void TakeBack(LockedMember member, DefinedAchievement achievement, UserAchievement kept)
+    {
+        kept.TakenBackAt = member.At;
+        kept.Showcase = null;
+        EarnedCodes.Remove(member.Profile, achievement.Code);
+    }
+
+    /// <summary>Brings what an account that is merged away had earned to the one that stays; both are locked. Nothing is paid again.</summary>
+    internal async Task Join(Work work, LockedMember from, LockedMember to)
+    {
+        var all = await work.Db.UserAchievements.Where(a => a.UserId == from.UserId || a.UserId == to.UserId).ToListAsync(work.Stop);
+        var byId = book.InForce.All.ToDictionary(a => a.Row.AchievementId);
+        foreach (var theirs in all.Where(a => a.UserId == from.UserId && a.TakenBackAt is null))
+        {
+            theirs.Showcase = null;
+            var own = all.Find(a => a.UserId == to.UserId && a.AchievementId == theirs.AchievementId);
+            if (own is { TakenBackAt: null }) continue;
+            if (own is null) work.Db.Add(own = new UserAchievement { UserId = to.UserId, AchievementId = theirs.AchievementId });
+            else (own.Times, own.TakenBackAt) = (own.Times + 1, null);
+            (own.EarnedAt, own.Progress) = (theirs.EarnedAt, theirs.Progress);
+            EarnedCodes.Add(to.Profile, byId[theirs.AchievementId].Code);
+        }
+        await work.Save();
+        await Recount(work, to.UserId, MetricList.Counted, from.UserId);
+    }
+
+    // Not earned yet, and what comes before it is, where that can be earned at all.
+    private static bool IsNext(DefinedAchievements defined, DefinedAchievement achievement, IReadOnlySet<string> earned) =>
+        !earned.Contains(achievement.Code) && !(achievement.Row.Follows is { } before && defined.ByCode.TryGetValue(before, out var first) && first.IsOffered && !earned.Contains(before));
+
+    private static HashSet<DefinedAchievement> Candidates(DefinedAchievements defined, MemberChange change)
+    {
+        var candidates = new HashSet<DefinedAchievement>(ReferenceEqualityComparer.Instance);
+        foreach (var code in change.Counts.Keys) candidates.UnionWith(defined.Asking(code));
+        foreach (var state in MetricList.States)
+            if ((state.ChangesWith & change.Touched) != 0) candidates.UnionWith(defined.Asking(state.Code));
+        foreach (var code in change.Earned) candidates.UnionWith(defined.After(code));
+        return candidates;
+    }
+
+    // What neither the change nor the profile says is asked for once, for all that hope.
+    private static async Task<IReadOnlyList<DefinedAchievement>> AllMet(Work work, LockedMember member, List<DefinedAchievement> hopeful, IReadOnlyDictionary<string, MemberMetric> counts, Asking asking)
+    {
+        var missing = hopeful.SelectMany(a => a.Conditions).Select(c => c.Metric).OfType<CountedMetric>().Select(m => m.Code).Where(code => !counts.ContainsKey(code)).Distinct().ToArray();
+        var rest = missing.Length == 0 ? [] : await Rows(work, member.UserId, missing);
+        var asked = new Dictionary<string, long>();
+        var meeting = new List<DefinedAchievement>();
+        foreach (var achievement in hopeful)
+        {
+            var holds = true;
+            foreach (var condition in achievement.Conditions) holds = holds && condition.Is.Holds(await Value(condition));
+            if (holds) meeting.Add(achievement);
+        }
+        return meeting;
+
+        async Task<long> Value(DefinedCondition condition)
+        {
+            var code = condition.Metric.Code;
+            if (condition.Metric is not StateMetric state) return (counts.GetValueOrDefault(code) ?? rest.GetValueOrDefault(code))?.Best(condition.Is.Window) ?? 0;
+            if (state.Of(member.Profile, asking) is { } known) return known;
+            if (!asked.TryGetValue(code, out var value)) asked[code] = value = await state.Ask(work.Db, member.Profile, asking, work.Stop);
+            return value;
+        }
+    }
+
+    internal static async Task Recount(Work work, long userId, IReadOnlyList<CountedMetric> metrics, long? also = null)
+    {
+        if (metrics.Count == 0) return;
+        await work.Save();
+        var sources = Enum.GetValues<XpSource>().Where(source => MetricList.CountedBy(source).Intersect(metrics).Any()).Select(source => source.Code()).ToArray();
+        // An account that was merged into this one keeps its lines, and what they count counts here.
+        var lines = work.Db.XpTransactions.Where(t => t.UserId == userId || t.UserId == also || work.Db.Users.Any(u => u.Id == t.UserId && u.MergedIntoUserId == userId));
+        var correction = XpSource.Correction.Code();
+        var days = await lines.Where(t => sources.Contains(t.SourceType) && !work.Db.XpTransactions.Any(c => c.CorrectsId == t.TransactionId && c.SourceType == correction))
+            .GroupBy(t => new { t.SourceType, t.UtcDay, t.Amount }).Select(g => new { g.Key.SourceType, g.Key.UtcDay, g.Key.Amount, Lines = g.Count() }).ToListAsync(work.Stop);
+        var rows = await Rows(work, userId, [.. metrics.Select(m => m.Code)]);
+        foreach (var metric in metrics)
+        {
+            var counts = days.Select(d => new DayCount(new(d.UtcDay), metric.Of(Codes<XpSource>.Parse(d.SourceType), d.Amount) * d.Lines)).Where(d => d.Count != 0).ToList();
+            if (!rows.TryGetValue(metric.Code, out var row))
+            {
+                if (counts.Count == 0) continue;
+                row = Begin(work, userId, metric.Code, counts[0].Day);
+            }
+            row.Set(counts);
+        }
+    }
+
+    private static MemberMetric Begin(Work work, long userId, string metric, UtcDay day) => work.Db.Add(new MemberMetric { UserId = userId, Metric = metric, CountedOn = day.Date }).Entity;
+
+    // Rows that this transaction has begun are not in the database yet.
+    internal static async Task<Dictionary<string, MemberMetric>> Rows(Work work, long userId, string[] metrics)
+    {
+        var known = work.Db.MemberMetrics.Local.Where(m => m.UserId == userId && metrics.Contains(m.Metric)).ToDictionary(m => m.Metric);
+        var rest = metrics.Where(m => !known.ContainsKey(m)).ToArray();
+        if (rest.Length > 0)
+            foreach (var row in await work.Db.MemberMetrics.Where(m => m.UserId == userId && rest.Contains(m.Metric)).ToListAsync(work.Stop)) known[row.Metric] = row;
+        return known;
+    }
+}
