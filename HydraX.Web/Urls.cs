@@ -56,6 +56,9 @@ public static class Urls
     /// <summary>A member's public profile.</summary>
     public static string Profile(string username) => $"/u/{Uri.EscapeDataString(username)}";
 
+    /// <summary>A member's card as a picture, to be shown or taken away.</summary>
+    public static string ProfileCard(string username, bool download = false) => $"{Profile(username)}/card.svg{(download ? "?download=true" : "")}";
+
     /// <summary>A member's profile with its line of total XP over so many days.</summary>
     public static string Profile(string username, int days) => $"{Profile(username)}?days={days}";
 

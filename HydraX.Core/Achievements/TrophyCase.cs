@@ -139,7 +139,7 @@ public sealed class TrophyCase(HydraXData data, AchievementBook book)
         {
             StateMetric { ChangesWith: Touch.Xp } state => change.Touched.HasFlag(Touch.Xp) && member.Profile.PrestigeLevel == 0
                 && condition.Is.Holds(state.Of(had, asking)!.Value) && !condition.Is.Holds(state.Of(member.Profile, asking)!.Value),
-            StateMetric { ChangesWith: Touch.Achievement } state => change.Touched.HasFlag(Touch.Achievement) && !condition.Is.Holds(state.Of(member.Profile, asking)!.Value),
+            StateMetric { ChangesWith: Touch.Achievement or Touch.Staff } state => change.Touched.HasFlag(state.ChangesWith) && !condition.Is.Holds(state.Of(member.Profile, asking)!.Value),
             CountedMetric counted => change.Counts.TryGetValue(counted.Code, out var row) && !condition.Is.Holds(row.Best(condition.Is.Window)),
             _ => false,
         };

@@ -52,10 +52,11 @@ public sealed record MemberPage(IReadOnlyList<MemberLine> Lines, long? Next);
 /// <param name="Visibility">Who may see the profile.</param>
 /// <param name="TimeZone">The zone of streak and display.</param>
 /// <param name="IsOnPass">Whether a Press Pass runs.</param>
+/// <param name="TookPartInBeta">Whether the member took part in the beta.</param>
 /// <param name="Passes">All passes, the latest grant first.</param>
 /// <param name="Ledger">The newest lines, or those before one; null for who may not see it.</param>
 public sealed record MemberDesk(MemberLine Line, DateTimeOffset Now, IReadOnlyList<string> Roles, string? SuspendedReason, bool IsEmailConfirmed, bool HasPassword, bool IsBotBlocked,
-    DateTimeOffset? SubscriptionExpiresAt, Standing Standing, int PrestigeLevel, long RealTotalXp, long TotalXpWiped, Visibility Visibility, string TimeZone, bool IsOnPass,
+    DateTimeOffset? SubscriptionExpiresAt, Standing Standing, int PrestigeLevel, long RealTotalXp, long TotalXpWiped, Visibility Visibility, string TimeZone, bool IsOnPass, bool TookPartInBeta,
     IReadOnlyList<MemberPass> Passes, LedgerSheet? Ledger);
 
 /// <summary>One pass of a member.</summary>
@@ -116,7 +117,7 @@ public sealed class MemberDeskQuestions(HydraXData data, Protector protector, Xp
             var now = clock.GetUtcNow();
             return new MemberDesk(LineOf(user, now, isMasked: !may(Duty.SeeAddresses)), now, roles, user.SuspendedReason, user.EmailConfirmed, user.PasswordHash is not null, user.TelegramBlockedAt is not null,
                 user.SubscriptionExpiresAt, RankRules.Standing(MidnightRules.Shown(profile, now).TotalXp), profile.PrestigeLevel, profile.RealTotalXp, profile.TotalXpWiped,
-                profile.Visibility, profile.TimeZoneAt(now), profile.PressPassActive && profile.WipeUntil > now, passes, ledger);
+                profile.Visibility, profile.TimeZoneAt(now), profile.PressPassActive && profile.WipeUntil > now, profile.BetaParticipant, passes, ledger);
         }, stop);
     }
 

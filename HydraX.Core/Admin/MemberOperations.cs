@@ -97,6 +97,16 @@ public sealed class MemberOperations(HydraXData data, Progression progression, P
         return true;
     }, stop));
 
+    /// <summary>Writes down whether a member took part in the beta, with what that earns or takes back. Problem: <c>users.beta</c>, when it is written down so already.</summary>
+    public async Task<Outcome> MarkBeta(long userId, bool took, string reason, Actor by, CancellationToken stop = default) => Plain(await Do<bool>(reason, Duty.ShapeProgress, userId, by, async work =>
+    {
+        if (await Name(work, userId) is not { } name || await work.LockMember(userId) is not { } member) return Members.NoMember(userId);
+        if (member.Profile.BetaParticipant == took) return Problem.Of("users.beta", took ? $"{name} is written down as having taken part in the beta already." : $"{name} is not written down as having taken part in the beta.");
+        audit.Record(work, by, "users.beta-marked", AuditSubject.Person(userId, name), new { took = !took }, new { took }, reason.Trim());
+        await progression.MarkBeta(work, member, took);
+        return true;
+    }, stop));
+
     // The admin role's row is locked first: of two admins who take the role from each other at the same instant, one finds that the duty is lost.
     private async Task<Outcome> Change(long userId, string role, string reason, Actor by, Func<Work, string, Task<Problem?>> change, CancellationToken stop) => Plain(await Do<bool>(reason, Duty.GiveRoles, userId, by, async work =>
     {

@@ -66,6 +66,18 @@ public sealed partial class Progression
         return posting.Unlocked.Sum(u => u.Xp);
     }
 
+    /// <summary>Writes down whether a member took part in the beta, and what follows from it.</summary>
+    internal async Task MarkBeta(Work work, LockedMember member, bool took)
+    {
+        await Settle(work, member);
+        var (before, rank, posting) = ((member.Profile.TotalXp, member.Profile.RealTotalXp), member.Profile.CurrentRank, new Posting(null));
+        (member.Profile.BetaParticipant, member.Profile.UpdatedAt) = (took, member.At);
+        var change = new MemberChange(MemberChange.NoCounts, Touch.Staff, []);
+        foreach (var achievement in await trophies.Earned(work, member, change)) await Unlock(work, member, achievement, posting);
+        Promote(work, member, rank, posting);
+        await TakeBackLost(work, member, change, before);
+    }
+
     private async Task<XpPosted> Also(Work work, LockedMember member, XpEntry entry)
     {
         var posted = await ledger.Post(work, member, entry);
@@ -82,6 +94,11 @@ public sealed partial class Progression
         foreach (var goal in await GoalBook.Unmeet(work, member))
             if (await work.Db.XpTransactions.AsNoTracking().FirstOrDefaultAsync(t => t.UserId == member.UserId && t.RewardKey == RewardKey.WeeklyGoal(UtcDay.Of(member.At).Monday, goal.Metric, goal.Times), work.Stop) is { } paid)
                 await TakeBack(work, member, paid, $"{goal.Words} is not met any more");
+        await TakeBackLost(work, member, change, before);
+    }
+
+    private async Task TakeBackLost(Work work, LockedMember member, MemberChange change, (long Total, long Ever) before)
+    {
         for (var lost = await trophies.Lost(work, member, change, before); lost.Count > 0; lost = await trophies.Lost(work, member, change, before))
         {
             before = (member.Profile.TotalXp, member.Profile.RealTotalXp);

@@ -1,3 +1,4 @@
+using HydraX.Core.Achievements;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.PressPass;
@@ -34,10 +35,13 @@ public sealed record Viewer(long? UserId, bool SeesHidden);
 /// <param name="Kept">Days without activity among them that ended no streak, in order: by a freeze, or forgiven.</param>
 /// <param name="Span">How many days the line was asked for.</param>
 /// <param name="Line">Total XP at the end of each of these days, in order, today last; not from before the member came.</param>
+/// <param name="Badges">The badges that they show.</param>
+/// <param name="Earned">Achievements that they have earned.</param>
 /// <param name="Private">What only the member and admins see; null for others.</param>
 public sealed record ProfileView(
     long UserId, string Username, DateTimeOffset Now, bool IsOwn, Visibility Visibility, bool IsDemo, bool IsSuspended, TierCode Tier, string? Title, string? Bio, DateTimeOffset Since,
-    int PrestigeLevel, Standing Standing, int Streak, int BestStreak, IReadOnlyList<DayXp> Year, IReadOnlyList<KeptDay> Kept, int Span, IReadOnlyList<DayTotal> Line, PrivateFigures? Private);
+    int PrestigeLevel, Standing Standing, int Streak, int BestStreak, IReadOnlyList<DayXp> Year, IReadOnlyList<KeptDay> Kept, int Span, IReadOnlyList<DayTotal> Line,
+    IReadOnlyList<EarnedBadge> Badges, int Earned, PrivateFigures? Private);
 
 /// <summary>Figures for the member and for admins.</summary>
 /// <param name="Balance">Spendable XP.</param>
@@ -56,7 +60,7 @@ public sealed record KeptDay(DateOnly On, string? ForgivenFor);
 public sealed record DayTotal(DateOnly On, long Total, bool WasWiped);
 
 /// <summary>The question of a profile.</summary>
-public sealed class ProfileQuestions(HydraXData data, XpQuestions xp, Clock clock)
+public sealed class ProfileQuestions(HydraXData data, XpQuestions xp, AchievementQuestions achievements, Clock clock)
 {
     /// <summary>Days of activity shown.</summary>
     public const int YearDays = 365;
@@ -84,6 +88,7 @@ public sealed class ProfileQuestions(HydraXData data, XpQuestions xp, Clock cloc
             PressPassRules.Shown(row.Tier, profile.PressPassActive, profile.WipeUntil, now), profile.Title, profile.Bio, row.CreatedAt, profile.PrestigeLevel,
             RankRules.Standing(total), StreakRules.Shown(profile, now), profile.BestStreak, year, await Kept(db, row.Id, year.Count == 0 ? today : year[0].On, stop), days,
             ProfileRules.Line(year, total, today, Math.Clamp(today.DayNumber - UtcDay.Of(row.CreatedAt).Date.DayNumber + 1, 1, Math.Min(days, YearDays))),
+            await achievements.Showcase(db, row.Id, stop), EarnedCodes.Of(profile).Count,
             isOwn || viewer.SeesHidden ? new(balance, ShadowRecord.Of(profile, due)) : null);
     }, stop);
 

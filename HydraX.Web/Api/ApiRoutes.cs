@@ -18,6 +18,7 @@ public static class ApiRoutes
         MemberRoutes.Map(api);
         XpRoutes.Map(api);
         BoardRoutes.Map(api);
+        AchievementRoutes.Map(api);
         app.MapOpenApi("/openapi/{documentName}.json").OpenToAll();
     }
 

@@ -25,6 +25,7 @@ using HydraX.Web.Jobs;
 using HydraX.Web.Pages.Admin.Audit;
 using HydraX.Web.Pages.Dev;
 using HydraX.Web.Pages.Ledgers;
+using HydraX.Web.Pages.Profile;
 using HydraX.Web.Pages.Members;
 using HydraX.Web.Privacy;
 using HydraX.Web.Telegram;
@@ -144,6 +145,7 @@ public static class Composition
         app.MapAccounts();
         app.MapSecurityText();
         app.MapLedgerExport();
+        app.MapShareCards();
         app.MapAuditExport();
         app.MapDataExport();
         app.UseTelegram();

@@ -1,5 +1,6 @@
 using HydraX.Core.Abuse;
 using HydraX.Core.Abuse.Names;
+using HydraX.Core.Achievements;
 using HydraX.Core.Admin;
 using HydraX.Core.Admin.Demo;
 using HydraX.Core.Admin.Support;
@@ -78,6 +79,26 @@ internal static class StaffOperations
             await core.Get<Suspensions>().Suspend(user, "Spam", Actor.Job);
             return user;
         }, async (core, user, by) => (await core.Get<Exports>().AskFor(user, "By letter", by)).Problem),
+        new("MemberOperations.MarkBeta", [], Member, async (core, user, by) => (await core.Get<MemberOperations>().MarkBeta(user, true, "Took part", by)).Problem),
+        new("AchievementOperations.Save", [], Member, async (core, user, by) => (await core.Get<AchievementOperations>().Save(Draft(user), null, "New", by)).Problem),
+        new("AchievementOperations.GrantBackwards", [], async (core, by) =>
+        {
+            var user = await core.Member();
+            Assert.True((await core.Data.Run(work => core.Get<AchievementBook>().Save(work, Draft(user), null, null, "New"))).Succeeded);
+            return user;
+        }, async (core, user, by) => (await core.Get<AchievementOperations>().GrantBackwards(Draft(user).Code, "For all", by)).Problem),
+        new("AchievementOperations.StopGrant", [], async (core, _) =>
+        {
+            var user = await core.Member();
+            Assert.True((await core.Data.Run(work => core.Get<AchievementBook>().Save(work, Draft(user), null, null, "New"))).Succeeded);
+            return await core.Data.Run(async work =>
+            {
+                var id = await work.Db.Achievements.Where(a => a.Code == Draft(user).Code).Select(a => a.AchievementId).SingleAsync();
+                var grant = work.Db.Add(new BackwardGrant { AchievementId = id, StartedAt = work.At, Why = "For all" }).Entity;
+                await work.Save();
+                return grant.BackwardGrantId;
+            });
+        }, async (core, grant, by) => (await core.Get<AchievementOperations>().StopGrant(grant, "Too many", by)).Problem),
         // One day for each of them.
         new("Outages.Forgive", [], Member, async (core, user, by) => (await core.Get<Outages>().Forgive(core.Clock.Today.Date.AddDays(-(int)(user % 50)), "Power", by)).Problem),
         new("Progression.Refund", [Roles.Finance], async (core, _) =>
@@ -184,6 +205,8 @@ internal static class StaffOperations
     private static Task<long> Nothing(TestCore core, Actor by) => Task.FromResult(0L);
 
     private static Task<long> Member(TestCore core, Actor by) => core.Member();
+
+    private static AchievementDraft Draft(long user) => new($"won_{user}", "Won", "Win a trade.", AchievementCategory.Combat, BadgeTier.Bronze, [new("trades_won", Comparison.AtLeast, 1)], 10);
 
     private static async Task<long> Item(TestCore core, Actor by) => await ReviewDeskTests.Item(core, await core.Member());
 

@@ -89,6 +89,12 @@ public sealed partial class MemberActions(MemberOperations operations, Suspensio
         new($"Take out the second factors of {Name}?", "Take them out", "Leave them", $"App, passkeys and codes on paper of {Name} no longer count, and all sessions end. {Name} is told by mail and bot. Be sure that it is {Name} who asks: whoever knows the password comes in without them.", IsDangerous: true),
         async by => (await operations.ResetFactors(Desk.Line.UserId, why!, by)).Problem, "The second factors are taken out");
 
+    private Task MarkBeta() => Do(
+        Desk.TookPartInBeta
+            ? new($"{Name} took no part in the beta?", "Write it down", "Leave it", $"What {Name} has earned by it is taken back with its XP. {Name} is told.", IsDangerous: true)
+            : new($"{Name} took part in the beta?", "Write it down", "Leave it", $"{Name} earns what is given for it, with its XP, and is told."),
+        async by => (await operations.MarkBeta(Desk.Line.UserId, !Desk.TookPartInBeta, why!, by)).Problem, "It is written down");
+
     private Task EndSessions() => Do(
         new($"End the sessions of {Name}?", "End sessions", "Leave them", "Every browser in which the member is signed in is signed out at once. They may sign in again; the bot goes on."),
         async by => (await operations.EndSessions(Desk.Line.UserId, why!, by)).Problem, "All sessions have ended");
