@@ -8,7 +8,7 @@ using HydraX.Core.Data;
 
 IBenchmark[] benchmarks =
 [
-    new BoardsBenchmark(), new BoardsStartBenchmark(), new AwardsBenchmark(), new NightBenchmark(DatabaseProvider.Sqlite), new NightBenchmark(DatabaseProvider.PostgreSql),
+    new BoardsBenchmark(), new BoardsStartBenchmark(), new AwardsBenchmark(), new AchievementsBenchmark(), new NightBenchmark(DatabaseProvider.Sqlite), new NightBenchmark(DatabaseProvider.PostgreSql),
     new IntakeBenchmark(), new RepliesBenchmark(), new TrustBenchmark(DatabaseProvider.Sqlite), new TrustBenchmark(DatabaseProvider.PostgreSql), new ExportBenchmark(), new StartBenchmark(), new MemoryBenchmark(),
 ];
 

@@ -38,7 +38,7 @@ internal sealed class AwardsBenchmark : IBenchmark
         report.Row("Progression.AwardXp beside hand-written SQL writing the same rows", contest, 0.5);
         var bare = await Durations.Of(Awards, AtOnce, i => TwoStatements(source, User(i), Interlocked.Increment(ref nextTrade), stop));
         report.Row("a bare transaction of two statements (line and sum)", Report.Rate(bare));
-        report.Note($"{Members:N0} members, {Awards:N0} awards a round, {Rounds} rounds in turns. By hand: lock the profile, insert the line or nothing, update the profile, insert the outbox message, commit; one pooled connection each, as ours.");
+        report.Note($"{Members:N0} members, {Awards:N0} awards a round, {Rounds} rounds in turns. By hand: lock the profile, insert the line or nothing, update the profile, insert the outbox message, count three metrics, commit; one pooled connection each, as ours.");
     }
 
     private static long User(int i) => 1 + i * 7919L % Members;
@@ -67,6 +67,12 @@ internal sealed class AwardsBenchmark : IBenchmark
         var fact = JsonSerializer.Serialize(new XpEarned("trade_win", 50, balance + 50, "EURUSD long"), Outbox.Json);
         await using (var tell = Command(connection, "INSERT INTO outbox_messages (kind, data, user_id, lane, created_at, due_at, state) VALUES ('xp_earned', $1, $2, 3, $3, $3, 'pending')", fact, user, at))
             await tell.ExecuteNonQueryAsync(stop);
+        await using (var count = Command(connection,
+            "INSERT INTO member_metrics (metric, user_id, total, counted_on, of_day, of_week, of_month, best_day, best_week, best_month) SELECT m.metric, $1, m.n, $2, m.n, m.n, m.n, m.n, m.n, m.n FROM (VALUES ('trades_won', 1), ('trades_closed', 1), ('xp_earned', 50)) AS m (metric, n) " +
+            "ON CONFLICT (metric, user_id) DO UPDATE SET total = member_metrics.total + excluded.total, of_day = member_metrics.of_day + excluded.total, of_week = member_metrics.of_week + excluded.total, of_month = member_metrics.of_month + excluded.total, " +
+            "best_day = GREATEST(member_metrics.best_day, member_metrics.of_day + excluded.total), best_week = GREATEST(member_metrics.best_week, member_metrics.of_week + excluded.total), best_month = GREATEST(member_metrics.best_month, member_metrics.of_month + excluded.total)",
+            user, DateOnly.FromDateTime(at.UtcDateTime)))
+            await count.ExecuteNonQueryAsync(stop);
         await transaction.CommitAsync(stop);
     }
 

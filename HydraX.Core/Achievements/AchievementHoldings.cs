@@ -24,7 +24,7 @@ internal static class AchievementHoldings
             .Withholds("It is your own number.", r => new { r.SavedByUserId })
             .Kept("It says why something can be achieved, whoever wrote it."),
         Holding.Of<BackwardGrant>("Achievements that you granted backwards as staff", who => g => g.StartedByUserId == who.UserId)
-            .Shows(g => new { g.BackwardGrantId, g.AchievementId, g.Revision, g.Why, g.StartedAt, g.Expected, g.UpToUserId, g.Granted, g.Xp, g.EndedAt, g.StoppedBecause })
+            .Shows(g => new { g.BackwardGrantId, g.AchievementId, g.Revision, g.AmongAchievementId, g.Why, g.StartedAt, g.Expected, g.UpToUserId, g.Granted, g.Xp, g.EndedAt, g.StoppedBecause })
             .Withholds("It is your own number.", g => new { g.StartedByUserId })
             .Kept("It says why members hold what they hold."),
     ];

@@ -100,12 +100,12 @@ public sealed class AchievementQuestions(HydraXData data, AchievementBook book, 
             now < a.Row.StartsAt ? a.Row.StartsAt : null, a.Row.EndsAt, own?.Showcase);
     }, stop);
 
-    /// <summary>The badges that a member shows, in their order; those earned last where they have chosen none.</summary>
+    /// <summary>The badges that a member shows, in their order; the most precious where they have chosen none.</summary>
     internal async Task<IReadOnlyList<EarnedBadge>> Showcase(HydraXDb db, long userId, CancellationToken stop)
     {
         var kept = await db.UserAchievements.Where(a => a.UserId == userId && a.TakenBackAt == null).Select(a => new { a.AchievementId, a.EarnedAt, a.Showcase }).ToListAsync(stop);
         var chosen = kept.Where(a => a.Showcase is not null).OrderBy(a => a.Showcase).ToList();
-        return [.. (chosen.Count > 0 ? chosen : [.. kept.OrderByDescending(a => a.EarnedAt).ThenByDescending(a => a.AchievementId)]).Take(ShowcaseRules.Most)
+        return [.. (chosen.Count > 0 ? chosen : [.. kept.OrderByDescending(a => Badge(a.AchievementId, a.EarnedAt)?.Tier).ThenByDescending(a => a.EarnedAt).ThenByDescending(a => a.AchievementId)]).Take(ShowcaseRules.Most)
             .Select(a => Badge(a.AchievementId, a.EarnedAt)).OfType<EarnedBadge>()];
     }
 
@@ -134,7 +134,7 @@ public sealed class AchievementQuestions(HydraXData data, AchievementBook book, 
     {
         var target = condition.Is.Value;
         return condition.Is.Is == Comparison.AtLeast
-            ? new(condition.Is.Words, Math.Min(value, target), target, $"{condition.Metric.Figure(Math.Min(value, target))} of {condition.Metric.Figure(target)}")
+            ? new(condition.Is.Words, Math.Min(value, target), target, condition.Metric.Progress(value, target))
             : new(condition.Is.Words, value <= target ? 1 : 0, 1, condition.Metric.Figure(value));
     }
 }

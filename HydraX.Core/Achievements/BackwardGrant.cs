@@ -15,6 +15,9 @@ public sealed class BackwardGrant
     /// <summary>The revision that is granted; an edit in between stops it.</summary>
     public int Revision { get; set; }
 
+    /// <summary>Only who has been given this one since <see cref="StartedAt"/> is looked at: what its XP has earned in turn. Null for everybody.</summary>
+    public long? AmongAchievementId { get; set; }
+
     /// <summary>Who started it.</summary>
     public long? StartedByUserId { get; set; }
 

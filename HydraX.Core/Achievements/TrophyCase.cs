@@ -108,10 +108,14 @@ public sealed class TrophyCase(HydraXData data, AchievementBook book)
         if (row is null) work.Db.Add(row = new UserAchievement { UserId = member.UserId, AchievementId = id });
         else (row.Times, row.TakenBackAt) = (row.Times + 1, null);
         row.EarnedAt = member.At;
-        row.Progress = JsonSerializer.Serialize(achievement.Conditions.ToDictionary(c => $"{c.Metric.Code}:{c.Is.Window.Code()}:{c.Is.Is.Code()}", c => c.Is.Value));
+        row.Progress = ProgressOf(achievement);
         EarnedCodes.Add(member.Profile, achievement.Code);
         return row;
     }
+
+    /// <summary>How far each condition had come when it was earned.</summary>
+    internal static string ProgressOf(DefinedAchievement achievement) =>
+        JsonSerializer.Serialize(achievement.Conditions.ToDictionary(c => $"{c.Metric.Code}:{c.Is.Window.Code()}:{c.Is.Is.Code()}", c => c.Is.Value));
 
     /// <summary>
     /// What a member has no longer earned once something was reversed, with what they had kept of it. What total XP gave goes only if this reversal is what took it

@@ -136,6 +136,20 @@ public abstract class Dialect
     public virtual string InsertRowsOrNothing(string table, string columns, IEnumerable<string> rows, string unique, string returning) =>
         $"INSERT INTO {table} ({columns}) VALUES {string.Join(", ", rows)} ON CONFLICT ({unique}) DO NOTHING RETURNING {returning}";
 
+    /// <summary>Whether a column is among the ids of a parameter that <see cref="Ids"/> has made.</summary>
+    public abstract string IsAmong(string column, string parameter);
+
+    /// <summary>Many ids as one parameter.</summary>
+    public virtual object Ids(IReadOnlyList<long> ids) => $"[{string.Join(',', ids)}]";
+
+    /// <summary>A JSON list with a text of a parameter at its end.</summary>
+    public abstract string JsonAppend(string column, string parameter);
+
+    /// <summary>A hand-written question that locks the rows it finds in a table until the transaction ends.</summary>
+    /// <param name="select">The question, its table in its FROM under the alias.</param>
+    /// <param name="alias">The alias.</param>
+    public abstract string LockRows(string select, string alias);
+
     /// <summary>The question how many triggers of the name <c>@p0</c> are at work.</summary>
     public abstract string HasTrigger { get; }
 
@@ -213,6 +227,10 @@ public abstract class Dialect
             yield return $"CREATE TRIGGER {name} BEFORE UPDATE ON {table} WHEN NOT ({Stays("IS", columns, may)}) BEGIN SELECT RAISE(ABORT, '{Refusal(table)}'); END";
         }
 
+        public override string IsAmong(string column, string parameter) => $"{column} IN (SELECT value FROM json_each({parameter}))";
+        public override string JsonAppend(string column, string parameter) => $"json_insert({column}, '$[#]', {parameter})";
+        public override string LockRows(string select, string alias) => select;
+
         // The transaction of a write holds the whole file.
         public override string LockFirstTable(string select) => select;
 
@@ -254,6 +272,10 @@ public abstract class Dialect
         public override string LockFirstTable(string select) => Regex.Match(select, @"FROM \[\w+\] AS \[\w+\]") is { Success: true } table
             ? select.Insert(table.Index + table.Length, " WITH (UPDLOCK, ROWLOCK)")
             : throw new NotSupportedException($"No first table to lock in: {select}");
+        public override string IsAmong(string column, string parameter) => $"{column} IN (SELECT CAST(value AS BIGINT) FROM OPENJSON({parameter}))";
+        public override string JsonAppend(string column, string parameter) => $"JSON_MODIFY({column}, 'append $', {parameter})";
+        public override string LockRows(string select, string alias) => select.Replace($" {alias} WHERE", $" {alias} WITH (UPDLOCK, ROWLOCK) WHERE", StringComparison.Ordinal);
+
         public override string InsertOrNothing(string table, string columns, string values, string unique, string match, string returning) =>
             $"INSERT INTO {table} ({columns}) OUTPUT inserted.{returning} SELECT {values} WHERE NOT EXISTS (SELECT 1 FROM {table} WITH (UPDLOCK, HOLDLOCK) WHERE {match})";
 
@@ -303,6 +325,10 @@ public abstract class Dialect
         public override string ShadowStatistics =>
             "('{\"real_total_xp\":' || real_total_xp || ',\"total_xp_wiped\":' || total_xp_wiped || ',\"reset_count\":' || reset_count || ',\"largest_wipe\":' || largest_wipe || ',\"lifetime_earned\":' || lifetime_earned || '}')::jsonb";
         public override string Json(string parameter) => $"CAST({parameter} AS jsonb)";
+        public override string IsAmong(string column, string parameter) => $"{column} = ANY({parameter})";
+        public override object Ids(IReadOnlyList<long> ids) => ids.ToArray();
+        public override string JsonAppend(string column, string parameter) => $"{column} || to_jsonb(CAST({parameter} AS text))";
+        public override string LockRows(string select, string alias) => $"{select} FOR UPDATE OF {alias}";
         public override string LockFirstTable(string select) => $"{select}\nFOR UPDATE OF {Regex.Match(select, @"FROM \w+ AS (\w+)").Groups[1].Value}";
         public override string InsertOrNothing(string table, string columns, string values, string unique, string match, string returning) =>
             $"INSERT INTO {table} ({columns}) VALUES ({values}) ON CONFLICT {Target(unique)} DO NOTHING RETURNING {returning}";

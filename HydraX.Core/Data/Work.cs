@@ -48,6 +48,16 @@ public sealed class Work(HydraXDb db, Dialect dialect, DateTimeOffset at, Cancel
         return value is DBNull ? null : value;
     }
 
+    /// <summary>Runs a hand-written question in this transaction and returns the whole numbers of its first column.</summary>
+    public async Task<List<long>> Numbers(string sql, params object?[] parameters)
+    {
+        await using var command = Sql.Command(db, sql, parameters);
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        var numbers = new List<long>();
+        while (await reader.ReadAsync(stop)) numbers.Add(reader.GetInt64(0));
+        return numbers;
+    }
+
     internal bool HasLastWords => beforeCommit.Count > 0;
 
     internal async Task SayLastWords()

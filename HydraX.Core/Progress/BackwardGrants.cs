@@ -2,23 +2,23 @@ using HydraX.Core.Achievements;
 using HydraX.Core.Achievements.Metrics;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
+using HydraX.Core.Xp;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Progress;
 
 /// <summary>
 /// Grants achievements to everybody who met their conditions before. It goes through the members in blocks, each in one transaction with how far it has come, so it may be killed
-/// and goes on where it was; two nodes take turns. An edit of the achievement in between stops it, for it would grant what is no longer meant.
+/// and goes on where it was; two nodes take turns. An edit of the achievement in between stops it, for it would grant what is no longer meant. What the XP of a grant
+/// has earned in turn, such as a level, is granted to the same members after it.
 /// </summary>
-public sealed class BackwardGrants(HydraXData data, AchievementBook book, Progression progression)
+public sealed class BackwardGrants(HydraXData data, AchievementBook book, Progression progression, IEnumerable<IProgressFeed> feeds, TimeProvider machine)
 {
-    private const int Block = 100;
-
     /// <summary>Goes on with every grant that is not done. Returns how many members got something.</summary>
     public async Task<long> Run(CancellationToken stop)
     {
         var granted = 0L;
-        foreach (var id in await data.Read(db => db.BackwardGrants.Where(g => g.EndedAt == null).OrderBy(g => g.BackwardGrantId).Select(g => g.BackwardGrantId).ToListAsync(stop), stop))
+        while (await data.Read(db => db.BackwardGrants.Where(g => g.EndedAt == null).OrderBy(g => g.BackwardGrantId).Select(g => (long?)g.BackwardGrantId).FirstOrDefaultAsync(stop), stop) is { } id)
         {
             // What another node has saved must be known before it is granted.
             await book.Refresh(stop);
@@ -37,21 +37,73 @@ public sealed class BackwardGrants(HydraXData data, AchievementBook book, Progre
             return End(work, grant, $"{row.Name} was changed while it was granted. Look at it, and grant it again.");
         if (!achievement.IsOpen(work.At)) return End(work, grant, $"{row.Name} cannot be earned now.");
 
-        var follows = row.Follows is { } first && defined.ByCode.TryGetValue(first, out var before) && before.IsOffered ? (long?)before.Row.AchievementId : null;
-        var meeting = await Meeting.Of(work.Db, [.. achievement.Conditions.Select(c => c.Is)], follows, row.AchievementId, new Asking(work.At, defined.Needed), work.Stop);
-        var upTo = grant.UpToUserId;
-        var ids = await meeting.Where(user => user > upTo).OrderBy(user => user).Take(Block).ToListAsync(work.Stop);
-        if (ids.Count == 0) return End(work, grant, null);
-        var granted = 0;
-        foreach (var userId in ids)
+        var ids = await (await Reached(work, grant, achievement)).OrderBy(user => user).Take(work.Dialect.SweepBlock).ToListAsync(work.Stop);
+        if (ids.Count == 0)
+        {
+            await FollowUp(work, grant, achievement);
+            return End(work, grant, null);
+        }
+        var granted = await GrantAtOnce(work, grant, achievement, ids);
+        foreach (var userId in ids.Except(granted).ToList())
         {
             if (await progression.GrantAchievement(work, userId, achievement) is not { } xp) continue;
-            granted++;
+            granted.Add(userId);
             grant.Xp += xp;
         }
-        grant.Granted += granted;
+        grant.Granted += granted.Count;
         grant.UpToUserId = ids[^1];
-        return granted;
+        return granted.Count;
+    }
+
+    private async Task<IQueryable<long>> Reached(Work work, BackwardGrant grant, DefinedAchievement achievement)
+    {
+        var meeting = await Meeting.Of(work.Db, [.. achievement.Conditions.Select(c => c.Is)], Before(achievement), grant.AchievementId, new Asking(work.At, book.InForce.Needed), work.Stop);
+        var (upTo, among, since) = (grant.UpToUserId, grant.AmongAchievementId, grant.StartedAt);
+        meeting = meeting.Where(user => user > upTo);
+        return among is null ? meeting : meeting.Where(user => work.Db.UserAchievements.Any(a => a.UserId == user && a.AchievementId == among && a.TakenBackAt == null && a.EarnedAt >= since));
+    }
+
+    private long? Before(DefinedAchievement achievement) =>
+        achievement.Row.Follows is { } first && book.InForce.ByCode.TryGetValue(first, out var before) && before.IsOffered ? before.Row.AchievementId : null;
+
+    // Those for whom nothing else has to be thought of. Asked again once they are locked: what they met a moment ago may have been reversed.
+    private async Task<List<long>> GrantAtOnce(Work work, BackwardGrant grant, DefinedAchievement achievement, List<long> ids)
+    {
+        var plain = await GrantSweep.Plain(work, ids, grant.AchievementId);
+        if (plain.Count > 0 && work.Dialect.Provider != DatabaseProvider.Sqlite)
+            plain = await (await Reached(work, grant, achievement)).Where(user => plain.Contains(user)).OrderBy(user => user).ToListAsync(work.Stop);
+        if (plain.Count == 0) return plain;
+        var lines = await GrantSweep.Write(work, plain, achievement, machine.GetUtcNow());
+        grant.Xp += lines.Count * achievement.Row.Pays;
+        work.AfterCommit(() =>
+        {
+            foreach (var feed in feeds) feed.Posted(lines);
+        });
+        return plain;
+    }
+
+    // Its XP may have reached what other achievements ask for, and it may be what others wait for: the same members, once each.
+    private async Task FollowUp(Work work, BackwardGrant grant, DefinedAchievement achievement)
+    {
+        var defined = book.InForce;
+        var touched = Touch.Achievement | (achievement.Row.Pays > 0 ? Touch.Xp : Touch.None);
+        var next = defined.After(achievement.Code).Concat(MetricList.States.Where(state => (state.ChangesWith & touched) != 0).SelectMany(state => defined.Asking(state.Code)))
+            .Where(a => a.Code != achievement.Code && a.IsOpen(work.At)).DistinctBy(a => a.Code);
+        foreach (var other in next)
+        {
+            var follow = new BackwardGrant
+            {
+                AchievementId = other.Row.AchievementId,
+                Revision = other.Row.Revision,
+                AmongAchievementId = grant.AchievementId,
+                StartedByUserId = grant.StartedByUserId,
+                Why = grant.Why,
+                StartedAt = grant.StartedAt,
+            };
+            if (await work.Db.BackwardGrants.AnyAsync(g => g.AchievementId == follow.AchievementId && g.EndedAt == null, work.Stop)) continue;
+            follow.Expected = await (await Reached(work, follow, other)).LongCountAsync(work.Stop);
+            if (follow.Expected > 0) work.Db.Add(follow);
+        }
     }
 
     private static int? End(Work work, BackwardGrant grant, string? because)

@@ -148,6 +148,69 @@ public sealed class BackwardGrantTests
         Assert.Equal(0, await core.Get<Core.Achievements.Metrics.MetricBackfill>().Run(Stop));
     }
 
+    [Theory, EachProvider]
+    public async Task Members_of_every_kind_come_out_as_if_each_had_earned_it_alone(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider, new DateTimeOffset(2026, 10, 28, 12, 0, 0, TimeSpan.Zero));
+        var staff = await core.Staff();
+        // Their last gains lie in the month before, the week before, on the day before, and on the day itself.
+        var users = new List<long>();
+        foreach (var days in new[] { 5, 6, 1, 0 })
+        {
+            users.Add(await Won(core, 2));
+            core.Time.Advance(TimeSpan.FromDays(days));
+        }
+        var today = await Won(core, 3);
+        var onPass = await Won(core, 2);
+        Assert.True((await core.Passes.Activate(onPass)).Succeeded);
+        var nearly = await Won(core, 2);
+        await core.Give(nearly, 895);
+        await Save(core, Winner, staff);
+        var again = await Won(core, 1);
+        var second = (await core.Progression.AwardXp(new(again, XpSource.TradeWin, 2), Stop)).Value.Entry;
+        await core.Progression.Correct(second.TransactionId, "wrong trade", Stop);
+        await core.Data.Run(work => work.Db.MemberMetrics.Where(m => m.UserId == again && m.Metric == "trades_won").ExecuteUpdateAsync(set => set.SetProperty(m => m.Total, 2), Stop), Stop);
+
+        Assert.True((await core.Get<AchievementOperations>().GrantBackwards("winner", "for all", staff, Stop)).Succeeded);
+        await core.Get<BackwardGrants>().Run(Stop);
+
+        foreach (var user in (long[])[.. users, today, onPass, nearly, again])
+        {
+            Assert.Equal(["winner"], EarnedCodes.Of(await core.Profile(user)));
+            Assert.Equal(150, (await core.Ledger(user))[^1].Amount);
+            await core.AssertLedgerAddsUp(user);
+        }
+        Assert.Equal(100 + 150, (await core.Profile(users[0])).XpBalance);
+        var profile = await core.Profile(users[0]);
+        Assert.Equal((150L, 150L, 150L), (profile.XpOfDay, profile.XpOfWeek, profile.XpOfMonth));
+        Assert.Equal((300L, 300L), ((await core.Profile(today)).XpOfDay, (await core.Profile(today)).XpOfWeek));
+        Assert.Equal(Core.Kernel.RankCode.Private, (await core.Profile(nearly)).CurrentRank);
+        Assert.Single(await core.Told(nearly, "promoted"));
+        Assert.Empty(await core.Told(today, "promoted"));
+        Assert.Equal(2, (await core.Data.Read(db => db.UserAchievements.SingleAsync(a => a.UserId == again, Stop), Stop)).Times);
+    }
+
+    [Theory, EachProvider]
+    public async Task What_the_xp_of_a_grant_reaches_is_granted_to_the_same_members_and_to_no_others(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var staff = await core.Staff();
+        var (reaches, others) = (await Won(core, 2), await core.Member());
+        await core.Give(reaches, 400);
+        await core.Give(others, 700);
+        await Save(core, Winner, staff);
+        await Save(core, new("fifth", "Fifth", "Reach level 5.", AchievementCategory.Progression, BadgeTier.Bronze, [new("level", Comparison.AtLeast, 5)], 40), staff);
+        await Save(core, new("after_all", "After all", "Win, then win.", AchievementCategory.Combat, BadgeTier.Bronze, [new("trades_won", Comparison.AtLeast, 1)], 10, Follows: "winner"), staff);
+
+        Assert.True((await core.Get<AchievementOperations>().GrantBackwards("winner", "for all", staff, Stop)).Succeeded);
+        await core.Get<BackwardGrants>().Run(Stop);
+
+        Assert.Equal(["winner", "fifth", "after_all"], EarnedCodes.Of(await core.Profile(reaches)).OrderBy(code => code == "winner" ? 0 : code == "fifth" ? 1 : 2));
+        Assert.Equal(500 + 150 + 40 + 10, (await core.Profile(reaches)).XpBalance);
+        Assert.Empty(EarnedCodes.Of(await core.Profile(others)));
+        await core.AssertLedgerAddsUp(reaches);
+    }
+
     private static async Task<long> Won(TestCore core, int trades)
     {
         var user = await core.Member();

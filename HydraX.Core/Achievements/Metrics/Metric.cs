@@ -79,6 +79,9 @@ public abstract class Metric
     /// <summary>A value as progress shows it: <c>7</c>, <c>SERGEANT</c>.</summary>
     public virtual string Figure(long value) => value.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>How far it has come: <c>7 of 10</c>.</summary>
+    public virtual string Progress(long value, long target) => $"{Figure(Math.Min(value, target))} of {Figure(target)}";
+
     /// <summary>What its facts wait for, as in "this waits for …"; null once they exist. Achievements that use it are neither shown nor counted until then.</summary>
     public virtual string? WaitsFor => null;
 

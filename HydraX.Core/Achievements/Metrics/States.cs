@@ -56,6 +56,9 @@ public sealed class RankReached : StateMetric
     public override string Words(long value) => $"rank {Figure(value)}";
 
     /// <inheritdoc/>
+    public override string Progress(long value, long target) => value >= target ? Figure(target) : $"{Figure(value)} now";
+
+    /// <inheritdoc/>
     public override string Figure(long value) => value >= 0 && value <= (long)RankRules.Highest ? ((RankCode)value).Code() : base.Figure(value);
 
     /// <inheritdoc/>

@@ -348,6 +348,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("achievement_id");
 
+                    b.Property<long?>("AmongAchievementId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("among_achievement_id");
+
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");

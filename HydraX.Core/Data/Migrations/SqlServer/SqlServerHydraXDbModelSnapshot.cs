@@ -349,6 +349,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("achievement_id");
 
+                    b.Property<long?>("AmongAchievementId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("among_achievement_id");
+
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("ended_at");

@@ -333,6 +333,10 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("achievement_id");
 
+                    b.Property<long?>("AmongAchievementId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("among_achievement_id");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");

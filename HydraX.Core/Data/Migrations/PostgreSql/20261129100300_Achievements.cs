@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace HydraX.Core.Data.Migrations.SqlServer
+namespace HydraX.Core.Data.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Achievements : Migration
@@ -14,14 +15,14 @@ namespace HydraX.Core.Data.Migrations.SqlServer
             migrationBuilder.AddColumn<bool>(
                 name: "beta_participant",
                 table: "user_profiles",
-                type: "bit",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
                 name: "goals",
                 table: "user_profiles",
-                type: "nvarchar(max)",
+                type: "jsonb",
                 nullable: false,
                 defaultValue: "[]");
 
@@ -34,19 +35,19 @@ namespace HydraX.Core.Data.Migrations.SqlServer
             migrationBuilder.AddColumn<int>(
                 name: "showcase",
                 table: "user_achievements",
-                type: "int",
+                type: "integer",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "taken_back_at",
                 table: "user_achievements",
-                type: "datetimeoffset",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "times",
                 table: "user_achievements",
-                type: "int",
+                type: "integer",
                 nullable: false,
                 defaultValue: 1);
 
@@ -59,61 +60,61 @@ namespace HydraX.Core.Data.Migrations.SqlServer
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "ends_at",
                 table: "achievements",
-                type: "datetimeoffset",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "follows",
                 table: "achievements",
-                type: "nvarchar(100)",
+                type: "character varying(100)",
                 maxLength: 100,
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "is_hidden",
                 table: "achievements",
-                type: "bit",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<bool>(
                 name: "is_limited",
                 table: "achievements",
-                type: "bit",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<int>(
                 name: "revision",
                 table: "achievements",
-                type: "int",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<int>(
                 name: "sort_order",
                 table: "achievements",
-                type: "int",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "starts_at",
                 table: "achievements",
-                type: "datetimeoffset",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "achievement_revisions",
                 columns: table => new
                 {
-                    number = table.Column<int>(type: "int", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
                     achievement_id = table.Column<long>(type: "bigint", nullable: false),
-                    saved_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     saved_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
-                    before = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    after = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    why = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    before = table.Column<string>(type: "jsonb", nullable: true),
+                    after = table.Column<string>(type: "jsonb", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -131,18 +132,19 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     backward_grant_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     achievement_id = table.Column<long>(type: "bigint", nullable: false),
-                    revision = table.Column<int>(type: "int", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    among_achievement_id = table.Column<long>(type: "bigint", nullable: true),
                     started_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
-                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    why = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expected = table.Column<long>(type: "bigint", nullable: false),
                     up_to_user_id = table.Column<long>(type: "bigint", nullable: false),
                     granted = table.Column<long>(type: "bigint", nullable: false),
                     xp = table.Column<long>(type: "bigint", nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    stopped_because = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    stopped_because = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -159,9 +161,9 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 name: "known_metrics",
                 columns: table => new
                 {
-                    metric = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    metric = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     up_to_user_id = table.Column<long>(type: "bigint", nullable: false),
-                    done_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -172,7 +174,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 name: "member_metrics",
                 columns: table => new
                 {
-                    metric = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    metric = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     total = table.Column<long>(type: "bigint", nullable: false),
                     counted_on = table.Column<DateOnly>(type: "date", nullable: false),

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace HydraX.Core.Data.Migrations.Sqlite
+namespace HydraX.Core.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Achievements : Migration
@@ -14,106 +14,106 @@ namespace HydraX.Core.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<bool>(
                 name: "beta_participant",
                 table: "user_profiles",
-                type: "INTEGER",
+                type: "bit",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
                 name: "goals",
                 table: "user_profiles",
-                type: "TEXT",
+                type: "nvarchar(max)",
                 nullable: false,
                 defaultValue: "[]");
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "goals_of",
                 table: "user_profiles",
-                type: "TEXT",
+                type: "date",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "showcase",
                 table: "user_achievements",
-                type: "INTEGER",
+                type: "int",
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "taken_back_at",
                 table: "user_achievements",
-                type: "INTEGER",
+                type: "datetimeoffset",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "times",
                 table: "user_achievements",
-                type: "INTEGER",
+                type: "int",
                 nullable: false,
                 defaultValue: 1);
 
             migrationBuilder.AddColumn<long>(
                 name: "transaction_id",
                 table: "user_achievements",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "ends_at",
                 table: "achievements",
-                type: "INTEGER",
+                type: "datetimeoffset",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "follows",
                 table: "achievements",
-                type: "TEXT",
+                type: "nvarchar(100)",
                 maxLength: 100,
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "is_hidden",
                 table: "achievements",
-                type: "INTEGER",
+                type: "bit",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<bool>(
                 name: "is_limited",
                 table: "achievements",
-                type: "INTEGER",
+                type: "bit",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<int>(
                 name: "revision",
                 table: "achievements",
-                type: "INTEGER",
+                type: "int",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<int>(
                 name: "sort_order",
                 table: "achievements",
-                type: "INTEGER",
+                type: "int",
                 nullable: false,
                 defaultValue: 0);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "starts_at",
                 table: "achievements",
-                type: "INTEGER",
+                type: "datetimeoffset",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "achievement_revisions",
                 columns: table => new
                 {
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    achievement_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    saved_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    saved_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    why = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    before = table.Column<string>(type: "TEXT", nullable: true),
-                    after = table.Column<string>(type: "TEXT", nullable: false)
+                    number = table.Column<int>(type: "int", nullable: false),
+                    achievement_id = table.Column<long>(type: "bigint", nullable: false),
+                    saved_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    saved_by_user_id = table.Column<long>(type: "bigint", nullable: true),
+                    why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    before = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    after = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -130,19 +130,20 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 name: "backward_grants",
                 columns: table => new
                 {
-                    backward_grant_id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    achievement_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    started_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    why = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    expected = table.Column<long>(type: "INTEGER", nullable: false),
-                    up_to_user_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    granted = table.Column<long>(type: "INTEGER", nullable: false),
-                    xp = table.Column<long>(type: "INTEGER", nullable: false),
-                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    stopped_because = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                    backward_grant_id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    achievement_id = table.Column<long>(type: "bigint", nullable: false),
+                    revision = table.Column<int>(type: "int", nullable: false),
+                    among_achievement_id = table.Column<long>(type: "bigint", nullable: true),
+                    started_by_user_id = table.Column<long>(type: "bigint", nullable: true),
+                    why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    expected = table.Column<long>(type: "bigint", nullable: false),
+                    up_to_user_id = table.Column<long>(type: "bigint", nullable: false),
+                    granted = table.Column<long>(type: "bigint", nullable: false),
+                    xp = table.Column<long>(type: "bigint", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    stopped_because = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -159,9 +160,9 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 name: "known_metrics",
                 columns: table => new
                 {
-                    metric = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    up_to_user_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    done_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    metric = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    up_to_user_id = table.Column<long>(type: "bigint", nullable: false),
+                    done_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -172,16 +173,16 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                 name: "member_metrics",
                 columns: table => new
                 {
-                    metric = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    total = table.Column<long>(type: "INTEGER", nullable: false),
-                    counted_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    of_day = table.Column<long>(type: "INTEGER", nullable: false),
-                    of_week = table.Column<long>(type: "INTEGER", nullable: false),
-                    of_month = table.Column<long>(type: "INTEGER", nullable: false),
-                    best_day = table.Column<long>(type: "INTEGER", nullable: false),
-                    best_week = table.Column<long>(type: "INTEGER", nullable: false),
-                    best_month = table.Column<long>(type: "INTEGER", nullable: false)
+                    metric = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    total = table.Column<long>(type: "bigint", nullable: false),
+                    counted_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    of_day = table.Column<long>(type: "bigint", nullable: false),
+                    of_week = table.Column<long>(type: "bigint", nullable: false),
+                    of_month = table.Column<long>(type: "bigint", nullable: false),
+                    best_day = table.Column<long>(type: "bigint", nullable: false),
+                    best_week = table.Column<long>(type: "bigint", nullable: false),
+                    best_month = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HydraX.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerHydraXDb))]
-    [Migration("20261129093141_Achievements")]
+    [Migration("20261129100256_Achievements")]
     partial class Achievements
     {
         /// <inheritdoc />
@@ -351,6 +351,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<long>("AchievementId")
                         .HasColumnType("bigint")
                         .HasColumnName("achievement_id");
+
+                    b.Property<long?>("AmongAchievementId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("among_achievement_id");
 
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("datetimeoffset")

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HydraX.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHydraXDb))]
-    [Migration("20261129093130_Achievements")]
+    [Migration("20261129100251_Achievements")]
     partial class Achievements
     {
         /// <inheritdoc />
@@ -335,6 +335,10 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     b.Property<long>("AchievementId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("achievement_id");
+
+                    b.Property<long?>("AmongAchievementId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("among_achievement_id");
 
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER")

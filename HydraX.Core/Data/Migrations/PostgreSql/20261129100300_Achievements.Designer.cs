@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HydraX.Core.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlHydraXDb))]
-    [Migration("20261129093155_Achievements")]
+    [Migration("20261129100300_Achievements")]
     partial class Achievements
     {
         /// <inheritdoc />
@@ -350,6 +350,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<long>("AchievementId")
                         .HasColumnType("bigint")
                         .HasColumnName("achievement_id");
+
+                    b.Property<long?>("AmongAchievementId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("among_achievement_id");
 
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")

@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace HydraX.Core.Data.Migrations.PostgreSql
+namespace HydraX.Core.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Achievements : Migration
@@ -15,106 +14,106 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
             migrationBuilder.AddColumn<bool>(
                 name: "beta_participant",
                 table: "user_profiles",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
                 name: "goals",
                 table: "user_profiles",
-                type: "jsonb",
+                type: "TEXT",
                 nullable: false,
                 defaultValue: "[]");
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "goals_of",
                 table: "user_profiles",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "showcase",
                 table: "user_achievements",
-                type: "integer",
+                type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "taken_back_at",
                 table: "user_achievements",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "times",
                 table: "user_achievements",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 1);
 
             migrationBuilder.AddColumn<long>(
                 name: "transaction_id",
                 table: "user_achievements",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "ends_at",
                 table: "achievements",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "follows",
                 table: "achievements",
-                type: "character varying(100)",
+                type: "TEXT",
                 maxLength: 100,
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "is_hidden",
                 table: "achievements",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<bool>(
                 name: "is_limited",
                 table: "achievements",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<int>(
                 name: "revision",
                 table: "achievements",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<int>(
                 name: "sort_order",
                 table: "achievements",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "starts_at",
                 table: "achievements",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "achievement_revisions",
                 columns: table => new
                 {
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    achievement_id = table.Column<long>(type: "bigint", nullable: false),
-                    saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    saved_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    why = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    before = table.Column<string>(type: "jsonb", nullable: true),
-                    after = table.Column<string>(type: "jsonb", nullable: false)
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    achievement_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    saved_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    saved_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    why = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    before = table.Column<string>(type: "TEXT", nullable: true),
+                    after = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -131,19 +130,20 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "backward_grants",
                 columns: table => new
                 {
-                    backward_grant_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    achievement_id = table.Column<long>(type: "bigint", nullable: false),
-                    revision = table.Column<int>(type: "integer", nullable: false),
-                    started_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    why = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expected = table.Column<long>(type: "bigint", nullable: false),
-                    up_to_user_id = table.Column<long>(type: "bigint", nullable: false),
-                    granted = table.Column<long>(type: "bigint", nullable: false),
-                    xp = table.Column<long>(type: "bigint", nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    stopped_because = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                    backward_grant_id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    achievement_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    among_achievement_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    started_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    why = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expected = table.Column<long>(type: "INTEGER", nullable: false),
+                    up_to_user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    granted = table.Column<long>(type: "INTEGER", nullable: false),
+                    xp = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    stopped_because = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -160,9 +160,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "known_metrics",
                 columns: table => new
                 {
-                    metric = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    up_to_user_id = table.Column<long>(type: "bigint", nullable: false),
-                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    metric = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    up_to_user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    done_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -173,16 +173,16 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "member_metrics",
                 columns: table => new
                 {
-                    metric = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    total = table.Column<long>(type: "bigint", nullable: false),
-                    counted_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    of_day = table.Column<long>(type: "bigint", nullable: false),
-                    of_week = table.Column<long>(type: "bigint", nullable: false),
-                    of_month = table.Column<long>(type: "bigint", nullable: false),
-                    best_day = table.Column<long>(type: "bigint", nullable: false),
-                    best_week = table.Column<long>(type: "bigint", nullable: false),
-                    best_month = table.Column<long>(type: "bigint", nullable: false)
+                    metric = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    total = table.Column<long>(type: "INTEGER", nullable: false),
+                    counted_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    of_day = table.Column<long>(type: "INTEGER", nullable: false),
+                    of_week = table.Column<long>(type: "INTEGER", nullable: false),
+                    of_month = table.Column<long>(type: "INTEGER", nullable: false),
+                    best_day = table.Column<long>(type: "INTEGER", nullable: false),
+                    best_week = table.Column<long>(type: "INTEGER", nullable: false),
+                    best_month = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
