@@ -6,6 +6,7 @@ using HydraX.Core.Data;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Progress;
 using HydraX.Core.Users.Keys;
+using HydraX.Core.Xp;
 using HydraX.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -41,6 +42,25 @@ public sealed class ApiTests
         var lines = await (await own.GetAsync(Root + "xp/transactions")).Json();
         var line = Assert.Single(lines.GetProperty("items").EnumerateArray());
         Assert.Equal(("trade_win", 4711, "EURUSD long"), (line.GetProperty("source").GetString(), line.GetProperty("sourceId").GetInt64(), line.GetProperty("description").GetString()));
+    }
+
+    [Fact]
+    public async Task Achievements_come_with_progress_and_what_is_earned()
+    {
+        await using var site = await TestSite.Start(settings: ("Achievements:StartingSet", "true"));
+        var member = await site.Member("kestrel");
+        var own = site.Caller(await site.Key(member, ApiScopes.Read));
+        await site.Get<Progression>().AwardXp(new(member, XpSource.TradeWin, 1));
+
+        var all = await (await own.GetAsync(Root + "achievements")).Json();
+
+        JsonElement Of(string code) => all.GetProperty("items").EnumerateArray().Single(a => a.GetProperty("code").GetString() == code);
+        Assert.Equal(("First blood", "combat", "BRONZE", 100), (Of("first_blood").GetProperty("name").GetString(), Of("first_blood").GetProperty("category").GetString(), Of("first_blood").GetProperty("tier").GetString(), Of("first_blood").GetProperty("xp").GetInt32()));
+        Assert.NotEqual(JsonValueKind.Null, Of("first_blood").GetProperty("earnedAt").ValueKind);
+        Assert.Equal(JsonValueKind.Null, Of("warrior_spirit").GetProperty("earnedAt").ValueKind);
+        Assert.Equal((1, 10), (Of("warrior_spirit").GetProperty("progress")[0].GetProperty("value").GetInt32(), Of("warrior_spirit").GetProperty("progress")[0].GetProperty("target").GetInt32()));
+        Assert.Equal(2, all.GetProperty("secret").GetInt32());
+        Assert.DoesNotContain(all.GetProperty("items").EnumerateArray(), a => a.GetProperty("code").GetString() is "beta_tester" or "first_recruit");
     }
 
     [Fact]
