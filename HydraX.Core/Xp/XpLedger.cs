@@ -61,6 +61,8 @@ public sealed class XpLedger
         profile.XpBalance = balance;
         profile.TotalXp += change;
         profile.CurrentRank = RankRules.Of(profile.TotalXp);
+        // Whoever falls and rises again is promoted again.
+        if (profile.RankSeen > profile.CurrentRank) profile.RankSeen = profile.CurrentRank;
         profile.UpdatedAt = at;
         await CountPeriods(work, profile, entry, at, change);
         return new(member.UserId, (long)line, entry.Source, entry.Amount, change, balance, profile.TotalXp, multipliers, at, WasKnown: false);
