@@ -684,6 +684,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("numeric(9,2)")
                         .HasColumnName("delta");
 
+                    b.Property<int?>("LeastTcs")
+                        .HasColumnType("integer")
+                        .HasColumnName("least_tcs");
+
                     b.Property<string>("Limit")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -728,6 +732,58 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         {
                             t.HasCheckConstraint("ck_limit_adjustments_delta_or_cap", "(delta IS NULL AND cap IS NOT NULL) OR (delta IS NOT NULL AND cap IS NULL)");
                         });
+                });
+
+            modelBuilder.Entity("HydraX.Core.Entitlements.Permit", b =>
+                {
+                    b.Property<long>("PermitId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("permit_id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("PermitId"));
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("SourceKey")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("source_key");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("PermitId")
+                        .HasName("pk_permits");
+
+                    b.HasIndex("SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_permits_source_key");
+
+                    b.HasIndex("UserId", "Until")
+                        .HasDatabaseName("ix_permits_user_id_until");
+
+                    b.ToTable("permits", (string)null);
                 });
 
             modelBuilder.Entity("HydraX.Core.Jobs.ClockState", b =>
@@ -2758,6 +2814,13 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasDefaultValue(0)
                         .HasColumnName("prestige_level");
 
+                    b.Property<string>("RankSeen")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasDefaultValue("RECRUIT")
+                        .HasColumnName("rank_seen");
+
                     b.Property<long>("RealTotalXp")
                         .HasColumnType("bigint")
                         .HasDefaultValue(0L)
@@ -2864,6 +2927,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<DateTimeOffset?>("WordsChangedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("words_changed_at");
+
+                    b.Property<string>("WornFrame")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("worn_frame");
 
                     b.Property<long>("XpBalance")
                         .HasColumnType("bigint")
@@ -3262,6 +3330,16 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_limit_adjustments_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Entitlements.Permit", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_permits_users_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Mentoring.Mentorship", b =>

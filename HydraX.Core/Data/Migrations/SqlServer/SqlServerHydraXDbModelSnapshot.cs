@@ -695,6 +695,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("decimal(9,2)")
                         .HasColumnName("delta");
 
+                    b.Property<int?>("LeastTcs")
+                        .HasColumnType("int")
+                        .HasColumnName("least_tcs");
+
                     b.Property<string>("Limit")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -739,6 +743,58 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         {
                             t.HasCheckConstraint("ck_limit_adjustments_delta_or_cap", "(delta IS NULL AND cap IS NOT NULL) OR (delta IS NOT NULL AND cap IS NULL)");
                         });
+                });
+
+            modelBuilder.Entity("HydraX.Core.Entitlements.Permit", b =>
+                {
+                    b.Property<long>("PermitId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("permit_id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("PermitId"));
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("SourceKey")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("nvarchar(150)")
+                        .HasColumnName("source_key");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("starts_at");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("until");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("PermitId")
+                        .HasName("pk_permits");
+
+                    b.HasIndex("SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_permits_source_key");
+
+                    b.HasIndex("UserId", "Until")
+                        .HasDatabaseName("ix_permits_user_id_until");
+
+                    b.ToTable("permits", (string)null);
                 });
 
             modelBuilder.Entity("HydraX.Core.Jobs.ClockState", b =>
@@ -2778,6 +2834,13 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasDefaultValue(0)
                         .HasColumnName("prestige_level");
 
+                    b.Property<string>("RankSeen")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasDefaultValue("RECRUIT")
+                        .HasColumnName("rank_seen");
+
                     b.Property<long>("RealTotalXp")
                         .HasColumnType("bigint")
                         .HasDefaultValue(0L)
@@ -2884,6 +2947,11 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<DateTimeOffset?>("WordsChangedAt")
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("words_changed_at");
+
+                    b.Property<string>("WornFrame")
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)")
+                        .HasColumnName("worn_frame");
 
                     b.Property<long>("XpBalance")
                         .HasColumnType("bigint")
@@ -3284,6 +3352,16 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_limit_adjustments_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Entitlements.Permit", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_permits_users_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Mentoring.Mentorship", b =>

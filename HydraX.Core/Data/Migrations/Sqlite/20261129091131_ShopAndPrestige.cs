@@ -1,0 +1,89 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace HydraX.Core.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class ShopAndPrestige : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "rank_seen",
+                table: "user_profiles",
+                type: "TEXT",
+                maxLength: 50,
+                nullable: false,
+                defaultValue: "RECRUIT");
+
+            migrationBuilder.AddColumn<string>(
+                name: "worn_frame",
+                table: "user_profiles",
+                type: "TEXT",
+                maxLength: 30,
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "least_tcs",
+                table: "limit_adjustments",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "permits",
+                columns: table => new
+                {
+                    permit_id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    starts_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    source_key = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_permits", x => x.permit_id);
+                    table.ForeignKey(
+                        name: "fk_permits_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "user_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_permits_source_key",
+                table: "permits",
+                column: "source_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_permits_user_id_until",
+                table: "permits",
+                columns: new[] { "user_id", "until" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "permits");
+
+            migrationBuilder.DropColumn(
+                name: "rank_seen",
+                table: "user_profiles");
+
+            migrationBuilder.DropColumn(
+                name: "worn_frame",
+                table: "user_profiles");
+
+            migrationBuilder.DropColumn(
+                name: "least_tcs",
+                table: "limit_adjustments");
+        }
+    }
+}
