@@ -6,6 +6,7 @@ public static class Urls
     public const string Home = "/";
     public const string PressPass = "/press-pass";
     public const string Shop = "/shop";
+    public const string Prestige = "/prestige";
     public const string Leaderboards = "/leaderboards";
     public const string SignIn = "/account/login";
     public const string Register = "/account/register";

@@ -107,6 +107,13 @@ public sealed class XpLedger
             && !work.Db.XpTransactions.Any(r => r.CorrectsId == t.TransactionId && r.SourceType == restore), work.Stop);
     }
 
+    /// <summary>Whether a prestige has set aside what a line gave to total XP: one stands later on the member's ledger.</summary>
+    public Task<bool> WasSetAsideSince(Work work, XpTransaction line)
+    {
+        var prestige = XpSource.Prestige.Code();
+        return work.Db.XpTransactions.AnyAsync(t => t.UserId == line.UserId && t.TransactionId > line.TransactionId && t.SourceType == prestige && t.TotalXpChange < 0, work.Stop);
+    }
+
     /// <summary>Nightly wipes of a member at midnights after an instant.</summary>
     public Task<List<XpTransaction>> WipesSince(Work work, long userId, DateTimeOffset after)
     {

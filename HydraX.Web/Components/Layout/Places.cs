@@ -25,6 +25,7 @@ public static class Places
             new("Shop", Urls.Shop, IconName.Shop, OnPhoneBar: true),
         ],
         [
+            new("Prestige", Urls.Prestige, IconName.Star),
             new("Profile", Urls.Profile(who.Username), IconName.Person),
             new("Settings", Urls.Settings, IconName.Settings),
             .. who.Duties.Count > 0 ? [new Place("Admin", Urls.Admin, IconName.Shield)] : Array.Empty<Place>(),
