@@ -34,6 +34,7 @@ public static class CoreServices
         .AddShop()
         .AddSingleton<IProgressFeed, MeteredLines>()
         .AddSingleton<Progression>()
+        .AddSingleton<Promotions>()
         .AddSingleton<NightlyReset>()
         .AddSingleton<Activity>()
         .AddSingleton<PassChanges>()

@@ -39,6 +39,9 @@ public sealed record HomeView(
     /// <summary>Lines of the ledger shown.</summary>
     public const int LinesShown = 7;
 
+    /// <summary>The code of a frame bought in the shop, worn around the insignia; null for none.</summary>
+    public string? Frame { get; init; }
+
     /// <summary>Whether a star of prestige can be taken now.</summary>
     public bool CanPrestige => PrestigeRules.IsOpen(PrestigeLevel, Standing.TotalXp);
 

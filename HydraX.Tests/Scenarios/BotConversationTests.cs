@@ -180,6 +180,36 @@ public sealed class BotConversationTests
     }
 
     [Theory, EachWay]
+    public async Task A_star_is_shown_with_all_that_it_keeps_and_takes_and_taken_once_by_a_tap(DatabaseProvider provider, TelegramMode mode)
+    {
+        await using var app = await BotApp.Start(provider, mode);
+        var telegram = app.Telegram;
+        telegram.Says(Ana, "/start");
+        await telegram.Hears(Ana, "Welcome");
+        telegram.Says(Ana, "/prestige");
+        await telegram.Hears(Ana, "Prestige opens at FIELD_MARSHAL, 300,000 total XP. You have 5");
+        var user = await app.Data.Read(db => db.Users.SingleAsync(Stop), Stop);
+        await app.Services.GetRequiredService<Progression>().Grant(user.Id, 312_000, "for the test", "test", Stop);
+        await telegram.Hears(Ana, "Promoted");
+
+        telegram.Says(Ana, "/prestige");
+        var preview = await telegram.Hears(Ana, "What you keep");
+        Assert.Contains("✓ XP balance: 312,005 XP", preview.Text, StringComparison.Ordinal);
+        Assert.Contains("Rank: FIELD_MARSHAL → RECRUIT", preview.Text, StringComparison.Ordinal);
+        Assert.Contains("What you earn counts: × 1.0 → × 1.1", preview.Text, StringComparison.Ordinal);
+        Assert.Equal("Star 1", await telegram.TapAnswered(telegram.Taps(preview, "Take star 1")));
+        await telegram.Hears(Ana, "312,005 total XP are set aside for it");
+        await telegram.TapAnswered(telegram.Taps(preview, "Take star 1"));
+        await telegram.Hears(Ana, "Star 1 was yours already. Nothing has changed.");
+        telegram.Says(Ana, "/prestige now");
+        await telegram.Hears(Ana, "the button below it takes it");
+        telegram.Says(Ana, "/me");
+        await telegram.Hears(Ana, "1 star: XP × 1.1");
+
+        Assert.Equal((1, 0L), await app.Data.Read(db => db.Profiles.SingleAsync(Stop), Stop) is var profile ? (profile.PrestigeLevel, profile.TotalXp) : default);
+    }
+
+    [Theory, EachWay]
     public async Task The_shop_sells_by_two_taps_and_a_second_tap_on_the_same_yes_buys_nothing_more(DatabaseProvider provider, TelegramMode mode)
     {
         await using var app = await BotApp.Start(provider, mode);

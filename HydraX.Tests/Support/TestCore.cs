@@ -31,9 +31,12 @@ public sealed class TestCore : IAsyncDisposable
     private readonly ServiceProvider services;
     private long lastTelegramId = 700_000;
 
-    private TestCore(TestDatabase database, ServiceProvider services, TestTime time)
+    private readonly ShopParts? parts;
+
+    private TestCore(TestDatabase database, ServiceProvider services, TestTime time, ShopParts? parts)
     {
         Database = database;
+        this.parts = parts;
         this.services = services;
         Time = time;
     }
@@ -46,13 +49,16 @@ public sealed class TestCore : IAsyncDisposable
     public PassChanges Passes => Get<PassChanges>();
     public NightlyReset Night => Get<NightlyReset>();
 
-    public static async Task<TestCore> Create(DatabaseProvider provider, DateTimeOffset? at = null) => await On(await TestDatabase.Create(provider), at);
+    /// <param name="provider">The database.</param>
+    /// <param name="at">The time; noon of an ordinary Thursday if null.</param>
+    /// <param name="parts">What is there for items of the shop to work on; null for what HydraX has.</param>
+    public static async Task<TestCore> Create(DatabaseProvider provider, DateTimeOffset? at = null, ShopParts? parts = null) => await On(await TestDatabase.Create(provider), at, parts);
 
     /// <summary>On a database that is there, which it takes over.</summary>
-    public static Task<TestCore> On(TestDatabase database, DateTimeOffset? at = null) => Open(new(database, Services(database, out var time, at), time));
+    public static Task<TestCore> On(TestDatabase database, DateTimeOffset? at = null, ShopParts? parts = null) => Open(new(database, Services(database, out var time, at, parts), time, parts));
 
     /// <summary>A second process on the same database, with a clock of its own.</summary>
-    public Task<TestCore> SecondNode() => Open(new(Database, Services(Database, out var time, Time.Now), time));
+    public Task<TestCore> SecondNode() => Open(new(Database, Services(Database, out var time, Time.Now, parts), time, parts));
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
@@ -119,7 +125,7 @@ public sealed class TestCore : IAsyncDisposable
         return core;
     }
 
-    private static ServiceProvider Services(TestDatabase database, out TestTime time, DateTimeOffset? at)
+    private static ServiceProvider Services(TestDatabase database, out TestTime time, DateTimeOffset? at, ShopParts? parts)
     {
         time = new TestTime(at ?? TestTime.Noon);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -145,6 +151,7 @@ public sealed class TestCore : IAsyncDisposable
             .AddAbuse(configuration)
             .AddDemoContent()
             .AddPrivacy(configuration)
+            .AddSingleton(parts ?? ShopParts.Built)
             .BuildServiceProvider(validateScopes: true);
     }
 }

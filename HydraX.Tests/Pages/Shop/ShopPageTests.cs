@@ -32,8 +32,8 @@ public sealed class ShopPageTests : PageTest
 
         var page = await Open();
 
-        Assert.Equal(["To use", "Titles"], page.FindAll(".shelf-head").Select(h => h.TextContent));
-        Assert.Equal(9, page.FindAll("article.offer").Count);
+        Assert.Equal(["To use", "Titles", "Frames"], page.FindAll(".shelf-head").Select(h => h.TextContent));
+        Assert.Equal(14, page.FindAll("article.offer").Count);
         Assert.Equal("1,005", page.Find(".stat__value").FirstChild!.TextContent.Trim());
         Assert.NotNull(Card(page, "XP boost ×1.5").QuerySelector("button"));
         Assert.Equal("Cool head costs 1,500 XP and you have 1,005: 495 XP are missing.", Card(page, "Cool head").QuerySelector(".refusal")!.TextContent.Trim());
