@@ -1,3 +1,4 @@
+using HydraX.Core.Admin.Shelf;
 using HydraX.Core.Admin.Support;
 using HydraX.Core.Data.Holdings;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,8 @@ public static class AdminServices
         .AddSingleton<DeliveryOperations>()
         .AddSingleton<AuditOperations>()
         .AddSingleton<MemberOperations>()
+        .AddSingleton<ShelfOperations>()
+        .AddSingleton<ShelfQuestions>()
         .AddSingleton<RoleQuestions>()
         .AddSingleton<SupportGrants>()
         .AddSingleton<LookQuestions>()

@@ -30,7 +30,7 @@ public static class ShippedItems
         Title("pathfinder", "Pathfinder", 2_500, "For those whom others follow."),
         Title("old_hand", "Old hand", 4_000, "For those who have seen a few markets."),
         Title("vanguard", "Vanguard", 5_000, "For those at the front of the formation.", "tier:FANG"),
-        Frame("frame_steel", "steel", 500, "A plain ring of steel."),
+        Frame("frame_steel", "steel", 750, "A plain ring of steel."),
         Frame("frame_ember", "ember", 1_500, "Glows like what is left of a fire."),
         Frame("frame_tide", "tide", 2_000, "Two blues, one inside the other."),
         Frame("frame_laurel", "laurel", 3_000, "A double ring of gold."),

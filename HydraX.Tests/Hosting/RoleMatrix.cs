@@ -93,6 +93,7 @@ public static class RoleMatrix
         new("/admin/reviews", Roles.Moderator, Roles.Admin),
         new("/admin/names", Roles.Moderator, Roles.Admin),
         new("/admin/outages", Roles.Admin),
+        new("/admin/shop", Roles.Admin),
         new("/admin/tiers", Roles.Admin),
         new("/admin/tiers/history", Roles.Admin),
         new("/admin/jobs", Roles.Admin),

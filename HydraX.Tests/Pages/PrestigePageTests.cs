@@ -34,6 +34,8 @@ public sealed class PrestigePageTests : PageTest
         Assert.Equal("149,995 XP to FIELD_MARSHAL", page.Find("h2").TextContent);
         Assert.Contains("149,995 XP are missing", page.Find(".notice").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(page.FindAll("button"), b => b.TextContent.Contains("Take star", StringComparison.Ordinal));
+        Assert.Equal(["before 300,000", "before FIELD_MARSHAL", "before 100"], page.FindAll("[aria-labelledby=again] del").Take(3).Select(d => d.TextContent));
+        Assert.Contains("As it would be when you reach FIELD_MARSHAL.", page.Markup, StringComparison.Ordinal);
         Assert.Equal("50", page.Find(".path [role=progressbar]").GetAttribute("aria-valuenow"));
     }
 
@@ -94,7 +96,7 @@ public sealed class PrestigePageTests : PageTest
 
         var page = await Open();
 
-        Assert.Contains("Tonight's wipe takes balance and total XP at 00:00 UTC, in 12 hours, with or without a star. A star stays.", page.Find(".notice.warn").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Tonight's wipe takes balance and total XP on 20 November at 00:00 UTC, in 12 hours, with or without a star. A star stays.", page.Find(".notice.warn").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -210,6 +210,37 @@ public sealed class BotConversationTests
     }
 
     [Theory, EachWay]
+    public async Task The_shelf_is_turned_page_by_page_and_a_price_that_changed_after_the_question_is_not_paid_unseen(DatabaseProvider provider, TelegramMode mode)
+    {
+        await using var app = await BotApp.Start(provider, mode);
+        var telegram = app.Telegram;
+        telegram.Says(Ana, "/start");
+        await telegram.Hears(Ana, "Welcome");
+        var user = await app.Data.Read(db => db.Users.SingleAsync(Stop), Stop);
+        await app.Services.GetRequiredService<Progression>().Grant(user.Id, 9_000, "for the test", "test", Stop);
+        await telegram.Hears(Ana, "+9,000 XP by an admin");
+
+        telegram.Says(Ana, "/xpshop");
+        var first = await telegram.Hears(Ana, "page 1 of 3");
+        Assert.DoesNotContain("Laurel frame", first.Text, StringComparison.Ordinal);
+        telegram.Taps(first, "More");
+        var second = await telegram.Hears(Ana, "page 2 of 3");
+        Assert.Equal((first.Id, true), (second.Id, second.IsEdit));
+        telegram.Taps(second, "More");
+        var last = await telegram.Hears(Ana, "page 3 of 3");
+        Assert.DoesNotContain(last.Buttons, button => button.Text.StartsWith("More", StringComparison.Ordinal));
+        telegram.Taps(last, "Laurel frame");
+        var question = await telegram.Hears(Ana, "6,005 XP stay");
+        await Tests.Shop.BuyTests.Change(app.Data, "frame_laurel", item => item.Price = 3_500);
+        telegram.Taps(question, "Buy for 3,000 XP");
+        telegram.Taps(await telegram.Hears(Ana, "changed from 3,000 to 3,500 XP while you looked"), "See the new price");
+        telegram.Taps(await telegram.Hears(Ana, "5,505 XP stay"), "Buy for 3,500 XP");
+        await telegram.Hears(Ana, "You wear the Laurel frame.");
+
+        Assert.Equal((5_505L, "laurel"), await app.Data.Read(db => db.Profiles.SingleAsync(Stop), Stop) is var profile ? (profile.XpBalance, profile.WornFrame) : default);
+    }
+
+    [Theory, EachWay]
     public async Task The_shop_sells_by_two_taps_and_a_second_tap_on_the_same_yes_buys_nothing_more(DatabaseProvider provider, TelegramMode mode)
     {
         await using var app = await BotApp.Start(provider, mode);

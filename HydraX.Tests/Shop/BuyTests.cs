@@ -220,6 +220,7 @@ public sealed class BuyTests
         Assert.DoesNotContain((await core.Get<ShopQuestions>().Shelf(user))!.Offers, o => o.Code == "xp_boost");
     }
 
-    internal static Task Change(TestCore core, string code, Action<ShopItem> change) =>
-        core.Data.Run(async work => change(await work.Db.ShopItems.SingleAsync(i => i.Code == code)));
+    internal static Task Change(TestCore core, string code, Action<ShopItem> change) => Change(core.Data, code, change);
+
+    internal static Task Change(HydraXData data, string code, Action<ShopItem> change) => data.Run(async work => change(await work.Db.ShopItems.SingleAsync(i => i.Code == code)));
 }

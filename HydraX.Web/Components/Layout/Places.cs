@@ -54,6 +54,7 @@ public static class Places
             new("Members", Urls.AdminUsers, IconName.People, OnPhoneBar: true, Duty: Duty.LookUpMembers),
             new("Reviews", Urls.AdminReviews, IconName.Search, Duty: Duty.WorkReviews),
             new("Names", Urls.AdminNames, IconName.Edit, Duty: Duty.ModerateWords),
+            new("Shop", Urls.AdminShop, IconName.Shop, Duty: Duty.ShapeProgress),
             new("Outages", Urls.AdminOutages, IconName.Flame, Duty: Duty.ShapeProgress),
             new("Jobs", Urls.AdminJobs, IconName.Clock, OnPhoneBar: true, Duty: Duty.Jobs),
             new("Deliveries", Urls.AdminDeliveries, IconName.Send, OnPhoneBar: true, Duty: Duty.Deliveries),

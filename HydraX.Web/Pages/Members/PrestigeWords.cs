@@ -30,13 +30,12 @@ public static class PrestigeWords
         ];
     }
 
-    /// <summary>What begins again: before and after.</summary>
-    public static IReadOnlyList<(string What, string Before, string After)> BeginsAgain(PrestigeView view) =>
-    [
-        ("Total XP", Count(view.Standing.TotalXp), "0"),
-        ("Rank", view.Standing.Rank.Code(), RankCode.Recruit.Code()),
-        ("Level", Count(view.Standing.Level), "1"),
-    ];
+    /// <summary>What begins again: before and after; below FIELD_MARSHAL as it would be there.</summary>
+    public static IReadOnlyList<(string What, string Before, string After)> BeginsAgain(PrestigeView view)
+    {
+        var total = Math.Max(view.Standing.TotalXp, PrestigeRules.OpensAt);
+        return [("Total XP", Count(total), "0"), ("Rank", RankRules.Highest.Code(), RankCode.Recruit.Code()), ("Level", Count(RankRules.Level(total)), "1")];
+    }
 
     /// <summary>What is gained: before and after.</summary>
     public static IReadOnlyList<(string What, string Before, string After)> Gains(PrestigeView view) =>
