@@ -29,17 +29,15 @@ public static class PromotionRules
 /// </summary>
 public sealed class Promotions(HydraXData data, Clock clock)
 {
+    /// <summary>Whether a promotion is still to be shown; nearly always there is none, and nothing is locked to find that.</summary>
+    public Task<bool> Waits(long userId, CancellationToken stop = default) => data.Read(async db =>
+        await db.Profiles.FirstOrDefaultAsync(p => p.UserId == userId, stop) is { } profile && PromotionRules.Due(profile, clock.GetUtcNow()) is not null, stop);
+
     /// <summary>The promotion that is still to be shown, which counts as shown from now on; null if there is none.</summary>
-    public async Task<Promotion?> Take(long userId, CancellationToken stop = default)
+    public Task<Promotion?> Take(long userId, CancellationToken stop = default) => data.Run(async work =>
     {
-        // Nearly always there is none, and nothing is locked.
-        var now = clock.GetUtcNow();
-        if (await data.Read(db => db.Profiles.FirstOrDefaultAsync(p => p.UserId == userId, stop), stop) is not { } profile || PromotionRules.Due(profile, now) is null) return null;
-        return await data.Run(async work =>
-        {
-            if (await work.LockMember(userId) is not { } member || PromotionRules.Due(member.Profile, member.At) is not { } due) return null;
-            member.Profile.RankSeen = due.Standing.Rank;
-            return due;
-        }, stop);
-    }
+        if (await work.LockMember(userId) is not { } member || PromotionRules.Due(member.Profile, member.At) is not { } due) return null;
+        member.Profile.RankSeen = due.Standing.Rank;
+        return due;
+    }, stop);
 }

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
+using HydraX.Core.Kernel;
 using HydraX.Core.Progress;
 using HydraX.Core.Screens;
 using HydraX.Core.Users;
@@ -129,6 +130,11 @@ public sealed class PrestigePageTests : PageTest
     public async Task A_promotion_stands_above_the_page_once_until_it_is_sent_away()
     {
         await Core.Give(kestrel, 1_200);
+        var behind = Render<PromotionCard>(p => p.Add(c => c.UserId, kestrel));
+        Assert.Empty(behind.FindAll(".promotion"));
+        Assert.Equal(RankCode.Recruit, (await Core.Profile(kestrel)).RankSeen);
+        behind.Instance.Dispose();
+        JSInterop.Setup<bool>("hydrax.isSeen").SetResult(true);
         var card = Render<PromotionCard>(p => p.Add(c => c.UserId, kestrel));
         card.WaitForAssertion(() => Assert.Contains("Promoted: you are PRIVATE now", card.Markup, StringComparison.Ordinal));
         Assert.Contains("From RECRUIT, with 1,200 total XP. CORPORAL comes at 2,500.", card.Markup, StringComparison.Ordinal);

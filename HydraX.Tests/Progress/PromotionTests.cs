@@ -26,8 +26,9 @@ public sealed class PromotionTests
         for (var round = 0; round < 5; round++)
         {
             var user = await core.Member();
-            Assert.Null(await core.Get<Promotions>().Take(user));
+            Assert.False(await core.Get<Promotions>().Waits(user));
             await core.Give(user, 5_200);
+            Assert.True(await core.Get<Promotions>().Waits(user));
             using var line = new Barrier(4);
 
             var taken = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Factory.StartNew(() =>

@@ -143,7 +143,7 @@ public sealed class ShopPageTests : PageTest
         await Press(page.FindAll(".stat")[3], "No frame").ClickAsync(new());
 
         Assert.Null((await Core.Profile(kestrel)).WornFrame);
-        Assert.Empty(page.FindAll(".stat .worn"));
+        Assert.DoesNotContain("Frame:", page.FindAll(".stat")[3].TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

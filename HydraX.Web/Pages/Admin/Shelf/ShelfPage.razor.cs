@@ -14,11 +14,9 @@ public sealed partial class ShelfPage(ShelfQuestions questions, NavigationManage
     private static readonly IReadOnlyList<SelectField<string>.Option> Kinds = [.. Enum.GetValues<EffectKind>().Select(kind => new SelectField<string>.Option(kind.Code(), EffectForm.Name(kind)))];
 
     private readonly CancellationTokenSource gone = new();
+    private IReadOnlyList<ShelfLine>? view;
     private string? failed;
     private string chosen = EffectKind.XpBoost.Code();
-
-    /// <summary>All items, carried from the prerendered page into the circuit, so that they are asked once.</summary>
-    [PersistentState] public IReadOnlyList<ShelfLine>? View { get; set; }
 
     /// <summary>The item to change.</summary>
     [SupplyParameterFromQuery] public long? Item { get; set; }
@@ -26,17 +24,14 @@ public sealed partial class ShelfPage(ShelfQuestions questions, NavigationManage
     /// <summary>The kind of effect of an item to add.</summary>
     [SupplyParameterFromQuery] public string? New { get; set; }
 
-    private ShelfLine? Edited => Item is null ? null : View!.FirstOrDefault(line => line.ItemId == Item);
+    private ShelfLine? Edited => Item is null ? null : view!.FirstOrDefault(line => line.ItemId == Item);
 
     private EffectKind? NewKind => New is { } code && Codes<EffectKind>.TryParse(code, out var kind) ? kind : null;
 
-    private int LastPlace => View!.Count == 0 ? 0 : View.Max(line => line.Item.SortOrder);
+    private int LastPlace => view!.Count == 0 ? 0 : view.Max(line => line.Item.SortOrder);
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
-    {
-        if (View is null) await Load();
-    }
+    protected override Task OnInitializedAsync() => Load();
 
     /// <summary>Lets go of what is still being asked.</summary>
     public void Dispose()
@@ -49,7 +44,7 @@ public sealed partial class ShelfPage(ShelfQuestions questions, NavigationManage
     {
         try
         {
-            View = await questions.All(gone.Token);
+            view = await questions.All(gone.Token);
             failed = null;
         }
         catch (DbException)
