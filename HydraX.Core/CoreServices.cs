@@ -37,6 +37,7 @@ public static class CoreServices
         .AddSingleton<IProgressFeed, MeteredLines>()
         .AddSingleton<Progression>()
         .AddSingleton<BackwardGrants>()
+        .AddSingleton<Promotions>()
         .AddSingleton<NightlyReset>()
         .AddSingleton<Activity>()
         .AddSingleton<PassChanges>()

@@ -7,6 +7,7 @@ public static class Urls
     public const string PressPass = "/press-pass";
     public const string Achievements = "/achievements";
     public const string Shop = "/shop";
+    public const string Prestige = "/prestige";
     public const string Leaderboards = "/leaderboards";
     public const string SignIn = "/account/login";
     public const string Register = "/account/register";
@@ -41,6 +42,7 @@ public static class Urls
     public const string AdminNames = "/admin/names";
     public const string AdminOutages = "/admin/outages";
     public const string AdminAchievements = "/admin/achievements";
+    public const string AdminShop = "/admin/shop";
     public const string AdminKeys = "/admin/keys";
     public const string AdminProtection = "/admin/protection";
     public const string AdminPrivacy = "/admin/privacy";
@@ -95,6 +97,12 @@ public static class Urls
 
     /// <summary>The page that asks a member once more who they are, and leads on to <paramref name="returnUrl"/>, a local path.</summary>
     public static string ProveThen(string returnUrl) => $"/account/prove?returnUrl={Uri.EscapeDataString(returnUrl)}";
+
+    /// <summary>The shelf for staff with one item to change.</summary>
+    public static string AdminShopItem(long itemId) => $"{AdminShop}?item={itemId}";
+
+    /// <summary>The shelf for staff with a new item to fill in, by the code of what it does.</summary>
+    public static string AdminShopNew(string kind) => $"{AdminShop}?new={Uri.EscapeDataString(kind)}";
 
     /// <summary>The tier editor with one tier before the eyes of a phone.</summary>
     public static string AdminTiersOf(string tier) => $"{AdminTiers}?tier={Uri.EscapeDataString(tier)}";

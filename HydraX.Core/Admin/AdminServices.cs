@@ -1,3 +1,4 @@
+using HydraX.Core.Admin.Shelf;
 using HydraX.Core.Admin.Support;
 using HydraX.Core.Data.Holdings;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,8 @@ public static class AdminServices
         .AddSingleton<MemberOperations>()
         .AddSingleton<AchievementOperations>()
         .AddSingleton<AchievementDeskQuestions>()
+        .AddSingleton<ShelfOperations>()
+        .AddSingleton<ShelfQuestions>()
         .AddSingleton<RoleQuestions>()
         .AddSingleton<SupportGrants>()
         .AddSingleton<LookQuestions>()

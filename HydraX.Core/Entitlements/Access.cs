@@ -23,6 +23,9 @@ public sealed class Access(HydraXData data, TierCatalog tiers, Clock clock)
     /// <summary>Does the member have this tier or a higher one? A Press Pass with APEX access counts as APEX.</summary>
     public async Task<AccessAnswer> HasTier(long userId, TierCode atLeast, CancellationToken stop = default) => (await Of(userId, stop)).HasTier(atLeast);
 
+    /// <summary>Does the member hold a permit, such as a squad radar from the shop?</summary>
+    public async Task<AccessAnswer> Holds(long userId, PermitKind kind, CancellationToken stop = default) => (await Of(userId, stop)).Holds(kind);
+
     /// <summary>How far may the member go?</summary>
     public async Task<LimitAnswer> Limit(long userId, Limits limit, CancellationToken stop = default) => (await Of(userId, stop)).Limit(limit);
 
@@ -49,7 +52,8 @@ public sealed class Access(HydraXData data, TierCatalog tiers, Clock clock)
             PassUntil = u.Profile.WipeUntil,
             Subscriptions = db.Subscriptions.Where(s => s.UserId == u.Id).Select(s => new SubscriptionFacts(s.Tier, s.Status, s.CurrentPeriodEnd)).ToList(),
             Adjustments = db.LimitAdjustments.Where(a => a.UserId == u.Id && a.StartsAt <= now && (a.Until == null || a.Until > now)).ToList(),
+            Permits = db.Permits.Where(p => p.UserId == u.Id && p.StartsAt <= now && (p.Until == null || p.Until > now)).ToList(),
         }).AsSingleQuery().SingleOrDefaultAsync(stop);
-        return member is null ? null : AccessRules.At(new(member.IsActive, member.Subscriptions, member.OnPass ? member.PassUntil : null, member.Adjustments), tiers.Current, now);
+        return member is null ? null : AccessRules.At(new(member.IsActive, member.Subscriptions, member.OnPass ? member.PassUntil : null, member.Adjustments) { Permits = member.Permits }, tiers.Current, now);
     }
 }

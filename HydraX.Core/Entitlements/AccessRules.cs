@@ -13,7 +13,11 @@ public sealed record SubscriptionFacts(TierCode Tier, SubscriptionStatus Status,
 /// <param name="Subscriptions">All subscriptions, past ones among them.</param>
 /// <param name="PassUntil">When the running Press Pass ends, exclusive; null off a pass.</param>
 /// <param name="Adjustments">Limits changed for a time.</param>
-public sealed record MemberFacts(bool IsActive, IReadOnlyList<SubscriptionFacts> Subscriptions, DateTimeOffset? PassUntil, IReadOnlyList<LimitAdjustment> Adjustments);
+public sealed record MemberFacts(bool IsActive, IReadOnlyList<SubscriptionFacts> Subscriptions, DateTimeOffset? PassUntil, IReadOnlyList<LimitAdjustment> Adjustments)
+{
+    /// <summary>What they may do for a time, whatever the tier.</summary>
+    public IReadOnlyList<Permit> Permits { get; init; } = [];
+}
 
 /// <summary>
 /// Who is entitled to what, and the sentences that say so. Entitled (decisions §1): trialing, active, past due within grace, or
@@ -25,8 +29,9 @@ public static class AccessRules
     public static Standing At(MemberFacts member, TierLineup lineup, DateTimeOffset now)
     {
         var adjustments = member.Adjustments.Where(a => a.StartsAt <= now && (a.Until is null || now < a.Until)).ToList();
+        var permits = member.Permits.Where(p => p.StartsAt <= now && (p.Until is null || now < p.Until)).ToList();
         Standing As(TierCode tier, bool isPaid, DateTimeOffset? until, LockedSubscription? locked = null) =>
-            new(tier, isPaid, until, !member.IsActive, locked, lineup, adjustments);
+            new(tier, isPaid, until, !member.IsActive, locked, lineup, adjustments) { Permits = permits };
 
         var entitled = member.Subscriptions.Where(s => SubscriptionRules.IsEntitled(s.Status, s.CurrentPeriodEnd, now)).OrderByDescending(s => s.Tier).ThenByDescending(IsPaid).FirstOrDefault();
         if (entitled is not null) return As(entitled.Tier, IsPaid(entitled), AccessUntil(entitled));
@@ -65,6 +70,15 @@ public static class AccessRules
         if (standing.Locked is { } locked && locked.Tier >= atLeast) return Overdue(locked, "It opens again");
         var sellers = Enum.GetValues<TierCode>().Where(tier => tier >= atLeast && tier != TierCode.PressPass).ToList();
         return AccessAnswer.No("access.tier", $"This needs {Name(atLeast)}{(atLeast == TierCode.Apex ? "" : " or higher")}, and you are on {Name(standing.Tier)}. {Name(sellers[0])} costs {Price(standing.Lineup, sellers[0])}.", sellers);
+    }
+
+    /// <summary>Does the member hold a permit?</summary>
+    internal static AccessAnswer Holds(Standing standing, PermitKind kind)
+    {
+        if (standing.IsSuspended) return Suspended;
+        if (standing.Permits.Where(p => p.Kind == kind).OrderByDescending(p => p.Until ?? DateTimeOffset.MaxValue).FirstOrDefault() is not { } permit)
+            return AccessAnswer.No("access.permit", $"This needs a {kind.Code().Replace('_', ' ')}, which the XP shop has.");
+        return AccessAnswer.Yes(permit.Until is { } until ? string.Create(CultureInfo.InvariantCulture, $"{permit.Reason}: until {until:d MMMM, HH:mm} UTC.") : $"{permit.Reason}: for good.");
     }
 
     /// <summary>Nothing is allowed to a suspended member.</summary>

@@ -9,8 +9,12 @@ internal static class EntitlementHoldings
     public static IEnumerable<Holding> All =>
     [
         Holding.Of<LimitAdjustment>("Limits that were changed for you", who => a => a.UserId == who.UserId)
-            .Shows(a => new { a.Limit, a.Delta, a.Cap, a.StartsAt, a.Until, a.Reason })
+            .Shows(a => new { a.Limit, a.Delta, a.Cap, a.LeastTcs, a.StartsAt, a.Until, a.Reason })
             .Withholds("It holds the row together and says nothing about anybody.", a => new { a.LimitAdjustmentId, a.UserId, a.SourceKey })
+            .Deleted(),
+        Holding.Of<Permit>("What you may do for a time, whatever your tier", who => p => p.UserId == who.UserId)
+            .Shows(p => new { p.Kind, p.StartsAt, p.Until, p.Reason })
+            .Withholds("It holds the row together and says nothing about anybody.", p => new { p.PermitId, p.UserId, p.SourceKey })
             .Deleted(),
     ];
 }

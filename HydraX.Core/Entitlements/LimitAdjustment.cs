@@ -40,6 +40,9 @@ public sealed class LimitAdjustment
     /// <summary>What the figure may not exceed, whatever is added; null for an addition.</summary>
     public decimal? Cap { get; set; }
 
+    /// <summary>The least TCS of what the addition may be used for; null for anything. Only <see cref="Limits.DailyShots"/> has one: an extended magazine holds good signals alone.</summary>
+    public int? LeastTcs { get; set; }
+
     /// <summary>From when.</summary>
     public DateTimeOffset StartsAt { get; set; }
 

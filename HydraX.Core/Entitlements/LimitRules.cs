@@ -11,7 +11,8 @@ internal static class LimitRules
     {
         var own = Figure(standing.Settings, limit);
         var mine = standing.Adjustments.Where(a => a.Limit == limit).ToList();
-        var value = own + mine.Sum(a => a.Delta ?? 0m);
+        var value = own + mine.Where(a => a.LeastTcs is null).Sum(a => a.Delta ?? 0m);
+        var least = mine.Where(a => a.Cap is not null).Min(a => a.Cap);
         var parts = new List<string> { $"{AccessRules.Name(standing.Tier)} has {Words(own, limit)}." };
         if (own is not null) parts.AddRange(mine.Where(a => a.Delta is not null).Select(Added));
         foreach (var cap in mine.Where(a => a.Cap is not null && (value is null || a.Cap < value)).OrderByDescending(a => a.Cap))
@@ -19,7 +20,18 @@ internal static class LimitRules
             value = cap.Cap;
             parts.Add($"{cap.Reason} holds it at {Words(cap.Cap, limit)}{Ending(cap)}.");
         }
-        return new(value, string.Join(' ', parts), More(standing, limit, own));
+        return new(value, string.Join(' ', parts), More(standing, limit, own)) { Steps = Steps(own, mine, least) };
+    }
+
+    // A limit that there is not rises no further.
+    private static List<LimitStep> Steps(decimal? own, List<LimitAdjustment> mine, decimal? cap)
+    {
+        if (own is not { } figure) return [];
+        return [.. mine.Select(a => a.LeastTcs).OfType<int>().Distinct().Order().Select(tcs =>
+        {
+            var value = figure + mine.Where(a => a.LeastTcs is null || a.LeastTcs <= tcs).Sum(a => a.Delta ?? 0m);
+            return new LimitStep(tcs, cap < value ? cap.Value : value);
+        })];
     }
 
     private static decimal? Figure(TierSettings settings, Limits limit) => limit switch
@@ -42,7 +54,7 @@ internal static class LimitRules
     }
 
     private static string Added(LimitAdjustment added) =>
-        string.Create(CultureInfo.InvariantCulture, $"{added.Reason} {(added.Delta < 0 ? "takes" : "adds")} {Math.Abs(added.Delta!.Value):0.##}{Ending(added)}.");
+        string.Create(CultureInfo.InvariantCulture, $"{added.Reason} {(added.Delta < 0 ? "takes" : "adds")} {Math.Abs(added.Delta!.Value):0.##}{(added.LeastTcs is { } tcs ? $" for TCS {tcs} and up" : "")}{Ending(added)}.");
 
     private static string Ending(LimitAdjustment adjustment) =>
         adjustment.Until is { } until ? string.Create(CultureInfo.InvariantCulture, $" until {until:d MMMM, HH:mm} UTC") : "";

@@ -22,7 +22,19 @@ public sealed record AccessAnswer(bool IsAllowed, string Code, string Sentence, 
 /// <param name="Value">The figure, in the limit's own unit; null is unlimited.</param>
 /// <param name="Sentence">What it is made of, and until when.</param>
 /// <param name="More">What would give more, null if nothing does.</param>
-public sealed record LimitAnswer(decimal? Value, string Sentence, string? More);
+public sealed record LimitAnswer(decimal? Value, string Sentence, string? More)
+{
+    /// <summary>What it rises to for good signals alone, the least TCS first; empty where nothing is added for those.</summary>
+    public IReadOnlyList<LimitStep> Steps { get; init; } = [];
+
+    /// <summary>The figure for a signal of a TCS: whoever counts shots asks this, with the signal that is to be fired.</summary>
+    public decimal? For(int tcs) => Steps.LastOrDefault(step => step.LeastTcs <= tcs)?.Value ?? Value;
+}
+
+/// <summary>A limit's figure for signals from a TCS on.</summary>
+/// <param name="LeastTcs">From which TCS on.</param>
+/// <param name="Value">The figure, all that is added for lower signals within.</param>
+public sealed record LimitStep(int LeastTcs, decimal Value);
 
 /// <summary>
 /// Where a member stands at one instant, derived from subscription and pass dates, never from <c>users.tier</c>. Ask it as often as
@@ -38,6 +50,9 @@ public sealed record LimitAnswer(decimal? Value, string Sentence, string? More);
 public sealed record Standing(TierCode Tier, bool IsPaid, DateTimeOffset? Until, bool IsSuspended, LockedSubscription? Locked, TierLineup Lineup,
     IReadOnlyList<LimitAdjustment> Adjustments)
 {
+    /// <summary>What the member may do for a time whatever the tier, those in force at the instant.</summary>
+    public IReadOnlyList<Permit> Permits { get; init; } = [];
+
     /// <summary>The settings of the tier.</summary>
     public TierSettings Settings => Lineup[Tier];
 
@@ -46,6 +61,9 @@ public sealed record Standing(TierCode Tier, bool IsPaid, DateTimeOffset? Until,
 
     /// <summary>Does the member have this tier or a higher one? A Press Pass with APEX access counts as APEX.</summary>
     public AccessAnswer HasTier(TierCode atLeast) => AccessRules.HasTier(this, atLeast);
+
+    /// <summary>Does the member hold a permit, such as a squad radar from the shop?</summary>
+    public AccessAnswer Holds(PermitKind kind) => AccessRules.Holds(this, kind);
 
     /// <summary>How far may the member go?</summary>
     public LimitAnswer Limit(Limits limit) => LimitRules.Of(this, limit);

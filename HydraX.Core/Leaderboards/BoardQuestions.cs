@@ -13,7 +13,8 @@ namespace HydraX.Core.Leaderboards;
 /// <param name="PrestigeLevel">Stars.</param>
 /// <param name="Title">A title bought in the shop.</param>
 /// <param name="IsDemo">Demo content.</param>
-public sealed record BoardMember(string Username, TierCode Tier, RankCode Rank, int PrestigeLevel, string? Title, bool IsDemo);
+/// <param name="Frame">The code of a frame bought in the shop.</param>
+public sealed record BoardMember(string Username, TierCode Tier, RankCode Rank, int PrestigeLevel, string? Title, bool IsDemo, string? Frame = null);
 
 /// <summary>Reads for screens of boards.</summary>
 public sealed class BoardQuestions(HydraXData data, XpQuestions xp, Clock clock)
@@ -27,11 +28,11 @@ public sealed class BoardQuestions(HydraXData data, XpQuestions xp, Clock clock)
         var rows = await db.Users
             .Where(u => ids.Contains(u.Id) && u.IsActive)
             .Join(db.Profiles.Where(p => p.Visibility != Visibility.Hidden), u => u.Id, p => p.UserId,
-                (u, p) => new { u.Id, u.UserName, u.Tier, u.IsDemo, p.CurrentRank, p.PrestigeLevel, p.Title, p.WipeSettledUntil, p.WipeUntil })
+                (u, p) => new { u.Id, u.UserName, u.Tier, u.IsDemo, p.CurrentRank, p.PrestigeLevel, p.Title, p.WornFrame, p.WipeSettledUntil, p.WipeUntil })
             .ToListAsync(stop);
         return rows.ToDictionary(row => row.Id, row => new BoardMember(
             row.UserName!, row.Tier, MidnightRules.Due(row.WipeSettledUntil, row.WipeUntil, now) is null ? row.CurrentRank : RankCode.Recruit,
-            row.PrestigeLevel, row.Title, row.IsDemo));
+            row.PrestigeLevel, row.Title, row.IsDemo, row.WornFrame));
     }, stop);
 
     /// <summary>XP that a member earned on each day of a period that runs, today last; of all time the last 30 days.</summary>

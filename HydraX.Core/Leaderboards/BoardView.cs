@@ -35,8 +35,9 @@ public sealed record BoardView(
 /// <param name="Xp">What counts on this board.</param>
 /// <param name="ReachedAt">When that was reached.</param>
 /// <param name="IsOwn">Whether it is the viewer.</param>
+/// <param name="Frame">The code of a frame bought in the shop, worn around the insignia.</param>
 public sealed record BoardEntry(
-    int Place, long UserId, string Username, TierCode Tier, RankCode Rank, int PrestigeLevel, string? Title, bool IsDemo, long Xp, DateTimeOffset ReachedAt, bool IsOwn);
+    int Place, long UserId, string Username, TierCode Tier, RankCode Rank, int PrestigeLevel, string? Title, bool IsDemo, long Xp, DateTimeOffset ReachedAt, bool IsOwn, string? Frame = null);
 
 /// <summary>What the viewer lacks to share the next place.</summary>
 /// <param name="Place">The place.</param>

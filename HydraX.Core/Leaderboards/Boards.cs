@@ -98,5 +98,5 @@ public sealed class Boards(BoardFeed feed, BoardQuestions questions) : IProgress
 
     private static BoardEntry Entry(RankedRow row, BoardMember member, long? viewer) => new(
         row.Place, row.Member, member.Username, member.Tier, member.Rank, member.PrestigeLevel, member.Title, member.IsDemo,
-        row.Score, BoardRules.Instant(row.ReachedAt), row.Member == viewer);
+        row.Score, BoardRules.Instant(row.ReachedAt), row.Member == viewer, member.Frame);
 }

@@ -43,7 +43,7 @@ public sealed partial class Progression
         if (await ledger.Line(work, transactionId) is not { } line) return Problem.Of("xp.no-line", $"The ledger has no line {transactionId}.");
         var source = Codes<XpSource>.Parse(line.SourceType);
         if (source is XpSource.ShopPurchase) return Problem.Of("xp.not-correctable", "A purchase is not corrected. Refund it in the shop: that takes the item back as well.");
-        if (source is XpSource.Correction or XpSource.PressPassReset or XpSource.PressPassRestore or XpSource.AccountMerge)
+        if (source is XpSource.Correction or XpSource.PressPassReset or XpSource.PressPassRestore or XpSource.AccountMerge or XpSource.Prestige)
             return Problem.Of("xp.not-correctable", $"A {line.SourceType} line is not corrected. Grant XP, or correct the line behind it.");
         if (source is XpSource.AchievementUnlock or XpSource.WeeklyGoal or XpSource.PerfectWeek)
             return Problem.Of("xp.not-correctable", $"A {line.SourceType} line follows from what earned it. Correct that line, and this one goes by itself.");
@@ -54,6 +54,7 @@ public sealed partial class Progression
         var wiped = await ledger.WasWipedSince(work, line);
         var amount = wiped ? 0 : -line.Amount;
         var total = wiped ? 0 : -line.TotalXpChange;
+        if (total < 0 && await ledger.WasSetAsideSince(work, line)) await TakeOutOfSetAside(work, member, line);
         var posted = await ledger.Post(work, member, new(XpSource.Correction, RewardKey.Correction(transactionId), amount, total, Description: reason.Trim(), CorrectsId: transactionId, CountsOn: new UtcDay(line.UtcDay)));
         if (posted.WasKnown) return posted;
 
@@ -64,5 +65,12 @@ public sealed partial class Progression
         await Undo(work, member, source, before);
         await UndoPerfect(work, member, source, new(line.UtcDay));
         return posted;
+    }
+
+    // What was earned before a prestige is in what it set aside, not in the total since: it is brought back for the correction to take. The star stays.
+    private async Task TakeOutOfSetAside(Work work, LockedMember member, XpTransaction line)
+    {
+        var brought = await ledger.Post(work, member, new(XpSource.Prestige, RewardKey.PrestigeCorrection(line.TransactionId), 0, line.TotalXpChange, Description: "Taken out of what a prestige set aside", CorrectsId: line.TransactionId));
+        if (!brought.WasKnown) Feed(work, brought);
     }
 }

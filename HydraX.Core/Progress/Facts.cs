@@ -65,6 +65,16 @@ public sealed record WeeklyGoalMet(string Goal, long Xp, long Balance) : IFact
     public static string Kind => "weekly_goal_met";
 }
 
+/// <summary>Total XP was traded for a star.</summary>
+/// <param name="Star">Which, from 1.</param>
+/// <param name="SetAside">Total XP that was set aside for it.</param>
+/// <param name="Factor">What earned XP is multiplied with from now on.</param>
+public sealed record Prestiged(int Star, long SetAside, decimal Factor) : IFact
+{
+    /// <inheritdoc/>
+    public static string Kind => "prestiged";
+}
+
 /// <summary>A purchase was refunded by an admin.</summary>
 /// <param name="Item">The item's name.</param>
 /// <param name="Price">XP that it had cost.</param>

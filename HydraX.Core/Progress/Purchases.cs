@@ -24,7 +24,12 @@ public sealed partial class Progression
     /// answers the same. Problems: <c>users.unknown</c>, <c>users.suspended</c>, <c>users.held</c>, <c>shop.request-key</c>, <c>shop.unknown-item</c> and those of
     /// <see cref="ShopRules.Refusal"/>.
     /// </summary>
-    public Task<Outcome<ItemBought>> Buy(long userId, string item, string requestKey, CancellationToken stop = default) => data.Run<Outcome<ItemBought>>(async work =>
+    public Task<Outcome<ItemBought>> Buy(long userId, string item, string requestKey, CancellationToken stop = default) => Buy(userId, item, null, requestKey, stop);
+
+    /// <summary>As the other, at the price that the member was shown and at no other. A further problem: <c>shop.price-changed</c>, which names both prices.</summary>
+    public Task<Outcome<ItemBought>> BuyAt(long userId, string item, long priceSeen, string requestKey, CancellationToken stop = default) => Buy(userId, item, priceSeen, requestKey, stop);
+
+    private Task<Outcome<ItemBought>> Buy(long userId, string item, long? priceSeen, string requestKey, CancellationToken stop) => data.Run<Outcome<ItemBought>>(async work =>
     {
         if (requestKey.Length is 0 or > RewardKey.LongestRequest) return Problem.Of("shop.request-key", $"A request key has 1 to {RewardKey.LongestRequest} characters.");
         if (await work.LockMember(userId) is not { } member) return Members.NoMember(userId);
@@ -35,7 +40,7 @@ public sealed partial class Progression
         if (await shop.Known(work, member, key) is { } known) return known;
         // A freeze bought today protects no day that is over.
         await streaks.Settle(work, member);
-        var decided = await shop.Decide(work, member, item);
+        var decided = await shop.Decide(work, member, item, priceSeen);
         if (!decided.Succeeded) return decided.Problem;
 
         // What a request had bought before, or what the shop refuses anyway, is answered as ever.

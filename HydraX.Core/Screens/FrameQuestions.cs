@@ -16,7 +16,8 @@ namespace HydraX.Core.Screens;
 /// <param name="Streak">Days with activity in a row.</param>
 /// <param name="WipeAt">The next nightly wipe; null where none comes.</param>
 /// <param name="TimeZone">The IANA zone that times are drawn in.</param>
-public sealed record FrameMember(string Username, TierCode Tier, Standing Standing, int Streak, DateTimeOffset? WipeAt, string TimeZone);
+/// <param name="WornFrame">The code of a frame bought in the shop.</param>
+public sealed record FrameMember(string Username, TierCode Tier, Standing Standing, int Streak, DateTimeOffset? WipeAt, string TimeZone, string? WornFrame);
 
 /// <summary>What the frame shows.</summary>
 /// <param name="Now">Domain time when it was asked.</param>
@@ -39,6 +40,6 @@ public sealed class FrameQuestions(HydraXData data, Clock clock)
         var profile = row.Profile!;
         var tier = PressPassRules.Shown(row.Tier, profile.PressPassActive, profile.WipeUntil, now);
         return new(now, new(row.UserName!, tier, RankRules.Standing(MidnightRules.Shown(profile, now).TotalXp), StreakRules.Shown(profile, now),
-            MidnightRules.Next(profile, now), profile.TimeZone), hasDemo, row.IsHeld);
+            MidnightRules.Next(profile, now), profile.TimeZone, profile.WornFrame), hasDemo, row.IsHeld);
     }, stop);
 }

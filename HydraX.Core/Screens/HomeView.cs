@@ -1,6 +1,7 @@
 using HydraX.Core.Kernel;
 using HydraX.Core.PressPass;
 using HydraX.Core.Privacy.Consents;
+using HydraX.Core.Progress;
 using HydraX.Core.Ranks;
 using HydraX.Core.Xp;
 
@@ -37,6 +38,12 @@ public sealed record HomeView(
 
     /// <summary>Lines of the ledger shown.</summary>
     public const int LinesShown = 7;
+
+    /// <summary>The code of a frame bought in the shop, worn around the insignia; null for none.</summary>
+    public string? Frame { get; init; }
+
+    /// <summary>Whether a star of prestige can be taken now.</summary>
+    public bool CanPrestige => PrestigeRules.IsOpen(PrestigeLevel, Standing.TotalXp);
 
     /// <summary>XP earned on the UTC day.</summary>
     public long EarnedToday => Days[^1].Earned;

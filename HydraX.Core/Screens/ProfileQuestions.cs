@@ -41,7 +41,11 @@ public sealed record Viewer(long? UserId, bool SeesHidden);
 public sealed record ProfileView(
     long UserId, string Username, DateTimeOffset Now, bool IsOwn, Visibility Visibility, bool IsDemo, bool IsSuspended, TierCode Tier, string? Title, string? Bio, DateTimeOffset Since,
     int PrestigeLevel, Standing Standing, int Streak, int BestStreak, IReadOnlyList<DayXp> Year, IReadOnlyList<KeptDay> Kept, int Span, IReadOnlyList<DayTotal> Line,
-    IReadOnlyList<EarnedBadge> Badges, int Earned, PrivateFigures? Private);
+    IReadOnlyList<EarnedBadge> Badges, int Earned, PrivateFigures? Private)
+{
+    /// <summary>The code of a frame bought in the shop, worn around the insignia; null for none.</summary>
+    public string? Frame { get; init; }
+}
 
 /// <summary>Figures for the member and for admins.</summary>
 /// <param name="Balance">Spendable XP.</param>
@@ -89,7 +93,7 @@ public sealed class ProfileQuestions(HydraXData data, XpQuestions xp, Achievemen
             RankRules.Standing(total), StreakRules.Shown(profile, now), profile.BestStreak, year, await Kept(db, row.Id, year.Count == 0 ? today : year[0].On, stop), days,
             ProfileRules.Line(year, total, today, Math.Clamp(today.DayNumber - UtcDay.Of(row.CreatedAt).Date.DayNumber + 1, 1, Math.Min(days, YearDays))),
             await achievements.Showcase(db, row.Id, stop), EarnedCodes.Of(profile).Count,
-            isOwn || viewer.SeesHidden ? new(balance, ShadowRecord.Of(profile, due)) : null);
+            isOwn || viewer.SeesHidden ? new(balance, ShadowRecord.Of(profile, due)) : null) { Frame = profile.WornFrame };
     }, stop);
 
     // Forgiven dates from before somebody's first day mean nothing to them.

@@ -15,6 +15,7 @@ public static class ScreenServices
         .AddSingleton<HomeQuestions>()
         .AddSingleton<PressPassQuestions>()
         .AddSingleton<ProfileQuestions>()
+        .AddSingleton<PrestigeQuestions>()
         .AddSingleton<FrameQuestions>()
         .AddSingleton<ConsoleQuestions>();
 }

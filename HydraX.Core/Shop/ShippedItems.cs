@@ -1,4 +1,5 @@
 using HydraX.Core.Kernel;
+using HydraX.Core.Shop.Effects;
 using HydraX.Core.Users.Days;
 
 namespace HydraX.Core.Shop;
@@ -29,7 +30,44 @@ public static class ShippedItems
         Title("pathfinder", "Pathfinder", 2_500, "For those whom others follow."),
         Title("old_hand", "Old hand", 4_000, "For those who have seen a few markets."),
         Title("vanguard", "Vanguard", 5_000, "For those at the front of the formation.", "tier:FANG"),
+        Frame("frame_steel", "steel", 750, "A plain ring of steel."),
+        Frame("frame_ember", "ember", 1_500, "Glows like what is left of a fire."),
+        Frame("frame_tide", "tide", 2_000, "Two blues, one inside the other."),
+        Frame("frame_laurel", "laurel", 3_000, "A double ring of gold."),
+        Frame("frame_aurora", "aurora", 5_000, "All colours of a northern night."),
+        new()
+        {
+            Code = "extra_shot", Name = "Extra shot", Price = 1_500, Kind = ItemKind.Timed, Effect = EffectKind.ExtraShot, EffectData = new ExtraShot().Write(),
+            Description = "One more shot today, until 00:00 UTC. Risk a shot, drawdown cap and open trades stay as they are. One a day.",
+        },
+        new()
+        {
+            Code = "extended_magazine", Name = "Extended magazine", Price = 3_000, Kind = ItemKind.Timed, Effect = EffectKind.ExtendedMagazine, EffectData = new ExtendedMagazine(2, 85, 24).Write(), NeedCode = "tier:FANG",
+            Description = "Two more shots within 24 hours, for signals of TCS 85 and up alone. Risk a shot, drawdown cap and open trades stay as they are.",
+        },
+        new()
+        {
+            Code = "squad_radar", Name = "Squad radar", Price = 500, Kind = ItemKind.Timed, Effect = EffectKind.SquadRadar, EffectData = new SquadRadar(24).Write(),
+            Description = "Shows the open trades of your squad for 24 hours, those in stealth excepted.",
+        },
+        new()
+        {
+            Code = "squad_banner", Name = "Squad banner", Price = 2_000, Kind = ItemKind.Permanent, Effect = EffectKind.SquadBanner, EffectData = new SquadBanner().Write(), MemberLimit = 1,
+            Description = "A banner above the squad that you lead, for good.",
+        },
     ]);
+
+    private static ShopItem Frame(string code, string frame, long price, string line) => new()
+    {
+        Code = code,
+        Name = $"{WornFrames.Find(frame)!.Name} frame",
+        Price = price,
+        Kind = ItemKind.Permanent,
+        Effect = EffectKind.ProfileFrame,
+        EffectData = new ProfileFrame(frame).Write(),
+        MemberLimit = 1,
+        Description = $"A frame around your insignia on profile, boards and home. {line}",
+    };
 
     private static ShopItem Title(string code, string title, long price, string line, string? need = null) => new()
     {

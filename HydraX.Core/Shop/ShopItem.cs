@@ -1,5 +1,6 @@
 using HydraX.Core.Entitlements;
 using HydraX.Core.Kernel;
+using HydraX.Core.Shop.Effects;
 
 namespace HydraX.Core.Shop;
 
@@ -56,7 +57,7 @@ public sealed class ShopItem
     /// <summary>Minutes from one purchase to a member's next; null is none.</summary>
     public int? CooldownMinutes { get; set; }
 
-    /// <summary>Whether it is for sale. Items are never deleted: purchases name them.</summary>
+    /// <summary>Whether it is for sale, if <see cref="ShopParts"/> has what it needs. Items are never deleted: purchases name them.</summary>
     public bool IsActive { get; set; } = true;
 
     /// <summary>Its place on the shelf.</summary>
@@ -65,7 +66,7 @@ public sealed class ShopItem
     /// <summary>When it was put on the shelf.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 
-    /// <summary>When a column of this row last changed.</summary>
+    /// <summary>When staff last changed it; selling from the stock does not count.</summary>
     public DateTimeOffset UpdatedAt { get; set; }
 
     /// <summary>What a buyer must have; null is nothing.</summary>

@@ -1,3 +1,5 @@
+using HydraX.Core.Shop.Effects;
+
 namespace HydraX.Core.Shop;
 
 /// <summary>One thing bought by one member: the row of <c>shop_purchases</c>. It keeps name, price and effect as they were.</summary>
@@ -44,6 +46,9 @@ public sealed class ShopPurchase
 
     /// <summary>Why, in the admin's words.</summary>
     public string? RefundReason { get; set; }
+
+    /// <summary>What marks all that came with it: <c>purchase:12</c>.</summary>
+    public string SourceKey => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"purchase:{PurchaseId}");
 
     /// <summary>What it does.</summary>
     public ItemEffect Does => ItemEffect.Read(Effect, EffectData);

@@ -1,6 +1,8 @@
 using HydraX.Core.Data;
 using HydraX.Core.Entitlements;
 using HydraX.Core.Kernel;
+using HydraX.Core.Shop.Effects;
+using HydraX.Core.Ranks;
 using HydraX.Core.Users.Days;
 using HydraX.Core.Xp;
 using Microsoft.EntityFrameworkCore;
@@ -34,10 +36,23 @@ public sealed record ShopOffer(string Code, string Name, string Description, lon
 /// <param name="BoostUntil">When it ends, exclusive.</param>
 /// <param name="Title">The title worn, null for none.</param>
 /// <param name="Freezes">Streak freezes held.</param>
-public sealed record ShopView(DateTimeOffset Now, long Balance, DateTimeOffset? WipeAt, IReadOnlyList<ShopOffer> Offers, decimal? BoostFactor, DateTimeOffset? BoostUntil, string? Title, int Freezes)
+/// <param name="Frame">The code of the frame worn, null for none.</param>
+/// <param name="Rank">The rank, around which a frame is shown.</param>
+public sealed record ShopView(DateTimeOffset Now, long Balance, DateTimeOffset? WipeAt, IReadOnlyList<ShopOffer> Offers, decimal? BoostFactor, DateTimeOffset? BoostUntil, string? Title, int Freezes, string? Frame, RankCode Rank)
 {
     /// <summary>The titles that the member has, bought and kept.</summary>
     public IEnumerable<ShopOffer> OwnTitles => Offers.Where(o => o is { IsOwned: true, Does: ProfileTitle });
+
+    /// <summary>The frames that the member has, bought and kept.</summary>
+    public IEnumerable<ShopOffer> OwnFrames => Offers.Where(o => o is { IsOwned: true, Does: ProfileFrame });
+
+    /// <summary>Whether an offer is what the member wears.</summary>
+    public bool IsWorn(ShopOffer offer) => offer.Does switch
+    {
+        ProfileTitle title => title.Title == Title,
+        ProfileFrame frame => frame.Frame == Frame,
+        _ => false,
+    };
 }
 
 /// <summary>One purchase as its member and admins see it.</summary>
@@ -59,7 +74,7 @@ public sealed record PurchaseLine(long PurchaseId, string Name, EffectKind Effec
 public sealed record PurchasePage(IReadOnlyList<PurchaseLine> Lines, long? Next);
 
 /// <summary>Reads of the shop for page, bot and API.</summary>
-public sealed class ShopQuestions(HydraXData data, Access access, Clock clock)
+public sealed class ShopQuestions(HydraXData data, Access access, ShopParts parts, Clock clock)
 {
     /// <summary>What is for sale, and for each item whether this member may buy it now and why not. Null for an unknown member.</summary>
     public async Task<ShopView?> Shelf(long userId, CancellationToken stop = default)
@@ -68,20 +83,20 @@ public sealed class ShopQuestions(HydraXData data, Access access, Clock clock)
         var asked = await data.Read(async db => await db.Profiles.FirstOrDefaultAsync(p => p.UserId == userId, stop) is not { } profile ? default : (
             Profile: profile,
             Items: await db.ShopItems.Where(i => i.IsActive || db.ShopPurchases.Any(p => p.UserId == userId && p.ItemId == i.ItemId && p.RefundedAt == null)).OrderBy(i => i.SortOrder).ThenBy(i => i.ItemId).ToListAsync(stop),
-            Mine: await XpShop.Mine(db, userId, stop)), stop);
+            Mine: await XpShop.Mine(db, userId, now, stop)), stop);
         if (asked.Profile is not { } profile) return null;
 
         var standing = await access.Of(userId, stop);
-        var balance = MidnightRules.Shown(profile, now).Balance;
+        var (balance, total) = MidnightRules.Shown(profile, now);
         var offers = asked.Items.Select(item =>
         {
             var need = XpShop.Meets(item.Requires ?? Need.Of(Who.Member), userId, standing);
-            var buyer = XpShop.BuyerOf(item, profile, balance, need, asked.Mine);
+            var buyer = XpShop.BuyerOf(item, profile, balance, need, asked.Mine) with { Standing = standing, Waits = parts.Waits(item.Does) };
             return new ShopOffer(item.Code, item.Name, item.Description, item.Price, item.Kind, item.Does, item.Stock, buyer.Has, item.Kind == ItemKind.Permanent && buyer.Has > 0,
                 ShopRules.Refusal(item, buyer, now), ShopRules.FreesUpAt(item, buyer, now));
-        }).Where(offer => offer.IsOwned || offer.Refusal?.Code != "shop.not-for-sale").ToList();
+        }).Where(offer => offer.IsOwned || offer.Refusal?.Code is not ("shop.not-for-sale" or "shop.waits")).ToList();
         var boostUntil = profile.BoostUntil > now ? profile.BoostUntil : null;
-        return new(now, balance, MidnightRules.Next(profile, now), offers, boostUntil is null ? null : profile.BoostFactor, boostUntil, profile.Title, StreakRules.FreezesLeft(profile, now));
+        return new(now, balance, MidnightRules.Next(profile, now), offers, boostUntil is null ? null : profile.BoostFactor, boostUntil, profile.Title, StreakRules.FreezesLeft(profile, now), profile.WornFrame, RankRules.Of(total));
     }
 
     /// <summary>A member's purchases, latest first, before a purchase's id.</summary>

@@ -7,5 +7,5 @@ namespace HydraX.Core.Shop;
 public static class ShopServices
 {
     /// <summary>The shop's door and its questions. Needs audit and entitlements; the host opens it after migrating (<see cref="XpShop.Open"/>).</summary>
-    public static IServiceCollection AddShop(this IServiceCollection services) => services.AddSingleton<XpShop>().AddSingleton<ShopQuestions>().AddHoldings(ShopHoldings.All);
+    public static IServiceCollection AddShop(this IServiceCollection services) => services.AddSingleton(ShopParts.Built).AddSingleton<XpShop>().AddSingleton<ShopQuestions>().AddHoldings(ShopHoldings.All);
 }

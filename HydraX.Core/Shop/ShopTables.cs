@@ -43,6 +43,7 @@ namespace HydraX.Core.Shop
                 e.Property(p => p.ItemName).HasMaxLength(100);
                 e.Property(p => p.EffectData).Metadata.JsonColumn();
                 e.Property(p => p.RefundReason).HasMaxLength(500);
+                e.Ignore(p => p.SourceKey);
                 e.Ignore(p => p.Does);
                 e.HasIndex(p => new { p.UserId, p.PurchaseId });
                 e.HasIndex(p => p.ItemId);

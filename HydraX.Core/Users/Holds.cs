@@ -21,14 +21,14 @@ public sealed record AccountReleased : IFact
 
 /// <summary>
 /// Accounts that staff holds while it looks at them. Held means one thing: what could be spent or handed on stays where it is. The member signs in, trades, earns XP and
-/// keeps everything, but buys nothing in the shop and neither makes nor replaces an API key. Keys that exist go on. It is kept under the member's lock, by
+/// keeps everything, but buys nothing in the shop, takes no prestige, and neither makes nor replaces an API key. Keys that exist go on. It is kept under the member's lock, by
 /// the doors themselves.
 /// </summary>
 public sealed class Holds(Outbox outbox)
 {
     /// <summary>What a held member is told by what is refused.</summary>
     public static readonly Problem Held = Problem.Of("users.held",
-        "Staff is looking at this account. Until that is over nothing is bought in the shop and no API key is made; everything else goes on, and what you have stays yours.");
+        "Staff is looking at this account. Until that is over nothing is bought in the shop, no prestige is taken and no API key is made; everything else goes on, and what you have stays yours.");
 
     /// <summary>Holds a locked member and tells them; one who is held already is not told again.</summary>
     internal async Task Begin(Work work, long userId, DateTimeOffset now)

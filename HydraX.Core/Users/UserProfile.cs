@@ -38,6 +38,12 @@ public sealed class UserProfile
     /// <summary>From <see cref="TotalXp"/>.</summary>
     public RankCode CurrentRank { get; set; } = RankCode.Recruit;
 
+    /// <summary>
+    /// The rank that the member has been shown: while <see cref="CurrentRank"/> is above it a promotion is still to be celebrated. It falls with the rank, so that one reached again
+    /// after a wipe or a prestige is a promotion again.
+    /// </summary>
+    public RankCode RankSeen { get; set; } = RankCode.Recruit;
+
     /// <summary>Stars, 0 to 10.</summary>
     public int PrestigeLevel { get; set; }
 
@@ -145,6 +151,9 @@ public sealed class UserProfile
 
     /// <summary>A title bought in the shop, shown beside the name.</summary>
     public string? Title { get; set; }
+
+    /// <summary>A frame bought in the shop, worn around the insignia: its code. Null for none.</summary>
+    public string? WornFrame { get; set; }
 
     /// <summary>When it began.</summary>
     public DateTimeOffset CreatedAt { get; set; }

@@ -124,6 +124,8 @@ namespace HydraX.Core.Users
             e.Property(p => p.LargestWinUsd).HasPrecision(15, 2).Default(0);
             e.Property(p => p.BoostFactor).HasPrecision(5, 2).Default(1m);
             e.Property(p => p.CurrentRank).Default(RankCode.Recruit);
+            e.Property(p => p.RankSeen).Default(RankCode.Recruit);
+            e.Property(p => p.WornFrame).HasMaxLength(30);
             e.Property(p => p.Visibility).Default(Visibility.Public);
             e.Property(p => p.TimeZone).Default("UTC");
             e.Property(p => p.CreatedAt).DefaultNow(dialect);

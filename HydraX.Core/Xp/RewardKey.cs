@@ -47,6 +47,12 @@ public static class RewardKey
     /// <summary>A purchase; the request's own key (an update of Telegram, a button press) makes a repeat one purchase.</summary>
     public static string ShopPurchase(string request) => $"{XpSource.ShopPurchase.Code()}:{request}";
 
+    /// <summary>A star, each once: <c>prestige:3</c>.</summary>
+    public static string Prestige(int star) => $"{XpSource.Prestige.Code()}:{star}";
+
+    /// <summary>What a correction takes out of what a prestige has set aside: <c>prestige:correction:4711</c>, the line corrected.</summary>
+    public static string PrestigeCorrection(long line) => $"{XpSource.Prestige.Code()}:correction:{line}";
+
     /// <summary>XP that came from, or went to, the other account of a person: <c>merge:17</c>.</summary>
     public static string Merge(long otherUser) => $"merge:{otherUser}";
 

@@ -61,6 +61,8 @@ public sealed class XpLedger
         profile.XpBalance = balance;
         profile.TotalXp += change;
         profile.CurrentRank = RankRules.Of(profile.TotalXp);
+        // Whoever falls and rises again is promoted again.
+        if (profile.RankSeen > profile.CurrentRank) profile.RankSeen = profile.CurrentRank;
         profile.UpdatedAt = at;
         await CountPeriods(work, profile, entry, at, change);
         return new(member.UserId, (long)line, entry.Source, entry.Amount, change, balance, profile.TotalXp, multipliers, at, WasKnown: false);
@@ -103,6 +105,13 @@ public sealed class XpLedger
         var (wipe, restore) = (XpSource.PressPassReset.Code(), XpSource.PressPassRestore.Code());
         return work.Db.XpTransactions.AnyAsync(t => t.UserId == line.UserId && t.TransactionId > line.TransactionId && t.SourceType == wipe
             && !work.Db.XpTransactions.Any(r => r.CorrectsId == t.TransactionId && r.SourceType == restore), work.Stop);
+    }
+
+    /// <summary>Whether a prestige has set aside what a line gave to total XP: one stands later on the member's ledger.</summary>
+    public Task<bool> WasSetAsideSince(Work work, XpTransaction line)
+    {
+        var prestige = XpSource.Prestige.Code();
+        return work.Db.XpTransactions.AnyAsync(t => t.UserId == line.UserId && t.TransactionId > line.TransactionId && t.SourceType == prestige && t.TotalXpChange < 0, work.Stop);
     }
 
     /// <summary>Nightly wipes of a member at midnights after an instant.</summary>

@@ -14,7 +14,7 @@ namespace HydraX.Tests.Browser;
 
 public sealed class ShopAndDesksTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
-    private static readonly string[] Addresses = [Urls.Shop, Urls.Admin, Urls.AdminJobs, Urls.AdminDeliveries, Urls.AdminAudit];
+    private static readonly string[] Addresses = [Urls.Shop, Urls.Prestige, Urls.Admin, Urls.AdminShop, Urls.AdminShopNew("extended_magazine"), Urls.AdminJobs, Urls.AdminDeliveries, Urls.AdminAudit];
 
     [Theory]
     [InlineData(1280, ColorScheme.Dark)]

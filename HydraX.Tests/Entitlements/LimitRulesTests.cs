@@ -59,6 +59,20 @@ public sealed class LimitRulesTests
     public void An_adjustment_touches_its_own_limit_only() =>
         Assert.Equal(1m, At(TierCode.Nibbler, Extra(1, Midnight)).Limit(Limits.MaxOpenTrades).Value);
 
+    [Fact]
+    public void What_is_added_for_good_signals_alone_raises_the_limit_for_those()
+    {
+        var magazine = new LimitAdjustment { Limit = Limits.DailyShots, Delta = 2, LeastTcs = 85, StartsAt = Now, Until = Midnight, Reason = "Extended magazine" };
+
+        var answer = At(TierCode.Fang, magazine, Extra(1, Midnight)).Limit(Limits.DailyShots);
+
+        Assert.Equal((11m, 11m, 11m, 13m, 13m), (answer.Value, answer.For(0), answer.For(84), answer.For(85), answer.For(100)));
+        Assert.Equal([new LimitStep(85, 13m)], answer.Steps);
+        Assert.Contains("Extended magazine adds 2 for TCS 85 and up until 20 November, 00:00 UTC.", answer.Sentence, StringComparison.Ordinal);
+        Assert.Null(At(TierCode.Apex, magazine).Limit(Limits.DailyShots).For(90));
+        Assert.Equal(4m, At(TierCode.Fang, magazine, Cap(Limits.DailyShots, 4, "A rest")).Limit(Limits.DailyShots).For(90));
+    }
+
     private static LimitAdjustment Extra(decimal shots, DateTimeOffset until) => new() { Limit = Limits.DailyShots, Delta = shots, StartsAt = Now, Until = until, Reason = "Extra shot" };
 
     private static LimitAdjustment Cap(Limits limit, decimal cap, string reason) => new() { Limit = limit, Cap = cap, StartsAt = Now, Reason = reason };

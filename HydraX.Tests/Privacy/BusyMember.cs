@@ -139,6 +139,7 @@ internal static class BusyMember
             new TradingSession { UserId = user, SessionDate = DateOnly.FromDateTime(work.At.UtcDateTime) },
             new Subscription { UserId = user, Tier = TierCode.Fang, NextBillingDate = work.At, CreatedAt = work.At },
             new LimitAdjustment { UserId = user, Limit = Limits.DailyShots, Delta = 1, StartsAt = work.At, Reason = "Aunt Mary asked", SourceKey = "one" },
+            new Permit { UserId = user, Kind = PermitKind.SquadRadar, StartsAt = work.At, Until = work.At, Reason = "Aunt Mary asked", SourceKey = "one" },
             new PolicyText { Purpose = ConsentPurpose.Analytics, Version = 2, Title = "Figures", Body = "Of one who was staff once.", Digest = "digest", PublishedAt = work.At, PublishedByUserId = user, Why = "clearer" },
             new TierRevision { Number = 99, SavedAt = work.At, SavedByUserId = user, Why = "of one who was staff once" });
         await work.Save();

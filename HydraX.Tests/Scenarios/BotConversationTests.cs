@@ -180,6 +180,67 @@ public sealed class BotConversationTests
     }
 
     [Theory, EachWay]
+    public async Task A_star_is_shown_with_all_that_it_keeps_and_takes_and_taken_once_by_a_tap(DatabaseProvider provider, TelegramMode mode)
+    {
+        await using var app = await BotApp.Start(provider, mode);
+        var telegram = app.Telegram;
+        telegram.Says(Ana, "/start");
+        await telegram.Hears(Ana, "Welcome");
+        telegram.Says(Ana, "/prestige");
+        await telegram.Hears(Ana, "Prestige opens at FIELD_MARSHAL, 300,000 total XP. You have 5");
+        var user = await app.Data.Read(db => db.Users.SingleAsync(Stop), Stop);
+        await app.Services.GetRequiredService<Progression>().Grant(user.Id, 312_000, "for the test", "test", Stop);
+        await telegram.Hears(Ana, "Promoted");
+
+        telegram.Says(Ana, "/prestige");
+        var preview = await telegram.Hears(Ana, "What you keep");
+        Assert.Contains("✓ XP balance: 312,005 XP", preview.Text, StringComparison.Ordinal);
+        Assert.Contains("Rank: FIELD_MARSHAL → RECRUIT", preview.Text, StringComparison.Ordinal);
+        Assert.Contains("What you earn counts: × 1.0 → × 1.1", preview.Text, StringComparison.Ordinal);
+        Assert.Equal("Star 1", await telegram.TapAnswered(telegram.Taps(preview, "Take star 1")));
+        await telegram.Hears(Ana, "312,005 total XP are set aside for it");
+        await telegram.TapAnswered(telegram.Taps(preview, "Take star 1"));
+        await telegram.Hears(Ana, "Star 1 was yours already. Nothing has changed.");
+        telegram.Says(Ana, "/prestige now");
+        await telegram.Hears(Ana, "the button below it takes it");
+        telegram.Says(Ana, "/me");
+        await telegram.Hears(Ana, "1 star: XP × 1.1");
+
+        Assert.Equal((1, 0L), await app.Data.Read(db => db.Profiles.SingleAsync(Stop), Stop) is var profile ? (profile.PrestigeLevel, profile.TotalXp) : default);
+    }
+
+    [Theory, EachWay]
+    public async Task The_shelf_is_turned_page_by_page_and_a_price_that_changed_after_the_question_is_not_paid_unseen(DatabaseProvider provider, TelegramMode mode)
+    {
+        await using var app = await BotApp.Start(provider, mode);
+        var telegram = app.Telegram;
+        telegram.Says(Ana, "/start");
+        await telegram.Hears(Ana, "Welcome");
+        var user = await app.Data.Read(db => db.Users.SingleAsync(Stop), Stop);
+        await app.Services.GetRequiredService<Progression>().Grant(user.Id, 9_000, "for the test", "test", Stop);
+        await telegram.Hears(Ana, "+9,000 XP by an admin");
+
+        telegram.Says(Ana, "/xpshop");
+        var first = await telegram.Hears(Ana, "page 1 of 3");
+        Assert.DoesNotContain("Laurel frame", first.Text, StringComparison.Ordinal);
+        telegram.Taps(first, "More");
+        var second = await telegram.Hears(Ana, "page 2 of 3");
+        Assert.Equal((first.Id, true), (second.Id, second.IsEdit));
+        telegram.Taps(second, "More");
+        var last = await telegram.Hears(Ana, "page 3 of 3");
+        Assert.DoesNotContain(last.Buttons, button => button.Text.StartsWith("More", StringComparison.Ordinal));
+        telegram.Taps(last, "Laurel frame");
+        var question = await telegram.Hears(Ana, "6,005 XP stay");
+        await Tests.Shop.BuyTests.Change(app.Data, "frame_laurel", item => item.Price = 3_500);
+        telegram.Taps(question, "Buy for 3,000 XP");
+        telegram.Taps(await telegram.Hears(Ana, "changed from 3,000 to 3,500 XP while you looked"), "See the new price");
+        telegram.Taps(await telegram.Hears(Ana, "5,505 XP stay"), "Buy for 3,500 XP");
+        await telegram.Hears(Ana, "You wear the Laurel frame.");
+
+        Assert.Equal((5_505L, "laurel"), await app.Data.Read(db => db.Profiles.SingleAsync(Stop), Stop) is var profile ? (profile.XpBalance, profile.WornFrame) : default);
+    }
+
+    [Theory, EachWay]
     public async Task The_shop_sells_by_two_taps_and_a_second_tap_on_the_same_yes_buys_nothing_more(DatabaseProvider provider, TelegramMode mode)
     {
         await using var app = await BotApp.Start(provider, mode);

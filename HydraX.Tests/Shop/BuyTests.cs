@@ -1,6 +1,7 @@
 using HydraX.Core.Data;
 using HydraX.Core.Progress;
 using HydraX.Core.Shop;
+using HydraX.Core.Shop.Effects;
 using HydraX.Core.Xp;
 using HydraX.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -171,7 +172,7 @@ public sealed class BuyTests
         await using var core = await TestCore.Create(provider);
         var user = await core.Member();
 
-        Assert.Equal("The shop has no time machine. It has xp_boost, streak_freeze, steady_hand, early_bird, night_owl, cool_head, pathfinder, old_hand, vanguard.", (await core.Progression.Buy(user, "time machine", "1")).Problem?.Sentence);
+        Assert.Equal("The shop has no time machine. It has xp_boost, streak_freeze, steady_hand, early_bird, night_owl, cool_head, pathfinder, old_hand, vanguard, frame_steel, frame_ember, frame_tide, frame_laurel, frame_aurora.", (await core.Progression.Buy(user, "time machine", "1")).Problem?.Sentence);
         Assert.Equal("users.unknown", (await core.Progression.Buy(999, "xp_boost", "1")).Problem?.Code);
         Assert.Equal("shop.request-key", (await core.Progression.Buy(user, "xp_boost", "")).Problem?.Code);
         Assert.Equal("shop.request-key", (await core.Progression.Buy(user, "xp_boost", new('k', 81))).Problem?.Code);
@@ -192,11 +193,11 @@ public sealed class BuyTests
 
         Assert.Equal("shop.owned", (await core.Progression.Buy(user, "night_owl", "3")).Problem?.Code);
         Assert.Equal("Night owl", (await core.Profile(user)).Title);
-        Assert.Equal("Steady hand", (await core.Get<XpShop>().Wear(user, "steady_hand")).Value);
+        Assert.Equal(new Worn(EffectKind.ProfileTitle, "Steady hand"), (await core.Get<XpShop>().Wear(user, "steady_hand")).Value);
         Assert.Equal("shop.not-yours", (await core.Get<XpShop>().Wear(user, "old_hand")).Problem?.Code);
         Assert.Equal("Steady hand", (await core.Profile(user)).Title);
         Assert.Equal(["steady_hand", "night_owl"], (await core.Get<ShopQuestions>().Shelf(user))!.OwnTitles.Select(o => o.Code));
-        Assert.Null((await core.Get<XpShop>().Wear(user, null)).Value);
+        Assert.Null((await core.Get<XpShop>().PutOff(user, EffectKind.ProfileTitle)).Value.Name);
         Assert.Null((await core.Profile(user)).Title);
     }
 
@@ -219,6 +220,7 @@ public sealed class BuyTests
         Assert.DoesNotContain((await core.Get<ShopQuestions>().Shelf(user))!.Offers, o => o.Code == "xp_boost");
     }
 
-    internal static Task Change(TestCore core, string code, Action<ShopItem> change) =>
-        core.Data.Run(async work => change(await work.Db.ShopItems.SingleAsync(i => i.Code == code)));
+    internal static Task Change(TestCore core, string code, Action<ShopItem> change) => Change(core.Data, code, change);
+
+    internal static Task Change(HydraXData data, string code, Action<ShopItem> change) => data.Run(async work => change(await work.Db.ShopItems.SingleAsync(i => i.Code == code)));
 }

@@ -1,6 +1,7 @@
 using HydraX.Core.Entitlements;
 using HydraX.Core.Kernel;
 using HydraX.Core.Shop;
+using HydraX.Core.Shop.Effects;
 using HydraX.Core.Users;
 using HydraX.Tests.Support;
 
@@ -70,10 +71,10 @@ public sealed class ShopRulesTests
         var profile = new UserProfile { BoostFactor = 1.5m, BoostUntil = Now.AddMinutes(10) };
         var same = new XpBoost(1.5m, 60);
 
-        Assert.Null(same.Refusal(profile, Now));
+        Assert.Null(same.Refusal(Buyer(0) with { Profile = profile }, Now));
         Assert.Equal(new Stretch(Now.AddMinutes(10), Now.AddMinutes(70)), same.Give(profile, Now));
-        Assert.Equal("A boost of ×1.5 runs. This one can be bought when it ends at 13:10 UTC, in 1 hour 10 minutes.", new XpBoost(2m, 60).Refusal(profile, Now)?.Sentence);
-        Assert.Null(new XpBoost(2m, 60).Refusal(profile, Now.AddMinutes(70)));
+        Assert.Equal("A boost of ×1.5 runs. This one can be bought when it ends at 13:10 UTC, in 1 hour 10 minutes.", new XpBoost(2m, 60).Refusal(Buyer(0) with { Profile = profile }, Now)?.Sentence);
+        Assert.Null(new XpBoost(2m, 60).Refusal(Buyer(0) with { Profile = profile }, Now.AddMinutes(70)));
     }
 
     [Theory]
@@ -120,6 +121,8 @@ public sealed class ShopRulesTests
             Assert.Equal(ShopRules.CodeOf(item.Code), item.Code);
             Assert.Equal(item.Effect, item.Does.Kind);
             Assert.Equal(item.EffectData, item.Does.Write());
+            Assert.Equal((item.Kind, item.Kind == ItemKind.Permanent), (item.Does.Lasts, item.MemberLimit == 1));
+            if (item.Does is ProfileFrame frame) Assert.Equal((true, true), (WornFrames.Find(frame.Frame) is not null, item.Price is >= 500 and <= 5_000));
             if (item.Does is ProfileTitle title) Assert.Equal((title.Title, true), (item.Name, item.Price is >= 500 and <= 5_000));
         });
         Assert.Equal(ShippedItems.All.Count, ShippedItems.All.Select(i => i.Code).Distinct().Count());

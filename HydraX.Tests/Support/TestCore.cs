@@ -32,9 +32,12 @@ public sealed class TestCore : IAsyncDisposable
     private readonly ServiceProvider services;
     private long lastTelegramId = 700_000;
 
-    private TestCore(TestDatabase database, ServiceProvider services, TestTime time)
+    private readonly ShopParts? parts;
+
+    private TestCore(TestDatabase database, ServiceProvider services, TestTime time, ShopParts? parts)
     {
         Database = database;
+        this.parts = parts;
         this.services = services;
         Time = time;
     }
@@ -49,13 +52,18 @@ public sealed class TestCore : IAsyncDisposable
     public NightlyReset Night => Get<NightlyReset>();
 
     /// <summary>On an empty database. Achievements and weekly goals give XP of their own, so a test that does not ask for them has none.</summary>
-    public static async Task<TestCore> Create(DatabaseProvider provider, DateTimeOffset? at = null, bool achieves = false) => await On(await TestDatabase.Create(provider), at, achieves);
+    /// <param name="provider">The database.</param>
+    /// <param name="at">The time; noon of an ordinary Thursday if null.</param>
+    /// <param name="parts">What is there for items of the shop to work on; null for what HydraX has.</param>
+    /// <param name="achieves">Whether there are achievements and weekly goals.</param>
+    public static async Task<TestCore> Create(DatabaseProvider provider, DateTimeOffset? at = null, ShopParts? parts = null, bool achieves = false) => await On(await TestDatabase.Create(provider), at, parts, achieves);
 
     /// <summary>On a database that is there, which it takes over.</summary>
-    public static Task<TestCore> On(TestDatabase database, DateTimeOffset? at = null, bool achieves = false) => Open(new(database, Services(database, out var time, at, achieves), time) { Achieves = achieves });
+    public static Task<TestCore> On(TestDatabase database, DateTimeOffset? at = null, ShopParts? parts = null, bool achieves = false) =>
+        Open(new(database, Services(database, out var time, at, parts, achieves), time, parts) { Achieves = achieves });
 
     /// <summary>A second process on the same database, with a clock of its own.</summary>
-    public Task<TestCore> SecondNode() => Open(new(Database, Services(Database, out var time, Time.Now, Achieves), time));
+    public Task<TestCore> SecondNode() => Open(new(Database, Services(Database, out var time, Time.Now, parts, Achieves), time, parts) { Achieves = Achieves });
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
@@ -123,7 +131,7 @@ public sealed class TestCore : IAsyncDisposable
         return core;
     }
 
-    private static ServiceProvider Services(TestDatabase database, out TestTime time, DateTimeOffset? at, bool achieves)
+    private static ServiceProvider Services(TestDatabase database, out TestTime time, DateTimeOffset? at, ShopParts? parts, bool achieves)
     {
         time = new TestTime(at ?? TestTime.Noon);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -149,6 +157,7 @@ public sealed class TestCore : IAsyncDisposable
             .AddAbuse(configuration)
             .AddDemoContent()
             .AddPrivacy(configuration)
+            .AddSingleton(parts ?? ShopParts.Built)
             .BuildServiceProvider(validateScopes: true);
     }
 }

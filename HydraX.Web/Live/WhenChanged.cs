@@ -19,10 +19,13 @@ public sealed class WhenChanged(LiveChanges live) : ComponentBase, IDisposable
     /// <summary>Raised on the page's own thread, at most four times a second.</summary>
     [Parameter, EditorRequired] public EventCallback OnChanged { get; set; }
 
+    /// <summary>Whether it marks the page as live; what only accompanies a page does not.</summary>
+    [Parameter] public bool IsMark { get; set; } = true;
+
     /// <inheritdoc />
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
-        if (!RendererInfo.IsInteractive) return;
+        if (!RendererInfo.IsInteractive || !IsMark) return;
         builder.OpenElement(0, "span");
         builder.AddAttribute(1, "hidden", true);
         builder.AddAttribute(2, "data-live", true);

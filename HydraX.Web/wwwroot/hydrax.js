@@ -187,6 +187,7 @@
 
   // For components. A modal dialog of the browser traps the focus and closes on Escape by itself.
   window.hydrax = {
+    isSeen: () => document.visibilityState === "visible",
     openDialog: dialog => { if (!dialog.open) dialog.showModal(); },
     closeDialog: dialog => dialog.close(),
     copy: text => navigator.clipboard.writeText(text),

@@ -11,11 +11,11 @@ internal static class DemoCast
     public static IReadOnlyList<DemoMember> All { get; } =
     [
         new("eagle", Apex, 301_500, 120, 0.95, 8, 0.64) { Streak = 94, Buys = ["vanguard", "xp_boost"], Bio = "Long view, small risk. Fires a dozen times a week and sleeps well.", Zone = "Europe/London" },
-        new("osprey", Apex, 38_000, 118, 0.9, 9, 0.61) { Prestige = 1, Streak = 37, Buys = ["old_hand", "streak_freeze", "xp_boost"], Bio = "Second time up the ladder. Metals in the morning, nothing after four.", Zone = "Europe/Berlin" },
+        new("osprey", Apex, 38_000, 118, 0.9, 9, 0.61) { Prestige = 1, Streak = 37, Buys = ["old_hand", "streak_freeze", "frame_laurel", "xp_boost"], Bio = "Second time up the ladder. Metals in the morning, nothing after four.", Zone = "Europe/Berlin" },
         new("merlin", Apex, 168_000, 104, 0.85, 8, 0.63) { Streak = 21, Buys = ["pathfinder"], Zone = "America/New_York" },
         new("goshawk", Apex, 74_500, 92, 0.8, 7, 0.58) { Streak = 12, Buys = ["cool_head"], Bio = "If the stop is too wide, the answer is no.", Zone = "Europe/Paris" },
         new("heron", Apex, 26_000, 100, 0.75, 6, 0.66) { Streak = 30, Buys = ["early_bird"], Bio = "Stands still for an hour, then moves once." },
-        new("harrier", Commander, 151_000, 111, 0.9, 8, 0.57) { Prestige = 2, Streak = 5, Buys = ["vanguard", "night_owl"], Zone = "Europe/Madrid" },
+        new("harrier", Commander, 151_000, 111, 0.9, 8, 0.57) { Prestige = 2, Streak = 5, Buys = ["vanguard", "frame_aurora", "night_owl"], Zone = "Europe/Madrid" },
         new("hobby", Commander, 83_000, 96, 0.85, 7, 0.6) { Streak = 64, Buys = ["cool_head", "xp_boost"], Zone = "Europe/Amsterdam" },
         new("buzzard", Commander, 52_000, 88, 0.7, 6, 0.55) { Streak = 2, Bio = "Circles. Mostly circles.", Visibility = Visibility.Members },
         new("gyrfalcon", Commander, 21_500, 90, 0.9, 8, 0.62) { Streak = 45, Buys = ["night_owl"], Zone = "Atlantic/Reykjavik" },
@@ -24,7 +24,7 @@ internal static class DemoCast
         new("spoonbill", Commander, 4_100, 74, 0.65, 4, 0.52) { Streak = 3, Zone = "Asia/Singapore" },
         new("kite", Fang, 41_500, 99, 0.8, 7, 0.59) { Streak = 16, Buys = ["pathfinder", "early_bird"], Bio = "Thermals before breakfast.", Zone = "Europe/Lisbon" },
         new("bittern", Fang, 19_500, 86, 0.75, 6, 0.54) { Streak = 9, Buys = ["cool_head"] },
-        new("peregrine", Fang, 9_000, 94, 0.9, 7, 0.65) { Prestige = 1, Streak = 52, Buys = ["vanguard", "streak_freeze"], Bio = "Fast in, fast out, home by noon." },
+        new("peregrine", Fang, 9_000, 94, 0.9, 7, 0.65) { Prestige = 1, Streak = 52, Buys = ["vanguard", "frame_ember", "streak_freeze"], Bio = "Fast in, fast out, home by noon." },
         new("avocet", Fang, 8_200, 82, 0.7, 5, 0.5) { Streak = 4, Zone = "Australia/Sydney" },
         new("cormorant", Fang, 9_600, 76, 0.6, 5, 0.53) { Streak = 1, Buys = ["steady_hand"] },
         new("lapwing", Fang, 4_300, 70, 0.75, 5, 0.57) { Streak = 14, Zone = "Africa/Johannesburg" },

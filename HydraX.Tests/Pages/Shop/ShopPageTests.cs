@@ -32,8 +32,8 @@ public sealed class ShopPageTests : PageTest
 
         var page = await Open();
 
-        Assert.Equal(["To use", "Titles"], page.FindAll(".shelf-head").Select(h => h.TextContent));
-        Assert.Equal(9, page.FindAll("article.offer").Count);
+        Assert.Equal(["To use", "Titles", "Frames"], page.FindAll(".shelf-head").Select(h => h.TextContent));
+        Assert.Equal(14, page.FindAll("article.offer").Count);
         Assert.Equal("1,005", page.Find(".stat__value").FirstChild!.TextContent.Trim());
         Assert.NotNull(Card(page, "XP boost ×1.5").QuerySelector("button"));
         Assert.Equal("Cool head costs 1,500 XP and you have 1,005: 495 XP are missing.", Card(page, "Cool head").QuerySelector(".refusal")!.TextContent.Trim());
@@ -125,6 +125,48 @@ public sealed class ShopPageTests : PageTest
 
         Assert.Null((await Core.Profile(kestrel)).Title);
         Assert.Contains("Wear one of yours below.", page.FindAll(".stat")[3].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_frame_is_seen_around_ones_own_insignia_worn_changed_and_put_off()
+    {
+        await Core.Give(kestrel, 9_000);
+        var page = await Open();
+        Assert.NotNull(Card(page, "Ember frame").QuerySelector(".worn.w-ember svg[aria-label=SERGEANT]"));
+        await Core.Progression.Buy(kestrel, "frame_ember", "1", Stop);
+        await Core.Progression.Buy(kestrel, "frame_laurel", "2", Stop);
+        page = await Open();
+        Assert.Contains("worn", Card(page, "Laurel frame").QuerySelector(".deal")!.TextContent, StringComparison.Ordinal);
+
+        await Press(Card(page, "Ember frame"), "Wear").ClickAsync(new());
+        Assert.Equal(("ember", "You wear the Ember frame now"), ((await Core.Profile(kestrel)).WornFrame, Toasts.Shown[^1].Text));
+        await Press(page.FindAll(".stat")[3], "No frame").ClickAsync(new());
+
+        Assert.Null((await Core.Profile(kestrel)).WornFrame);
+        Assert.DoesNotContain("Frame:", page.FindAll(".stat")[3].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_price_that_changed_meanwhile_is_named_and_the_next_press_buys_at_it()
+    {
+        await Core.Give(kestrel, 3_000);
+        var page = await Open();
+        await Tests.Shop.BuyTests.Change(Core, "xp_boost", item => item.Price = 900);
+
+        await Buy("Buy for 800 XP");
+        Assert.Equal("The price of XP boost ×1.5 changed from 800 to 900 XP while you looked: press again to buy at 900.", Toasts.Shown[^1].Text);
+        Assert.Equal(3_005, (await Core.Profile(kestrel)).XpBalance);
+        await Buy("Buy for 900 XP");
+
+        Assert.Equal(2_105, (await Core.Profile(kestrel)).XpBalance);
+
+        async Task Buy(string how)
+        {
+            var buying = Press(Card(page, "XP boost ×1.5"), "Buy").ClickAsync(new());
+            page.WaitForAssertion(() => Assert.Contains(how, page.Find("dialog").TextContent, StringComparison.Ordinal));
+            await Press(page.Find("dialog"), how).ClickAsync(new());
+            await buying;
+        }
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using HydraX.Core.Abuse.Names;
 using HydraX.Core.Achievements;
 using HydraX.Core.Admin;
 using HydraX.Core.Admin.Demo;
+using HydraX.Core.Admin.Shelf;
 using HydraX.Core.Admin.Support;
 using HydraX.Core.Audit;
 using HydraX.Core.Kernel;
@@ -12,6 +13,7 @@ using HydraX.Core.Privacy.Consents;
 using HydraX.Core.Privacy.Erasing;
 using HydraX.Core.Privacy.Exporting;
 using HydraX.Core.Progress;
+using HydraX.Core.Shop.Effects;
 using HydraX.Core.Tiers;
 using HydraX.Core.Users;
 using HydraX.Core.Users.Changes;
@@ -101,6 +103,19 @@ internal static class StaffOperations
         }, async (core, grant, by) => (await core.Get<AchievementOperations>().StopGrant(grant, "Too many", by)).Problem),
         // One day for each of them.
         new("Outages.Forgive", [], Member, async (core, user, by) => (await core.Get<Outages>().Forgive(core.Clock.Today.Date.AddDays(-(int)(user % 50)), "Power", by)).Problem),
+        new("ShelfOperations.Add", [], Nothing, async (core, _, by) => (await core.Get<ShelfOperations>().Add($"thing_{by.UserId ?? 0}", Thing, "Asked for", by)).Problem),
+        new("ShelfOperations.Edit", [], Shelved, async (core, item, by) =>
+        {
+            var line = (await core.Get<ShelfQuestions>().All()).Single(l => l.ItemId == item);
+            return (await core.Get<ShelfOperations>().Edit(item, line.Item with { Price = line.Item.Price + 1 }, line.Seen, "Dearer", by)).Problem;
+        }),
+        new("ShelfOperations.Retire", [], Shelved, async (core, item, by) => (await core.Get<ShelfOperations>().Retire(item, "Nobody wants it", by)).Problem),
+        new("ShelfOperations.BringBack", [], async (core, by) =>
+        {
+            var item = await Shelved(core, by);
+            Assert.True((await core.Get<ShelfOperations>().Retire(item, "Nobody wants it", Actor.Job)).Succeeded);
+            return item;
+        }, async (core, item, by) => (await core.Get<ShelfOperations>().BringBack(item, "They do", by)).Problem),
         new("Progression.Refund", [Roles.Finance], async (core, _) =>
         {
             var user = await core.Member();
@@ -209,6 +224,10 @@ internal static class StaffOperations
     private static AchievementDraft Draft(long user) => new($"won_{user}", "Won", "Win a trade.", AchievementCategory.Combat, BadgeTier.Bronze, [new("trades_won", Comparison.AtLeast, 1)], 10);
 
     private static async Task<long> Item(TestCore core, Actor by) => await ReviewDeskTests.Item(core, await core.Member());
+
+    private static ItemDraft Thing => new("Thing", "A thing that says who one is.", 500, null, 1, null, null, 900, new ProfileTitle("Thing"));
+
+    private static async Task<long> Shelved(TestCore core, Actor by) => (await core.Get<ShelfOperations>().Add($"thing_{Guid.NewGuid():N}", Thing, "Asked for", Actor.Job)).Value;
 
     private static Task<long> Named(TestCore core, long item) => core.Data.Read(db => db.ReviewItems.Where(i => i.ReviewItemId == item).Select(i => i.SubjectUserId!.Value).SingleAsync());
 

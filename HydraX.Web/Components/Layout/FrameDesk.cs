@@ -18,7 +18,7 @@ public sealed class FrameDesk(FrameQuestions questions, Presence presence, Rehea
         var caller = NeedHandler.CallerOf(person);
         var view = await questions.Of(caller.UserId, stop);
         var who = view.Member is not { } member ? null : new WhoIAm(member.Username, member.Standing.Rank.Code(), member.Standing.Level, member.Standing.LevelShare,
-            member.Tier.Code(), member.Streak, member.WipeAt, [.. DutyRules.All.Select(line => line.Duty).Where(caller.Has)], member.TimeZone);
-        return new(who, view.Now, rehearsal.IsOn, view.HasDemoContent, view.IsHeld);
+            member.Tier.Code(), member.Streak, member.WipeAt, [.. DutyRules.All.Select(line => line.Duty).Where(caller.Has)], member.TimeZone, member.WornFrame);
+        return new(who, view.Now, rehearsal.IsOn, view.HasDemoContent, view.IsHeld, who is null ? null : caller.UserId);
     }
 }

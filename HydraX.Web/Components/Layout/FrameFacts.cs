@@ -8,7 +8,8 @@ namespace HydraX.Web.Components.Layout;
 /// <param name="IsRehearsal">Whether the process runs on a clock that an admin moves.</param>
 /// <param name="ShowsDemoContent">Whether members marked as demo are among what is shown.</param>
 /// <param name="IsHeld">Whether staff holds the person's account while it looks at it.</param>
-public sealed record FrameFacts(WhoIAm? Who, DateTimeOffset Now, bool IsRehearsal, bool ShowsDemoContent, bool IsHeld = false);
+/// <param name="UserId">The person's number; null for a visitor.</param>
+public sealed record FrameFacts(WhoIAm? Who, DateTimeOffset Now, bool IsRehearsal, bool ShowsDemoContent, bool IsHeld = false, long? UserId = null);
 
 /// <summary>Asks for the frame's facts, once for each page that is opened and whenever <see cref="FrameSignal"/> says so.</summary>
 public delegate Task<FrameFacts> AskFrame(ClaimsPrincipal person, CancellationToken stop);

@@ -26,6 +26,7 @@ public static class Places
             new("Shop", Urls.Shop, IconName.Shop, OnPhoneBar: true),
         ],
         [
+            new("Prestige", Urls.Prestige, IconName.Star),
             new("Profile", Urls.Profile(who.Username), IconName.Person),
             new("Settings", Urls.Settings, IconName.Settings),
             .. who.Duties.Count > 0 ? [new Place("Admin", Urls.Admin, IconName.Shield)] : Array.Empty<Place>(),
@@ -55,6 +56,7 @@ public static class Places
             new("Reviews", Urls.AdminReviews, IconName.Search, Duty: Duty.WorkReviews),
             new("Names", Urls.AdminNames, IconName.Edit, Duty: Duty.ModerateWords),
             new("Achievements", Urls.AdminAchievements, IconName.Medal, Duty: Duty.ShapeProgress),
+            new("Shop", Urls.AdminShop, IconName.Shop, Duty: Duty.ShapeProgress),
             new("Outages", Urls.AdminOutages, IconName.Flame, Duty: Duty.ShapeProgress),
             new("Jobs", Urls.AdminJobs, IconName.Clock, OnPhoneBar: true, Duty: Duty.Jobs),
             new("Deliveries", Urls.AdminDeliveries, IconName.Send, OnPhoneBar: true, Duty: Duty.Deliveries),

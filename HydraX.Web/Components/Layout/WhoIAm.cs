@@ -12,5 +12,6 @@ namespace HydraX.Web.Components.Layout;
 /// <param name="WipeAt">The next nightly wipe while on a Press Pass, else nothing.</param>
 /// <param name="Duties">The duties of staff, by which the ways to their pages are shown; empty for anybody else. They open nothing: pages check for themselves.</param>
 /// <param name="TimeZone">The IANA name of the zone that times are drawn in.</param>
+/// <param name="WornFrame">The code of the frame worn around the insignia.</param>
 public sealed record WhoIAm(
-    string Username, string Rank, int Level, double LevelShare, string Tier, int StreakDays, DateTimeOffset? WipeAt, IReadOnlyList<Duty> Duties, string TimeZone);
+    string Username, string Rank, int Level, double LevelShare, string Tier, int StreakDays, DateTimeOffset? WipeAt, IReadOnlyList<Duty> Duties, string TimeZone, string? WornFrame = null);

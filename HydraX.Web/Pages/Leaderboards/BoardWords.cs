@@ -40,7 +40,7 @@ public static class BoardWords
 
     /// <summary>A row as the pieces draw it.</summary>
     public static BoardPlace Place(BoardEntry entry, string? note) => new(
-        entry.Place, entry.Username, entry.Rank.Code(), entry.Tier.Code(), Figures.Count(entry.Xp), Move: null, note, entry.IsOwn);
+        entry.Place, entry.Username, entry.Rank.Code(), entry.Tier.Code(), Figures.Count(entry.Xp), Move: null, note, entry.IsOwn, entry.Frame);
 
     /// <summary>The quiet line under a name: what the viewer lacks to the next place, a title, stars, demo content.</summary>
     public static string? Note(BoardEntry entry, NextPlace? ahead)

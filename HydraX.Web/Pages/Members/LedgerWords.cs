@@ -27,7 +27,7 @@ public static class LedgerWords
     {
         _ when line.BaseAmount is { } basis => Product(line, basis),
         XpSource.PressPassReset => line.Amount == 0 ? "Total XP back to 0" : "Everything in the account",
-        XpSource.Prestige => "Total XP begins again at 0",
+        XpSource.Prestige when line.TotalXpChange < 0 => "Total XP begins again at 0",
         XpSource.ShopPurchase => line.Amount < 0 ? "Shop" : "Given back by the shop",
         XpSource.Correction when line.CorrectsId is { } corrected => string.Create(CultureInfo.InvariantCulture, $"Line {corrected}: {line.Description}"),
         _ => line.Description ?? "",

@@ -106,7 +106,7 @@ public sealed partial class PressPassPage(PressPassQuestions questions, PassChan
     private async Task Buy(ShopFit item)
     {
         // One key for one press: a second one while the first is on its way buys nothing twice.
-        var bought = await Act(() => progression.Buy(View!.UserId, item.Code, purchase, gone.Token));
+        var bought = await Act(() => progression.BuyAt(View!.UserId, item.Code, item.Price, purchase, gone.Token));
         purchase = NewPurchase();
         if (bought is not null) toasts.Say($"{bought.Name} is yours. {Figures.Count(bought.Balance)} XP left.");
     }

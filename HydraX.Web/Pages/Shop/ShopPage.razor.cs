@@ -1,8 +1,11 @@
 using System.Data.Common;
 using System.Globalization;
+using HydraX.Core.Kernel;
 using HydraX.Core.Progress;
 using HydraX.Core.Shop;
+using HydraX.Core.Shop.Effects;
 using HydraX.Core.Users.Days;
+using HydraX.Web.Components.Layout;
 using HydraX.Web.Components.Ui;
 using HydraX.Web.Components.Ui.Notices;
 using HydraX.Web.Components.Ui.Numbers;
@@ -13,9 +16,11 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace HydraX.Web.Pages.Shop;
 
 /// <summary>The shop: what there is for XP, what you hold and until when, what you bought.</summary>
-public sealed partial class ShopPage(ShopQuestions questions, XpShop shop, Progression progression, Presence presence, Toasts toasts) : IDisposable
+public sealed partial class ShopPage(ShopQuestions questions, XpShop shop, Progression progression, Presence presence, FrameSignal frame, Toasts toasts) : IDisposable
 {
     private const int Rows = 10;
+
+    private static readonly string[] GroupNames = ["To use", "Titles", "Frames", "For your squad"];
 
     private readonly CancellationTokenSource gone = new();
     private Confirm? confirm;
@@ -45,7 +50,7 @@ public sealed partial class ShopPage(ShopQuestions questions, XpShop shop, Progr
     private string Third => View!.Shelf.WipeAt is null ? "span-3" : "span-4";
 
     private IEnumerable<(string Name, IEnumerable<ShopOffer> Offers)> Groups =>
-        View!.Shelf.Offers.GroupBy(o => o.Does is ProfileTitle).OrderBy(g => g.Key).Select(g => (g.Key ? "Titles" : "To use", g.AsEnumerable()));
+        View!.Shelf.Offers.GroupBy(o => GroupOf(o.Does)).OrderBy(g => Array.IndexOf(GroupNames, g.Key)).Select(g => (g.Key, g.AsEnumerable()));
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
@@ -93,20 +98,25 @@ public sealed partial class ShopPage(ShopQuestions questions, XpShop shop, Progr
         var key = $"web:{Guid.NewGuid():N}";
         if (!await confirm!.Ask()) return;
         isBusy = true;
-        var bought = await progression.Buy(userId, offer.Code, key, gone.Token);
+        var bought = await progression.BuyAt(userId, offer.Code, offer.Price, key, gone.Token);
         isBusy = false;
         if (bought.Succeeded) toasts.Say($"{bought.Value.Name} bought, {Figures.Count(bought.Value.Balance)} XP left");
         else toasts.Refuse(bought.Problem.Sentence);
         await Load();
+        frame.Raise();
     }
 
-    private async Task Wear(ShopOffer? offer)
+    private Task Wear(ShopOffer offer) => Dress(() => shop.Wear(userId, offer.Code, gone.Token));
+
+    private Task PutOff(EffectKind kind) => Dress(() => shop.PutOff(userId, kind, gone.Token));
+
+    private async Task Dress(Func<Task<Outcome<Worn>>> change)
     {
-        var before = View!.Shelf.Title;
-        var worn = await shop.Wear(userId, offer?.Code, gone.Token);
+        var worn = await change();
         if (!worn.Succeeded) toasts.Refuse(worn.Problem.Sentence);
-        else toasts.Say(worn.Value is null ? $"{before} put off" : $"{worn.Value} is your title now");
+        else toasts.Say(ShopWords.Wears(worn.Value));
         await Load();
+        frame.Raise();
     }
 
     private string Effect(ShopOffer offer) => offer.Does switch
@@ -114,7 +124,19 @@ public sealed partial class ShopPage(ShopQuestions questions, XpShop shop, Progr
         StreakFreeze => $"The next day without activity uses it. With it you hold {View!.Shelf.Freezes + 1} of {StreakRules.MostFreezes}.",
         XpBoost when View!.Shelf.BoostUntil is { } until => $"It is put behind the one that runs until {until.UtcDateTime:HH:mm} UTC.",
         XpBoost boost => $"It begins at once and lasts {boost.Minutes} minutes.",
+        ExtraShot => "It counts until 00:00 UTC, and lapses then if it was not fired.",
+        ExtendedMagazine magazine => $"It begins at once and lasts {Spoken.Number(magazine.Hours, "hour")}, for signals of TCS {magazine.LeastTcs} and up.",
+        SquadRadar radar => $"It begins at once and lasts {Spoken.Number(radar.Hours, "hour")}.",
+        SquadBanner => "It is there for good, above the squad that you lead.",
         _ => "It is yours for good, and worn at once.",
+    };
+
+    private static string GroupOf(ItemEffect effect) => effect switch
+    {
+        ProfileTitle => "Titles",
+        ProfileFrame => "Frames",
+        SquadRadar or SquadBanner => "For your squad",
+        _ => "To use",
     };
 
     /// <summary>×1.5</summary>

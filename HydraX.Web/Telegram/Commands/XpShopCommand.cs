@@ -1,3 +1,4 @@
+using System.Globalization;
 using HydraX.Core.Entitlements;
 using HydraX.Core.Shop;
 using HydraX.Web.Hosting;
@@ -5,11 +6,11 @@ using HydraX.Web.Telegram.Replies;
 
 namespace HydraX.Web.Telegram.Commands;
 
-/// <summary><c>/xpshop</c>: what XP can buy, and what the member can afford.</summary>
+/// <summary><c>/xpshop [PAGE]</c>: what XP can buy, and what the member can afford, a few things at a time.</summary>
 [Requires(Who.Member)]
 public sealed class XpShopCommand(ShopQuestions questions, Links links) : ChatCommand("xpshop", "What your XP can buy")
 {
     /// <inheritdoc/>
     public override async Task<BotReply> Answer(CommandCall call, CancellationToken stop) =>
-        ShopReplies.Shelf((await questions.Shelf(call.Asker.UserId, stop))!, links);
+        ShopReplies.Shelf((await questions.Shelf(call.Asker.UserId, stop))!, int.TryParse(call.Arguments, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 1, links);
 }

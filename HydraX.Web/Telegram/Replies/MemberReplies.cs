@@ -20,8 +20,11 @@ internal static class MemberReplies
             $"🎯 Tier {home.Tier.Code()}",
         };
         if (home.BoostUntil is { } until) lines.Add($"⚡ XP boost until {Spoken.At(until, home.Now)}");
+        if (PrestigeWords.Bonus(home.PrestigeLevel) is { } bonus) lines.Add($"⭐ {bonus}");
         if (home.Pass.Phase == PassPhase.Running) lines.Add($"🌙 {Night(home)}");
-        return new BotReply(string.Join('\n', lines)).With(Buttons(home)).WithLinks(links.Button("Open my profile", Urls.Profile(home.Username)));
+        var reply = new BotReply(string.Join('\n', lines)).With(Buttons(home));
+        if (home.CanPrestige) reply = reply.With(new BotButton("Prestige is open", "/prestige", AnswersBelow: true));
+        return reply.WithLinks(links.Button("Open my profile", Urls.Profile(home.Username)));
     }
 
     private static string Progress(HomeView home) => home.Standing.NextRank is { } next

@@ -17,6 +17,7 @@ using HydraX.Core.Users;
 using HydraX.Core.Users.Changes;
 using HydraX.Core.Users.Days;
 using HydraX.Core.Users.Factors;
+using HydraX.Web.Pages.Members;
 using HydraX.Web.Telegram.Sending;
 
 namespace HydraX.Web.Telegram.Replies;
@@ -27,6 +28,7 @@ public static class Notices
     private static readonly BotButton Shop = new("Open the XP shop", "/xpshop", AnswersBelow: true);
     private static readonly BotButton Tiers = new("Compare tiers", "/tiers", AnswersBelow: true);
     private static readonly BotButton Trophies = new("Achievements", "/achievements", AnswersBelow: true);
+    private static readonly BotButton Standing = new("Where I stand", "/me", AnswersBelow: true);
     private static readonly BotButton Pass = new("Press Pass", "/presspass", AnswersBelow: true);
 
     private static readonly FrozenSet<string> Mailed =
@@ -89,8 +91,8 @@ public static class Notices
         .For<SupportLooks>(fact => new BotReply(
             $"👀 {Say.Safe(fact.Staff)} of the staff may look at your pages until {Say.At(fact.Until)}: {Say.Safe(fact.Why)}\nThey change nothing. You can end it under Settings, Security."))
         .For<AccountHeld>(_ => new BotReply(
-            "Staff is looking at your account. Until that is over nothing is bought in the shop and no API key is made.\nEverything else goes on: you sign in, trade and earn XP as before, and what you have stays yours. There is nothing that you have to do."))
-        .For<AccountReleased>(_ => new BotReply("The look at your account is over. The shop and API keys are open to you again.").With(Shop))
+            "Staff is looking at your account. Until that is over nothing is bought in the shop, no prestige is taken and no API key is made.\nEverything else goes on: you sign in, trade and earn XP as before, and what you have stays yours. There is nothing that you have to do."))
+        .For<AccountReleased>(_ => new BotReply("The look at your account is over. The shop, prestige and API keys are open to you again.").With(Shop))
         .For<KeyUsedElsewhere>(fact => new BotReply(
             $"🔐 Your API key <code>{Say.Safe(fact.ApiKey)}</code> was used from {Say.Safe(fact.Network)}, where it was never used before.\nNot you? Revoke it under Settings, API keys. A key can also be bound to your own addresses."))
         .For<WordsReplaced>(fact => new BotReply(fact.Name is { } name
@@ -100,11 +102,13 @@ public static class Notices
             $"❄️ {(fact.Days.Count == 1 ? $"A streak freeze protected {Day(fact.Days[0])}" : $"Streak freezes protected {string.Join(" and ", fact.Days.Select(Day))}")}: your streak of {Spoken.Number(fact.Run, "day")} goes on.\n{(fact.Left == 0 ? "You hold none now" : $"You hold {fact.Left} more")}.")
             .With(Shop))
         .For<StreakRestored>(fact => new BotReply($"🔥 {Day(fact.Day)} is forgiven to everybody: {Say.Safe(fact.Reason)}\nYour streak stands at {Spoken.Number(fact.Run, "day")} again."))
-        .For<AchievementUnlocked>(fact => new BotReply($"{TrophyReplies.Medal(Codes<BadgeTier>.Parse(fact.Tier))} <b>{Say.Safe(fact.Name)}</b> – {Say.Safe(fact.Description)}\n+{Say.Xp(fact.Xp)}. Balance: {Say.Xp(fact.Balance)}").With(Trophies))
+        .For<AchievementUnlocked>(fact => new BotReply($"{TrophyReplies.Medal(Codes<BadgeTier>.Parse(fact.Tier))} <b>{Say.Safe(fact.Name)}</b> – {Say.Safe(fact.Description)}{(fact.Xp > 0 ? $"\n+{Say.Xp(fact.Xp)}. Balance: {Say.Xp(fact.Balance)}" : "")}").With(Trophies))
         .For<AchievementTakenBack>(fact => new BotReply(
             $"<b>{Say.Safe(fact.Name)}</b> is taken back: what had earned it was reversed.{(fact.Xp > 0 ? $"\n−{Say.Xp(fact.Xp)}. Balance: {Say.Xp(fact.Balance)}" : "")}").With(Trophies))
         .For<WeeklyGoalMet>(fact => new BotReply($"🎯 Goal of the week met: {Say.Safe(fact.Goal)}\n+{Say.Xp(fact.Xp)}. Balance: {Say.Xp(fact.Balance)}").With(Trophies))
-        .For<Promoted>(fact => new BotReply($"🎖 Promoted: you are <b>{Say.Safe(fact.To)}</b> now, with {Say.Xp(fact.TotalXp)}.").With(new BotButton("Where I stand", "/me", AnswersBelow: true)));
+        .For<Prestiged>(fact => new BotReply(
+            $"⭐ Star {fact.Star} is yours. {Say.Xp(fact.SetAside)} of total XP are set aside for it, and rank and level begin again.\nWhat you earn counts × {PrestigeWords.Factor(fact.Factor)} from now on.").With(Standing))
+        .For<Promoted>(fact => new BotReply($"🎖 Promoted: you are <b>{Say.Safe(fact.To)}</b> now, with {Say.Xp(fact.TotalXp)}.").With(Standing));
 
     private static BotReply Warned(PressPassWarned fact) => new BotReply(fact.Minutes == PressPassRules.FinalWarningMinutes
         ? $"⚠️ FINAL WARNING: {Say.Xp(fact.Xp)} will be DESTROYED in 15 minutes! Last chance to spend!"

@@ -31,7 +31,7 @@ internal static class TrophyReplies
         foreach (var goal in view.Goals)
             text.Append(goal.Met ? $"\n✅ {Say.Safe(goal.Words)} · +{Say.Xp(goal.Reward)}" : $"\n{Say.Bar(goal.Share)} {Say.Safe(goal.Words)}: {Say.Number(goal.Value)} of {Say.Number(goal.Target)} · {Say.Xp(goal.Reward)}");
         if (view.Goals.Count == 0) text.Append("\nThey are drawn with your first activity of the week.");
-        Append(text, "Near", view.Near(MostNear).Select(t => $"{Say.Bar(t.Share)} {Medal(t.Tier)} <b>{Say.Safe(t.Name)}</b> {Say.Safe(t.Progress.MinBy(p => p.Share)!.Says)} · {Say.Xp(t.Pays)}"));
+        Append(text, "Near", view.Near(MostNear).Select(t => $"{Say.Bar(t.Share)} {Medal(t.Tier)} <b>{Say.Safe(t.Name)}</b> {Say.Safe(t.Progress.MinBy(p => p.Share)!.Says)} · {Gives(t)}"));
         Append(text, "Latest", view.Trophies.Where(t => t.EarnedAt is not null).OrderByDescending(t => t.EarnedAt).Take(MostLatest).Select(t => $"{Medal(t.Tier)} <b>{Say.Safe(t.Name)}</b> – {Say.At(t.EarnedAt!.Value)}"));
         return new BotReply(text.ToString()).With([.. Enum.GetValues<AchievementCategory>().Where(c => view.Trophies.Any(t => t.Category == c)).Select(c => new BotButton(Name(c), $"/achievements {c.Code()}"))])
             .WithLinks(links.Button("Open achievements", Urls.Achievements));
@@ -43,7 +43,7 @@ internal static class TrophyReplies
         var own = view.Trophies.Where(t => t.Category == category).ToList();
         var lines = own.Select(t => t.EarnedAt is { } at ? $"{Medal(t.Tier)} <b>{Say.Safe(t.Name)}</b> – earned {Say.At(at)}"
             : t.After is { } first ? $"🔒 {Say.Safe(t.Name)} – after {Say.Safe(first)}"
-            : $"▫️ <b>{Say.Safe(t.Name)}</b> – {Say.Safe(t.Description)} {(t.Progress.Count > 0 ? Say.Safe(t.Progress.MinBy(p => p.Share)!.Says) : "")} · {Say.Xp(t.Pays)}");
+            : $"▫️ <b>{Say.Safe(t.Name)}</b> – {Say.Safe(t.Description)} {(t.Progress.Count > 0 ? Say.Safe(t.Progress.MinBy(p => p.Share)!.Says) : "")} · {Gives(t)}");
         return new BotReply($"<b>{Name(category)}</b> – {own.Count(t => t.EarnedAt is not null)} of {own.Count} earned\n\n{string.Join('\n', lines)}").With(new BotButton("All achievements", "/achievements"));
     }
 
@@ -54,6 +54,8 @@ internal static class TrophyReplies
 
     /// <summary>What a category is called.</summary>
     public static string Name(AchievementCategory category) => category.ToString();
+
+    private static string Gives(Trophy trophy) => trophy.Pays > 0 ? Say.Xp(trophy.Pays) : "the badge alone";
 
     private static void Append(StringBuilder text, string heading, IEnumerable<string> lines)
     {

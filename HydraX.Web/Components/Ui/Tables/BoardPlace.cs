@@ -9,5 +9,6 @@ namespace HydraX.Web.Components.Ui.Tables;
 /// <param name="Move">Places won since the last period, lost below zero, nothing where it is not known.</param>
 /// <param name="Note">A quiet line: the squad, how far ahead, who was first in a tie.</param>
 /// <param name="IsMe">Whether it is the person who looks.</param>
+/// <param name="Frame">The code of the frame worn around the insignia.</param>
 public sealed record BoardPlace(
-    long Position, string Username, string Rank, string Tier, string Value, int? Move = null, string? Note = null, bool IsMe = false);
+    long Position, string Username, string Rank, string Tier, string Value, int? Move = null, string? Note = null, bool IsMe = false, string? Frame = null);
