@@ -14,6 +14,7 @@ using HydraX.Core.Users;
 using HydraX.Core.Users.Changes;
 using HydraX.Core.Users.Keys;
 using HydraX.Core.Xp;
+using HydraX.Core.Xp.Events;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -27,6 +28,7 @@ public static class CoreServices
         .AddDomainMeter()
         .AddSingleton(options)
         .AddUsers()
+        .AddCalendar()
         .AddSingleton<XpLedger>()
         .AddSingleton<XpVerification>()
         .AddSingleton<PressPasses>()

@@ -10,6 +10,7 @@ using HydraX.Core.Privacy;
 using HydraX.Core.Protection;
 using HydraX.Core.Tiers;
 using HydraX.Core.Xp;
+using HydraX.Core.Xp.Events;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -50,6 +51,7 @@ internal sealed class Domain : IAsyncDisposable
         await domain.Get<DatabaseStart>().Migrate(stop);
         await domain.Get<ProtectionRing>().Open(stop);
         await domain.Get<TierCatalog>().Open(stop);
+        await domain.Get<XpCalendar>().Open(stop);
         return domain;
     }
 

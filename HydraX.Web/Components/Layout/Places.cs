@@ -23,6 +23,7 @@ public static class Places
             new("Press Pass", Urls.PressPass, IconName.Ticket, OnPhoneBar: true),
             new("Boards", Urls.Leaderboards, IconName.Boards, OnPhoneBar: true),
             new("Shop", Urls.Shop, IconName.Shop, OnPhoneBar: true),
+            new("Events", Urls.Events, IconName.Star),
         ],
         [
             new("Profile", Urls.Profile(who.Username), IconName.Person),
@@ -37,6 +38,7 @@ public static class Places
         [
             new("Home", Urls.Home, IconName.Home, OnPhoneBar: true, IsWhole: true),
             new("Boards", Urls.Leaderboards, IconName.Boards, OnPhoneBar: true),
+            new("Events", Urls.Events, IconName.Star, OnPhoneBar: true),
             new("Sign in", Urls.SignIn, IconName.Person, OnPhoneBar: true),
         ],
     ];
@@ -54,6 +56,7 @@ public static class Places
             new("Reviews", Urls.AdminReviews, IconName.Search, Duty: Duty.WorkReviews),
             new("Names", Urls.AdminNames, IconName.Edit, Duty: Duty.ModerateWords),
             new("Outages", Urls.AdminOutages, IconName.Flame, Duty: Duty.ShapeProgress),
+            new("Events", Urls.AdminEvents, IconName.Star, Duty: Duty.ShapeProgress),
             new("Jobs", Urls.AdminJobs, IconName.Clock, OnPhoneBar: true, Duty: Duty.Jobs),
             new("Deliveries", Urls.AdminDeliveries, IconName.Send, OnPhoneBar: true, Duty: Duty.Deliveries),
             new("Audit", Urls.AdminAudit, IconName.Eye, Duty: Duty.ReadAudit),

@@ -20,6 +20,7 @@ internal static class MemberReplies
             $"🎯 Tier {home.Tier.Code()}",
         };
         if (home.BoostUntil is { } until) lines.Add($"⚡ XP boost until {Spoken.At(until, home.Now)}");
+        lines.AddRange(home.Events.Where(one => one is { Runs: true, IsForThem: true }).Select(one => $"✨ {EventReplies.Running(one, home.Now)}"));
         if (home.Pass.Phase == PassPhase.Running) lines.Add($"🌙 {Night(home)}");
         return new BotReply(string.Join('\n', lines)).With(Buttons(home)).WithLinks(links.Button("Open my profile", Urls.Profile(home.Username)));
     }
