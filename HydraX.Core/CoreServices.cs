@@ -14,6 +14,7 @@ using HydraX.Core.Users;
 using HydraX.Core.Users.Changes;
 using HydraX.Core.Users.Keys;
 using HydraX.Core.Xp;
+using HydraX.Core.Xp.Events;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -28,6 +29,7 @@ public static class CoreServices
         .AddSingleton(options)
         .AddSingleton(achievements)
         .AddUsers()
+        .AddCalendar()
         .AddSingleton<XpLedger>()
         .AddSingleton<XpVerification>()
         .AddSingleton<PressPasses>()

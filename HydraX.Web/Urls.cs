@@ -9,6 +9,7 @@ public static class Urls
     public const string Shop = "/shop";
     public const string Prestige = "/prestige";
     public const string Leaderboards = "/leaderboards";
+    public const string Events = "/events";
     public const string SignIn = "/account/login";
     public const string Register = "/account/register";
     public const string SignOut = "/account/logout";
@@ -43,6 +44,7 @@ public static class Urls
     public const string AdminOutages = "/admin/outages";
     public const string AdminAchievements = "/admin/achievements";
     public const string AdminShop = "/admin/shop";
+    public const string AdminEvents = "/admin/events";
     public const string AdminKeys = "/admin/keys";
     public const string AdminProtection = "/admin/protection";
     public const string AdminPrivacy = "/admin/privacy";
@@ -170,6 +172,9 @@ public static class Urls
     /// <summary>The review queue by state and rule, from the latest item or from before one, with one item to decide about.</summary>
     public static string AdminReviewsOf(string? state, string? rule, long? before = null, long? item = null) =>
         AdminReviews + Query(("state", state), ("rule", rule), ("before", before), ("item", item));
+
+    /// <summary>Events with the past ones that were planned before one.</summary>
+    public static string AdminEventsBefore(long eventId) => AdminEvents + Query(("before", eventId));
 
     /// <summary>Names and bios that nobody has looked at, from the longest unseen or from after one, by its instant in microseconds and its member.</summary>
     public static string AdminNamesAfter(long micros, long userId) => AdminNames + Query(("at", micros), ("after", userId));

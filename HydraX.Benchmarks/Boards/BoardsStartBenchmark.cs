@@ -9,6 +9,7 @@ using HydraX.Core.Kernel;
 using HydraX.Core.Leaderboards;
 using HydraX.Core.Progress;
 using HydraX.Core.Xp;
+using HydraX.Core.Xp.Seasons;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -126,7 +127,7 @@ internal sealed partial class BoardsStartBenchmark : IBenchmark
     private static Task Earn(Domain domain, CancellationToken stop) => domain.Data.Run(async work =>
     {
         var today = UtcDay.Of(work.At);
-        (UtcDay Day, string Xp)[] earned = [(XpPeriods.EarliestOf(today), "100 + user_id % 900"), (today, "50")];
+        (UtcDay Day, string Xp)[] earned = [(XpPeriods.EarliestOf(today, SeasonList.None), "100 + user_id % 900"), (today, "50")];
         var balance = "xp_balance";
         foreach (var (day, xp) in earned)
         {

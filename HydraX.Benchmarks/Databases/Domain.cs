@@ -11,6 +11,7 @@ using HydraX.Core.Privacy;
 using HydraX.Core.Protection;
 using HydraX.Core.Tiers;
 using HydraX.Core.Xp;
+using HydraX.Core.Xp.Events;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -52,6 +53,7 @@ internal sealed class Domain : IAsyncDisposable
         await domain.Get<ProtectionRing>().Open(stop);
         await domain.Get<TierCatalog>().Open(stop);
         await domain.Get<AchievementBook>().Open(stop);
+        await domain.Get<XpCalendar>().Open(stop);
         return domain;
     }
 

@@ -61,7 +61,7 @@ internal sealed class AwardsBenchmark : IBenchmark
         {
             if (await insert.ExecuteScalarAsync(stop) is null) throw new InvalidOperationException("The benchmark awarded a trade twice.");
         }
-        await using (var update = Command(connection, "UPDATE user_profiles SET xp_balance = $2, total_xp = $3, current_rank = 'RECRUIT', real_total_xp = $4, trade_xp = $5, trade_xp_on = $6, xp_of_day = $8, xp_of_week = $8, xp_of_month = $8, xp_earned_at = $7, updated_at = $7 WHERE user_id = $1",
+        await using (var update = Command(connection, "UPDATE user_profiles SET xp_balance = $2, total_xp = $3, current_rank = 'RECRUIT', real_total_xp = $4, trade_xp = $5, trade_xp_on = $6, xp_of_day = $8, xp_of_week = $8, xp_of_month = $8, xp_of_season = 0, xp_earned_at = $7, updated_at = $7 WHERE user_id = $1",
             user, balance + 50, total + 50, real + 50, tradeXp + 50, DateOnly.FromDateTime(at.UtcDateTime), at, ofDay + 50))
             await update.ExecuteNonQueryAsync(stop);
         var fact = JsonSerializer.Serialize(new XpEarned("trade_win", 50, balance + 50, "EURUSD long"), Outbox.Json);

@@ -15,7 +15,7 @@ internal static class HandWritten
             INSERT INTO outbox_messages (kind, data, user_id, lane, created_at, due_at, state)
             SELECT 'press_pass_reset', '{"xp":' || xp_balance || ',"midnight":"' || @p1 || '"}', user_id, 2, @p2, @p2, 'pending' FROM due
         )
-        UPDATE user_profiles p SET xp_balance = 0, total_xp = 0, xp_of_day = 0, xp_of_week = 0, xp_of_month = 0, current_rank = 'RECRUIT', total_xp_wiped = p.total_xp_wiped + due.xp_balance,
+        UPDATE user_profiles p SET xp_balance = 0, total_xp = 0, xp_of_day = 0, xp_of_week = 0, xp_of_month = 0, xp_of_season = 0, current_rank = 'RECRUIT', total_xp_wiped = p.total_xp_wiped + due.xp_balance,
             reset_count = p.reset_count + 1, largest_wipe = GREATEST(p.largest_wipe, due.xp_balance), wipe_settled_until = @p2, updated_at = @p2
         FROM due WHERE p.user_id = due.user_id
         """,
@@ -34,7 +34,7 @@ internal static class HandWritten
         """,
         """
         UPDATE user_profiles SET total_xp_wiped = total_xp_wiped + xp_balance, reset_count = reset_count + 1, largest_wipe = MAX(largest_wipe, xp_balance),
-            xp_balance = 0, total_xp = 0, xp_of_day = 0, xp_of_week = 0, xp_of_month = 0, current_rank = 'RECRUIT', wipe_settled_until = @p2, updated_at = @p2
+            xp_balance = 0, total_xp = 0, xp_of_day = 0, xp_of_week = 0, xp_of_month = 0, xp_of_season = 0, current_rank = 'RECRUIT', wipe_settled_until = @p2, updated_at = @p2
         WHERE press_pass_active = 1 AND wipe_settled_until < @p2 AND xp_balance > 0
         """,
     ];

@@ -14,7 +14,7 @@ internal static class AchievementHoldings
             .Withholds("It is your own number.", a => new { a.UserAchievementId, a.UserId })
             .Kept("Lines of the ledger rest on them."),
         Holding.Of<MemberMetric>("What was counted for achievements", who => m => m.UserId == who.UserId)
-            .Shows(m => new { m.Metric, m.Total, m.CountedOn, m.OfDay, m.OfWeek, m.OfMonth, m.BestDay, m.BestWeek, m.BestMonth })
+            .Shows(m => new { m.Metric, m.Total, m.CountedOn, m.OfDay, m.OfWeek, m.OfMonth, m.BestDay, m.BestWeek, m.BestMonth, m.SeasonFrom, m.OfSeason })
             .Withholds("It is your own number.", m => new { m.UserId })
             .Kept("It is what the lines of the ledger come to, and names nobody."),
         Holding.OfNobody<KnownMetric>("Which metrics have been counted from the ledger, and how far.", m => new { m.Metric, m.UpToUserId, m.DoneAt }),

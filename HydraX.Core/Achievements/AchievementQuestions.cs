@@ -3,6 +3,7 @@ using HydraX.Core.Achievements.Metrics;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Users;
+using HydraX.Core.Xp.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Achievements;
@@ -77,7 +78,7 @@ public sealed record TrophyView(DateTimeOffset Now, IReadOnlyList<Trophy> Trophi
 }
 
 /// <summary>Reads of achievements, for page, bot and API.</summary>
-public sealed class AchievementQuestions(HydraXData data, AchievementBook book, Clock clock)
+public sealed class AchievementQuestions(HydraXData data, AchievementBook book, XpCalendar calendar, Clock clock)
 {
     /// <summary>Everything of a member; null for an unknown one.</summary>
     public Task<TrophyView?> Of(long userId, CancellationToken stop = default) => data.Read<TrophyView?>(async db =>
@@ -86,7 +87,8 @@ public sealed class AchievementQuestions(HydraXData data, AchievementBook book, 
         var (now, defined) = (clock.GetUtcNow(), book.InForce);
         var kept = await db.UserAchievements.Where(a => a.UserId == userId && a.TakenBackAt == null).ToDictionaryAsync(a => a.AchievementId, stop);
         var counts = await db.MemberMetrics.Where(m => m.UserId == userId).ToDictionaryAsync(m => m.Metric, stop);
-        var values = await States(db, profile, new(now, defined.Needed), stop);
+        var season = calendar.SeasonAt(UtcDay.Of(now))?.StartsOn;
+        var values = await States(db, profile, new(now, defined.Needed, season), stop);
         var mine = defined.All.Where(a => kept.ContainsKey(a.Row.AchievementId) || a.IsOffered && !a.Row.IsHidden && !(now >= a.Row.EndsAt)).ToList();
         var earned = mine.Where(a => kept.ContainsKey(a.Row.AchievementId)).Select(a => a.Code).ToHashSet();
         var lines = kept.Values.Select(a => a.TransactionId).Where(id => id is not null).ToList();
@@ -95,7 +97,7 @@ public sealed class AchievementQuestions(HydraXData data, AchievementBook book, 
             defined.All.Count(a => a.IsOpen(now) && a.Row.IsHidden && !kept.ContainsKey(a.Row.AchievementId)), Goals(profile, counts, now), UtcDay.Of(now).Monday.Start.AddDays(7), xp);
 
         Trophy Show(DefinedAchievement a, UserAchievement? own) => new(a.Code, a.Row.Name, a.Row.Description ?? "", a.Row.Category ?? AchievementCategory.Special, a.Tier, a.Row.Pays, own?.EarnedAt,
-            [.. a.Conditions.Select(c => Progress(c, c.Metric is StateMetric ? values[c.Metric.Code] : counts.GetValueOrDefault(c.Metric.Code)?.Best(c.Is.Window) ?? 0))],
+            [.. a.Conditions.Select(c => Progress(c, c.Metric is StateMetric ? values[c.Metric.Code] : counts.GetValueOrDefault(c.Metric.Code)?.Best(c.Is.Window, season) ?? 0))],
             a.Row.IsHidden, a.Row.IsLimited, own is null && a.Row.Follows is { } first && !earned.Contains(first) && defined.ByCode.TryGetValue(first, out var before) && before.IsOffered ? before.Row.Name : null,
             now < a.Row.StartsAt ? a.Row.StartsAt : null, a.Row.EndsAt, own?.Showcase);
     }, stop);

@@ -68,6 +68,7 @@ public static class AchievementRules
         MetricWindow.Day => " in one day",
         MetricWindow.Week => " in one week",
         MetricWindow.Month => " in one month",
+        MetricWindow.Season => " in the season",
         _ => "",
     };
 

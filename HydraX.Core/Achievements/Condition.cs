@@ -30,7 +30,7 @@ public sealed record Condition(string Metric, Comparison Is, long Value, MetricW
 
     /// <summary>In words: <c>10 trades won in one week</c>.</summary>
     public string Words => MetricList.Find(Metric) is { } metric
-        ? $"{(Is == Comparison.AtMost ? "at most " : "")}{metric.Words(Value)}{Window switch { MetricWindow.Day => " in one day", MetricWindow.Week => " in one week", MetricWindow.Month => " in one month", _ => "" }}"
+        ? $"{(Is == Comparison.AtMost ? "at most " : "")}{metric.Words(Value)}{Window switch { MetricWindow.Day => " in one day", MetricWindow.Week => " in one week", MetricWindow.Month => " in one month", MetricWindow.Season => " in the season", _ => "" }}"
         : $"{Value} of {Metric}, which this version does not know";
 
     /// <summary>Reads an achievement's requirements.</summary>

@@ -19,6 +19,8 @@ public static partial class DraftRules
             return Problem.Of("achievements.reward", $"A reward of {draft.XpReward:N0} XP times {AchievementRules.Multiplier(draft.Tier):0.#} is outside 0 to {AchievementRules.LargestPay:N0}.");
         if (draft.EndsAt <= draft.StartsAt) return Problem.Of("achievements.dates", "It ends before it starts. Put the end after the start.");
         if (draft.EndsAt is not null && !draft.IsLimited) return Problem.Of("achievements.dates", "What can be earned only for a time is limited: mark it so, or nobody who comes later could earn them all.");
+        if (draft.Conditions.Any(c => c.Window == Metrics.MetricWindow.Season) && !draft.IsLimited)
+            return Problem.Of("achievements.dates", "What counts in a season can be earned only while one runs: mark it as limited, or nobody who comes later could earn them all.");
         if (AchievementRules.Refusal(draft.Conditions) is { } refusal) return refusal;
         return Chain(draft, others);
     }

@@ -4,6 +4,7 @@ using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Users;
 using HydraX.Core.Xp;
+using HydraX.Core.Xp.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Achievements;
@@ -22,7 +23,7 @@ internal sealed record MemberChange(IReadOnlyDictionary<string, MemberMetric> Co
 /// The door to what members achieve. It counts lines of the ledger, finds what is earned by them or lost with them, and keeps what was earned; what
 /// it pays is posted by <c>Progress</c>. Conditions are looked at only when a metric that they ask has changed. Everything happens under the member's lock.
 /// </summary>
-public sealed class TrophyCase(HydraXData data, AchievementBook book)
+public sealed class TrophyCase(HydraXData data, AchievementBook book, XpCalendar calendar)
 {
     /// <summary>
     /// Chooses the badges that a member shows, in this order. Problems: <c>achievements.showcase-full</c>, <c>achievements.not-earned</c>, <c>users.unknown</c>, <c>users.suspended</c>.
@@ -49,7 +50,7 @@ public sealed class TrophyCase(HydraXData data, AchievementBook book)
     }, stop);
 
     /// <summary>Counts a line that has just been written.</summary>
-    internal static async Task<MemberChange> Count(Work work, LockedMember member, XpSource source, long amount, long totalChange, UtcDay day)
+    internal async Task<MemberChange> Count(Work work, LockedMember member, XpSource source, long amount, long totalChange, UtcDay day)
     {
         var touched = (totalChange > 0 ? Touch.Xp : Touch.None) | (source switch { XpSource.DailyLogin => Touch.Here, XpSource.Prestige => Touch.Prestige, _ => Touch.None });
         var metrics = MetricList.CountedBy(source);
@@ -58,13 +59,13 @@ public sealed class TrophyCase(HydraXData data, AchievementBook book)
         foreach (var metric in metrics)
         {
             if (!counts.TryGetValue(metric.Code, out var row)) counts[metric.Code] = row = Begin(work, member.UserId, metric.Code, day);
-            row.Add(day, metric.Of(source, amount));
+            row.Add(day, metric.Of(source, amount), SeasonOf(day));
         }
         return new(counts, touched, []);
     }
 
     /// <summary>Counts anew what lines of a source count, as after one of them was reversed.</summary>
-    internal static async Task<MemberChange> Recount(Work work, LockedMember member, XpSource source, Touch touched)
+    internal async Task<MemberChange> Recount(Work work, LockedMember member, XpSource source, Touch touched)
     {
         var metrics = MetricList.CountedBy(source);
         await Recount(work, member.UserId, metrics);
@@ -78,7 +79,7 @@ public sealed class TrophyCase(HydraXData data, AchievementBook book)
         var defined = book.InForce;
         var candidates = Candidates(defined, change);
         if (candidates.Count == 0) return [];
-        var (asking, profile) = (new Asking(member.At, defined.Needed), member.Profile);
+        var (asking, profile) = (Asked(member, defined), member.Profile);
         var hopeful = candidates.Where(a => a.IsOpen(member.At) && a.Conditions.All(c => Known(c) is not { } value || c.Is.Holds(value))).ToList();
         if (hopeful.Count == 0) return [];
         var earned = EarnedCodes.Of(profile);
@@ -86,7 +87,7 @@ public sealed class TrophyCase(HydraXData data, AchievementBook book)
         return await AllMet(work, member, hopeful, change.Counts, asking);
 
         long? Known(DefinedCondition condition) => condition.Metric is StateMetric state ? state.Of(profile, asking)
-            : change.Counts.TryGetValue(condition.Metric.Code, out var row) ? row.Best(condition.Is.Window) : null;
+            : change.Counts.TryGetValue(condition.Metric.Code, out var row) ? row.Best(condition.Is.Window, asking.Season) : null;
     }
 
     /// <summary>Whether a member meets all conditions of an achievement now and does not hold it.</summary>
@@ -94,7 +95,7 @@ public sealed class TrophyCase(HydraXData data, AchievementBook book)
     {
         var defined = book.InForce;
         if (!achievement.IsOpen(member.At) || !IsNext(defined, achievement, EarnedCodes.Of(member.Profile))) return false;
-        return (await AllMet(work, member, [achievement], MemberChange.NoCounts, new Asking(member.At, defined.Needed))).Count == 1;
+        return (await AllMet(work, member, [achievement], MemberChange.NoCounts, Asked(member, defined))).Count == 1;
     }
 
     /// <summary>Writes down that a member has earned an achievement. Null if they have it already.</summary>
@@ -129,7 +130,7 @@ public sealed class TrophyCase(HydraXData data, AchievementBook book)
     {
         var defined = book.InForce;
         var earned = EarnedCodes.Of(member.Profile);
-        var asking = new Asking(member.At, defined.Needed);
+        var asking = Asked(member, defined);
         var had = new UserProfile { TotalXp = before.Total, RealTotalXp = before.Ever };
         var lost = new List<(DefinedAchievement, UserAchievement)>();
         foreach (var achievement in defined.All.Where(a => earned.Contains(a.Code) && a.Conditions.Any(Fails)))
@@ -144,7 +145,7 @@ public sealed class TrophyCase(HydraXData data, AchievementBook book)
             StateMetric { ChangesWith: Touch.Xp } state => change.Touched.HasFlag(Touch.Xp) && member.Profile.PrestigeLevel == 0
                 && condition.Is.Holds(state.Of(had, asking)!.Value) && !condition.Is.Holds(state.Of(member.Profile, asking)!.Value),
             StateMetric { ChangesWith: Touch.Achievement or Touch.Staff } state => change.Touched.HasFlag(state.ChangesWith) && !condition.Is.Holds(state.Of(member.Profile, asking)!.Value),
-            CountedMetric counted => change.Counts.TryGetValue(counted.Code, out var row) && !condition.Is.Holds(row.Best(condition.Is.Window)),
+            CountedMetric counted => change.Counts.TryGetValue(counted.Code, out var row) && !condition.Is.Holds(row.Best(condition.Is.Window, asking.Season)),
             _ => false,
         };
     }
@@ -208,14 +209,14 @@ public sealed class TrophyCase(HydraXData data, AchievementBook book)
         async Task<long> Value(DefinedCondition condition)
         {
             var code = condition.Metric.Code;
-            if (condition.Metric is not StateMetric state) return (counts.GetValueOrDefault(code) ?? rest.GetValueOrDefault(code))?.Best(condition.Is.Window) ?? 0;
+            if (condition.Metric is not StateMetric state) return (counts.GetValueOrDefault(code) ?? rest.GetValueOrDefault(code))?.Best(condition.Is.Window, asking.Season) ?? 0;
             if (state.Of(member.Profile, asking) is { } known) return known;
             if (!asked.TryGetValue(code, out var value)) asked[code] = value = await state.Ask(work.Db, member.Profile, asking, work.Stop);
             return value;
         }
     }
 
-    internal static async Task Recount(Work work, long userId, IReadOnlyList<CountedMetric> metrics, long? also = null)
+    internal async Task Recount(Work work, long userId, IReadOnlyList<CountedMetric> metrics, long? also = null)
     {
         if (metrics.Count == 0) return;
         await work.Save();
@@ -234,9 +235,13 @@ public sealed class TrophyCase(HydraXData data, AchievementBook book)
                 if (counts.Count == 0) continue;
                 row = Begin(work, userId, metric.Code, counts[0].Day);
             }
-            row.Set(counts);
+            row.Set(counts, SeasonOf);
         }
     }
+
+    private Asking Asked(LockedMember member, DefinedAchievements defined) => new(member.At, defined.Needed, SeasonOf(UtcDay.Of(member.At)));
+
+    private DateOnly? SeasonOf(UtcDay day) => calendar.SeasonAt(day)?.StartsOn;
 
     private static MemberMetric Begin(Work work, long userId, string metric, UtcDay day) => work.Db.Add(new MemberMetric { UserId = userId, Metric = metric, CountedOn = day.Date }).Entity;
 

@@ -2,6 +2,7 @@ using HydraX.Core.Achievements;
 using HydraX.Core.Achievements.Metrics;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
+using HydraX.Core.Xp.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Admin;
@@ -44,7 +45,7 @@ public sealed record AchievementHistoryLine(int Number, DateTimeOffset SavedAt, 
 public sealed record GrantLine(long GrantId, string Name, DateTimeOffset StartedAt, string? By, string Why, long Expected, long Granted, long Xp, DateTimeOffset? EndedAt, string? StoppedBecause);
 
 /// <summary>Reads of achievements for staff.</summary>
-public sealed class AchievementDeskQuestions(HydraXData data, AchievementBook book, Clock clock)
+public sealed class AchievementDeskQuestions(HydraXData data, AchievementBook book, XpCalendar calendar, Clock clock)
 {
     /// <summary>Names that a preview gives.</summary>
     public const int NamesShown = 12;
@@ -70,7 +71,7 @@ public sealed class AchievementDeskQuestions(HydraXData data, AchievementBook bo
         var (defined, now) = (book.InForce, clock.GetUtcNow());
         var follows = draft.Follows is { } first && defined.ByCode.TryGetValue(first, out var before) && before.IsOffered ? (long?)before.Row.AchievementId : null;
         var own = defined.ByCode.TryGetValue(draft.Code, out var known) ? (long?)known.Row.AchievementId : null;
-        var meeting = await Meeting.Of(db, draft.Conditions, follows, own, new Asking(now, defined.Needed), stop);
+        var meeting = await Meeting.Of(db, draft.Conditions, follows, own, new Asking(now, defined.Needed, calendar.SeasonAt(UtcDay.Of(now))?.StartsOn), stop);
         var count = await meeting.LongCountAsync(stop);
         var names = await db.Users.Where(u => meeting.Contains(u.Id)).OrderBy(u => u.UserName).Select(u => u.UserName!).Take(NamesShown).ToListAsync(stop);
         return new AchievementPreview(count, names, count * AchievementRules.Pays(draft.XpReward, draft.Tier));

@@ -4,6 +4,7 @@ using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Users.Duties;
+using HydraX.Core.Xp.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Admin;
@@ -12,7 +13,7 @@ namespace HydraX.Core.Admin;
 /// What staff does to achievements: make, change, retire, grant backwards. Each is one transaction with its audit entry. Every one of them may meet <c>audit.why</c> and the
 /// refusals of <see cref="Duty.ShapeProgress"/>.
 /// </summary>
-public sealed class AchievementOperations(HydraXData data, AchievementBook book, AuditTrail audit)
+public sealed class AchievementOperations(HydraXData data, AchievementBook book, XpCalendar calendar, AuditTrail audit)
 {
     /// <summary>Makes an achievement, or changes one. Problems: those of <see cref="AchievementBook.Save"/>.</summary>
     /// <param name="draft">What it is to be.</param>
@@ -43,7 +44,7 @@ public sealed class AchievementOperations(HydraXData data, AchievementBook book,
             return Problem.Of("achievements.closed", $"{row.Name} cannot be earned now, so it cannot be granted. {defined?.Fault ?? "Restore it, or look at its dates."}");
         if (await work.Db.BackwardGrants.AnyAsync(g => g.AchievementId == row.AchievementId && g.EndedAt == null, work.Stop))
             return Problem.Of("achievements.granting", $"{row.Name} is being granted already.");
-        var meeting = await Meeting.Of(work.Db, [.. defined.Conditions.Select(c => c.Is)], await Before(work, row), row.AchievementId, new Asking(work.At, book.InForce.Needed), work.Stop);
+        var meeting = await Meeting.Of(work.Db, [.. defined.Conditions.Select(c => c.Is)], await Before(work, row), row.AchievementId, new Asking(work.At, book.InForce.Needed, calendar.SeasonAt(UtcDay.Of(work.At))?.StartsOn), work.Stop);
         var grant = new BackwardGrant
         {
             AchievementId = row.AchievementId,

@@ -1,6 +1,7 @@
 using HydraX.Core.Kernel;
 using HydraX.Core.Leaderboards.Ranking;
 using HydraX.Core.Xp;
+using HydraX.Core.Xp.Events;
 using Microsoft.Extensions.Logging;
 
 namespace HydraX.Core.Leaderboards;
@@ -9,7 +10,7 @@ namespace HydraX.Core.Leaderboards;
 /// Keeps this node's boards: counts them once, then reads the ledger on, whoever wrote it. The ledger alone is the source: it holds
 /// a member's lines in the order in which they happened, and a node that reads it misses nothing that another did.
 /// </summary>
-public sealed partial class BoardFeed(BoardSources sources, FreshBoards fresh, Clock clock, TimeProvider machine, ILogger<BoardFeed> log)
+public sealed partial class BoardFeed(BoardSources sources, FreshBoards fresh, XpCalendar calendar, Clock clock, TimeProvider machine, ILogger<BoardFeed> log)
 {
     private const int Batch = 5_000;
 
@@ -25,8 +26,8 @@ public sealed partial class BoardFeed(BoardSources sources, FreshBoards fresh, C
     // Lines of a day that has not begun on this node's clock.
     private readonly List<BoardLine> early = [];
 
-    // Members whose wipe the boards show although no line says it yet.
-    private HashSet<long> awaited = [];
+    // Members whose wipe the boards show although no line says it yet, with its midnight.
+    private Dictionary<long, DateTimeOffset> awaited = [];
 
     private volatile BoardSet? boards;
     private volatile HashSet<long> away = [];
@@ -109,7 +110,7 @@ public sealed partial class BoardFeed(BoardSources sources, FreshBoards fresh, C
     {
         var today = clock.Today;
         if (today <= boards!.Day) return false;
-        boards = boards.At(today);
+        boards = boards.At(today, calendar.SeasonAt(today));
         var begun = early.Where(line => UtcDay.Of(line.At) <= today).ToList();
         early.RemoveAll(begun.Contains);
         begun.ForEach(Apply);
@@ -122,7 +123,7 @@ public sealed partial class BoardFeed(BoardSources sources, FreshBoards fresh, C
     {
         sweepChecked = machine.GetUtcNow();
         awaited = await sources.DueWipes(clock.GetUtcNow(), stop);
-        foreach (var user in awaited.Where(user => !away.Contains(user))) boards!.ApplyDueWipe(user);
+        foreach (var user in awaited.Keys.Where(user => !away.Contains(user))) boards!.ApplyDueWipe(user);
     }
 
     private async Task<bool> ReadOn(CancellationToken stop)
@@ -156,8 +157,12 @@ public sealed partial class BoardFeed(BoardSources sources, FreshBoards fresh, C
     private void Apply(BoardLine line)
     {
         // What the awaited wipe will take was written before its midnight and read after it: it must not show in between.
-        if (line.Kind == LineKind.Wiped) awaited.Remove(line.UserId);
-        else if (line.At < boards!.Day.Start && awaited.Contains(line.UserId)) return;
+        // The wipe of an earlier night that is read as late is another one.
+        if (awaited.TryGetValue(line.UserId, out var midnight))
+        {
+            if (line.Kind == LineKind.Wiped && line.At >= midnight) awaited.Remove(line.UserId);
+            else if (line.Kind != LineKind.Wiped && line.At < boards!.Day.Start) return;
+        }
         boards!.Apply(line, away.Contains(line.UserId));
     }
 
@@ -187,8 +192,8 @@ public sealed partial class BoardFeed(BoardSources sources, FreshBoards fresh, C
         sweepChecked = machine.GetUtcNow();
         var still = await sources.DueWipes(clock.GetUtcNow(), stop);
         await ReadOn(stop);
-        var settled = awaited.Except(still).ToList();
-        awaited.IntersectWith(still);
+        var settled = awaited.Keys.Except(still.Keys).ToList();
+        foreach (var user in settled) awaited.Remove(user);
         foreach (var user in settled) await Recount(user, stop);
     }
 
@@ -199,10 +204,10 @@ public sealed partial class BoardFeed(BoardSources sources, FreshBoards fresh, C
         var own = boards!.Blank();
         if (!away.Contains(userId) && await sources.TotalOf(userId, bookmark.LowestUnread, IsCounted, stop) is { } total)
         {
-            var lines = await sources.LinesOf(userId, XpPeriods.EarliestOf(own.Day), stop);
+            var lines = await sources.LinesOf(userId, XpPeriods.EarliestOf(own.Day, calendar.Seasons), stop);
             foreach (var line in lines.Where(line => line.Kind != LineKind.SetAside && IsCounted(line.Id))) own.Apply(line, isAway: false);
             own.SetTotal(total);
-            if (awaited.Contains(userId)) own.ApplyDueWipe(userId);
+            if (awaited.ContainsKey(userId)) own.ApplyDueWipe(userId);
         }
         boards.Take(userId, own);
     }

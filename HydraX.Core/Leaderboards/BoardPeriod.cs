@@ -15,6 +15,9 @@ public enum BoardPeriod
     /// <summary>Since the first of the month.</summary>
     Month,
 
+    /// <summary>Since the first day of the season that runs; where none does, there is no such board.</summary>
+    Season,
+
     /// <summary>Ever: what was earned and kept.</summary>
     All,
 }

@@ -2,6 +2,7 @@ using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Users;
 using HydraX.Core.Xp;
+using HydraX.Core.Xp.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Leaderboards;
@@ -17,7 +18,7 @@ namespace HydraX.Core.Leaderboards;
 public sealed record BoardMember(string Username, TierCode Tier, RankCode Rank, int PrestigeLevel, string? Title, bool IsDemo, string? Frame = null);
 
 /// <summary>Reads for screens of boards.</summary>
-public sealed class BoardQuestions(HydraXData data, XpQuestions xp, Clock clock)
+public sealed class BoardQuestions(HydraXData data, XpQuestions xp, XpCalendar calendar, Clock clock)
 {
     private const int DaysOfAllTime = 30;
 
@@ -39,7 +40,7 @@ public sealed class BoardQuestions(HydraXData data, XpQuestions xp, Clock clock)
     public Task<IReadOnlyList<DayXp>> Days(BoardPeriod period, long userId, CancellationToken stop) => data.Read<IReadOnlyList<DayXp>>(async db =>
     {
         var today = clock.Today;
-        var from = BoardRules.StartOf(period, today) is { } start ? UtcDay.Of(start).Date : today.Date.AddDays(1 - DaysOfAllTime);
+        var from = BoardRules.StartOf(period, today, calendar.SeasonAt(today)) is { } start ? UtcDay.Of(start).Date : today.Date.AddDays(1 - DaysOfAllTime);
         var profile = await db.Profiles.FirstOrDefaultAsync(p => p.UserId == userId, stop);
         var days = profile is null ? [] : (await xp.Days(db, profile, from, stop)).ToDictionary(day => day.On);
         return [.. Enumerable.Range(0, today.Date.DayNumber - from.DayNumber + 1).Select(from.AddDays).Select(on => days.GetValueOrDefault(on) ?? new DayXp(on, 0, 0, 0))];

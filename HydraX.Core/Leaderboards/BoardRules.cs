@@ -1,4 +1,5 @@
 using HydraX.Core.Kernel;
+using HydraX.Core.Xp.Seasons;
 
 namespace HydraX.Core.Leaderboards;
 
@@ -21,21 +22,32 @@ public enum BoardEffect
 /// </summary>
 public static class BoardRules
 {
+    /// <summary>The first instant of a season where none runs: nothing is ever earned in it.</summary>
+    public static readonly DateTimeOffset Never = DateTimeOffset.MaxValue;
+
     /// <summary>The first instant of the period that holds a day; null for all time.</summary>
-    public static DateTimeOffset? StartOf(BoardPeriod period, UtcDay day) => period switch
+    /// <param name="period">Which.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="season">The season that holds the day, if one does.</param>
+    public static DateTimeOffset? StartOf(BoardPeriod period, UtcDay day, SeasonSpan? season = null) => period switch
     {
         BoardPeriod.Day => day.Start,
         BoardPeriod.Week => day.Monday.Start,
         BoardPeriod.Month => day.FirstOfMonth.Start,
+        BoardPeriod.Season => season?.Start ?? Never,
         _ => null,
     };
 
     /// <summary>The period's end, exclusive; null for all time.</summary>
-    public static DateTimeOffset? EndOf(BoardPeriod period, UtcDay day) => period switch
+    /// <param name="period">Which.</param>
+    /// <param name="day">A day of it.</param>
+    /// <param name="season">The season that holds the day, if one does.</param>
+    public static DateTimeOffset? EndOf(BoardPeriod period, UtcDay day, SeasonSpan? season = null) => period switch
     {
         BoardPeriod.Day => day.End,
         BoardPeriod.Week => StartOf(period, day)!.Value.AddDays(7),
         BoardPeriod.Month => StartOf(period, day)!.Value.AddMonths(1),
+        BoardPeriod.Season => season?.End,
         _ => null,
     };
 

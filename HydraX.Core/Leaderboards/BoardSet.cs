@@ -1,9 +1,10 @@
 using HydraX.Core.Kernel;
 using HydraX.Core.Leaderboards.Ranking;
+using HydraX.Core.Xp.Seasons;
 
 namespace HydraX.Core.Leaderboards;
 
-/// <summary>The four XP boards of one day, and how a line of the ledger changes them. Read by many, changed by one.</summary>
+/// <summary>The XP boards of one day, and how a line of the ledger changes them. Read by many, changed by one.</summary>
 public sealed class BoardSet
 {
     private static readonly BoardPeriod[] Periods = Enum.GetValues<BoardPeriod>();
@@ -14,26 +15,29 @@ public sealed class BoardSet
     // What prestiges took off total XP, by member: kept on the board of all time, even by a wipe.
     private readonly Dictionary<long, long> aside;
 
-    internal BoardSet(UtcDay day, Func<BoardPeriod, RankedBoard> board, Dictionary<long, long> aside)
+    internal BoardSet(UtcDay day, SeasonSpan? season, Func<BoardPeriod, RankedBoard> board, Dictionary<long, long> aside)
     {
-        Day = day;
+        (Day, Season) = (day, season);
         boards = [.. Periods.Select(board)];
-        starts = [.. Periods.Select(period => BoardRules.StartOf(period, day))];
+        starts = [.. Periods.Select(period => BoardRules.StartOf(period, day, season))];
         this.aside = aside;
     }
 
     /// <summary>The day that is today on these boards.</summary>
     public UtcDay Day { get; }
 
+    /// <summary>The season that holds the day; null where none does, and the board of the season has nobody.</summary>
+    public SeasonSpan? Season { get; }
+
     /// <summary>The board of a period.</summary>
     public RankedBoard this[BoardPeriod period] => boards[(int)period];
 
     /// <summary>Boards of the same day without anybody, to count one member on.</summary>
-    internal BoardSet Blank() => new(Day, _ => new RankedBoard(), aside);
+    internal BoardSet Blank() => new(Day, Season, _ => new RankedBoard(), aside);
 
     /// <summary>The boards of a later day: those whose period goes on are the same, the others begin empty.</summary>
-    internal BoardSet At(UtcDay day) =>
-        new(day, period => starts[(int)period] == BoardRules.StartOf(period, day) ? this[period] : new RankedBoard(), aside);
+    internal BoardSet At(UtcDay day, SeasonSpan? season) =>
+        new(day, season, period => starts[(int)period] == BoardRules.StartOf(period, day, season) ? this[period] : new RankedBoard(), aside);
 
     /// <summary>Applies a line. Lines of one member come in the order of their ids.</summary>
     internal void Apply(in BoardLine line, bool isAway)

@@ -17,7 +17,7 @@ public readonly record struct MemberTotal(long UserId, long TotalXp, DateTimeOff
 /// <param name="TotalXp">Total XP.</param>
 /// <param name="SetAside">What prestiges took off it.</param>
 /// <param name="EarnedAt">When it last grew.</param>
-/// <param name="Periods">XP of that day, of its week and its month.</param>
+/// <param name="Periods">XP of that day, of its week, its month and its season.</param>
 public readonly record struct MemberSums(long UserId, long TotalXp, long SetAside, DateTimeOffset EarnedAt, PeriodXp Periods);
 
 /// <summary>A line that is in a member's sums.</summary>
@@ -31,9 +31,9 @@ public sealed class BoardSources(HydraXData data)
     // By hand: EF Core takes twice the time to turn a million rows into what is asked for. A row without an instant is a line. All lines are asked for, whosesoever:
     // finding those of the range by a join takes a database longer than handing out a few too many.
     private const string LinesAndSums = """
-        SELECT user_id, transaction_id, NULL, 0, 0, 0, 0 FROM xp_transactions WHERE transaction_id > @p2
+        SELECT user_id, transaction_id, NULL, 0, 0, 0, 0, 0 FROM xp_transactions WHERE transaction_id > @p2
         UNION ALL
-        SELECT user_id, total_xp, xp_earned_at, xp_set_aside, xp_of_day, xp_of_week, xp_of_month
+        SELECT user_id, total_xp, xp_earned_at, xp_set_aside, xp_of_day, xp_of_week, xp_of_month, xp_of_season
         FROM user_profiles WHERE profile_id >= @p0 AND profile_id < @p1 AND xp_earned_at IS NOT NULL
         """;
 
@@ -72,15 +72,15 @@ public sealed class BoardSources(HydraXData data)
             .Union(db.Profiles.Where(p => p.Visibility == Visibility.Hidden).Select(p => p.UserId))
             .ToHashSetAsync(stop), stop);
 
-    /// <summary>Members whose wipe of a past midnight is due but not written.</summary>
-    public Task<HashSet<long>> DueWipes(DateTimeOffset now, CancellationToken stop) => data.Read(async db =>
+    /// <summary>Members whose wipe of a past midnight is due but not written, with that midnight.</summary>
+    public Task<Dictionary<long, DateTimeOffset>> DueWipes(DateTimeOffset now, CancellationToken stop) => data.Read(async db =>
     {
         var today = UtcDay.Of(now).Start;
-        var due = new HashSet<long>();
+        var due = new Dictionary<long, DateTimeOffset>();
         var unsettled = db.Profiles.Where(p => p.PressPassActive && p.TotalXp > 0 && p.WipeSettledUntil < today)
             .Select(p => new { p.UserId, p.WipeSettledUntil, p.WipeUntil });
         await foreach (var pass in unsettled.AsAsyncEnumerable().WithCancellation(stop))
-            if (MidnightRules.Due(pass.WipeSettledUntil, pass.WipeUntil, now) is not null) due.Add(pass.UserId);
+            if (MidnightRules.Due(pass.WipeSettledUntil, pass.WipeUntil, now) is { } midnight) due.Add(pass.UserId, midnight.Start);
         return due;
     }, stop);
 
@@ -110,7 +110,7 @@ public sealed class BoardSources(HydraXData data)
                 earners.Add(user);
                 continue;
             }
-            batch.Add(new(user, row.Long(1), row.Long(3), row.Instant(2), new(row.Long(4), row.Long(5), row.Long(6))));
+            batch.Add(new(user, row.Long(1), row.Long(3), row.Instant(2), new(row.Long(4), row.Long(5), row.Long(6), row.Long(7))));
             if (earners.Contains(user)) seen.Add(user);
             if (batch.Count < Batch) continue;
             take(batch);

@@ -1,4 +1,5 @@
 using HydraX.Core.Kernel;
+using HydraX.Core.Xp.Seasons;
 
 namespace HydraX.Core.Leaderboards;
 
@@ -15,9 +16,10 @@ namespace HydraX.Core.Leaderboards;
 /// <param name="Ahead">The nearest higher score; null for the first place, or when not on the board.</param>
 /// <param name="OwnToday">XP of the viewer that counts today.</param>
 /// <param name="ViewerIsAway">Whether the viewer is left out of boards: hidden by their own setting, or suspended.</param>
+/// <param name="Season">The season that runs, on its own board.</param>
 public sealed record BoardView(
     BoardPeriod Period, DateOnly Day, DateTimeOffset? From, DateTimeOffset? Until, int Members,
-    IReadOnlyList<BoardEntry> Top, IReadOnlyList<BoardEntry> Around, int AroundFrom, BoardEntry? Own, NextPlace? Ahead, long OwnToday, bool ViewerIsAway)
+    IReadOnlyList<BoardEntry> Top, IReadOnlyList<BoardEntry> Around, int AroundFrom, BoardEntry? Own, NextPlace? Ahead, long OwnToday, bool ViewerIsAway, SeasonSpan? Season = null)
 {
     /// <summary>The rule that orders equal scores, for the person.</summary>
     public const string TieRule = "Equal XP shares a place, and the next place is skipped: 1, 2, 2, 4. Within a tie, whoever got there first is named first, then the older account.";

@@ -1,6 +1,10 @@
+using System.Globalization;
+using HydraX.Core.Kernel;
 using HydraX.Core.Leaderboards.Ranking;
 using HydraX.Core.Progress;
 using HydraX.Core.Xp;
+using HydraX.Core.Xp.Events;
+using HydraX.Core.Xp.Seasons;
 
 namespace HydraX.Core.Leaderboards;
 
@@ -8,7 +12,7 @@ namespace HydraX.Core.Leaderboards;
 /// The door to the XP boards. They live in this node's memory, counted from the ledger at the start and read on with it; an award is on them within a second,
 /// whichever node made it.
 /// </summary>
-public sealed class Boards(BoardFeed feed, BoardQuestions questions) : IProgressFeed
+public sealed class Boards(BoardFeed feed, BoardQuestions questions, XpCalendar calendar, Clock clock) : IProgressFeed
 {
     /// <summary>Rows at the top of a page's board.</summary>
     public const int TopRows = 50;
@@ -23,6 +27,18 @@ public sealed class Boards(BoardFeed feed, BoardQuestions questions) : IProgress
 
     /// <summary>A board has changed. Raised on a background thread after each reading that found something; handlers must not fail.</summary>
     public event Action? Changed;
+
+    /// <summary>The season that runs; null without one.</summary>
+    public SeasonSpan? Season => calendar.SeasonAt(clock.Today);
+
+    /// <summary>Why there is no such board now: <c>boards.no-season</c> where no season runs. Null for one that is there.</summary>
+    public Problem? Closed(BoardPeriod period)
+    {
+        if (period != BoardPeriod.Season || Season is not null) return null;
+        return Problem.Of("boards.no-season", calendar.Seasons.After(clock.Today) is { } next
+            ? string.Create(CultureInfo.InvariantCulture, $"No season runs now. The next one, {next.Name}, begins on {next.StartsOn:d MMMM yyyy} at 00:00 UTC.")
+            : "No season runs now, and none is planned yet.");
+    }
 
     /// <summary>A board with its first rows, and the viewer's own row with the neighbours.</summary>
     /// <param name="period">Over which time.</param>
@@ -86,11 +102,11 @@ public sealed class Boards(BoardFeed feed, BoardQuestions questions) : IProgress
 
         var around = Entries(slice.Around);
         return new BoardView(
-            period, boards.Day.Date, BoardRules.StartOf(period, boards.Day), BoardRules.EndOf(period, boards.Day), slice.Count,
+            period, boards.Day.Date, BoardRules.StartOf(period, boards.Day, boards.Season), BoardRules.EndOf(period, boards.Day, calendar.SeasonAt(boards.Day)), slice.Count,
             Entries(slice.Top), around, slice.AroundFrom, around.Find(row => row.IsOwn),
             slice is { Own: { } own, Ahead: { } ahead } ? new NextPlace(ahead.Place, ahead.Score - own.Score) : null,
             viewer is { } id ? boards[BoardPeriod.Day].Find(id)?.Score ?? 0 : 0,
-            viewer is { } user && feed.IsAway(user));
+            viewer is { } user && feed.IsAway(user), period == BoardPeriod.Season ? calendar.SeasonAt(boards.Day) : null);
     }
 
     private static bool AreSame(IReadOnlyList<RankedRow> rows, IReadOnlyList<BoardEntry> shown) =>

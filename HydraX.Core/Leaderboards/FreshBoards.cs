@@ -1,6 +1,8 @@
 using HydraX.Core.Kernel;
 using HydraX.Core.Leaderboards.Ranking;
 using HydraX.Core.Xp;
+using HydraX.Core.Xp.Events;
+using HydraX.Core.Xp.Seasons;
 
 namespace HydraX.Core.Leaderboards;
 
@@ -13,7 +15,7 @@ public sealed record CountedBoards(BoardSet Boards, IReadOnlyList<long> Seen, IR
 /// <summary>
 /// Counts the boards from nothing, as a node does when it starts: from what each member's profile has counted, one row a member however long the ledger is.
 /// </summary>
-public sealed class FreshBoards(BoardSources sources)
+public sealed class FreshBoards(BoardSources sources, XpCalendar calendar)
 {
     private static readonly BoardPeriod[] Boards = Enum.GetValues<BoardPeriod>();
 
@@ -24,7 +26,8 @@ public sealed class FreshBoards(BoardSources sources)
     /// <param name="stop">Gives up.</param>
     public async Task<CountedBoards> Count(UtcDay day, long after, Func<long, bool> stays, CancellationToken stop)
     {
-        var count = new Drafts(day, stays);
+        var seasons = calendar.Seasons;
+        var count = new Drafts(day, seasons, stays);
         var middle = await sources.HighestProfile(stop) / 2;
         // Two connections, two cores.
         var upper = Task.Run(() => sources.Sums(middle, long.MaxValue, after, count.Take, stop), stop);
@@ -32,10 +35,10 @@ public sealed class FreshBoards(BoardSources sources)
         IEnumerable<SeenLine> lines = [.. await lower, .. await upper];
         var ahead = count.Ahead.ToHashSet();
         var seen = lines.Where(line => !ahead.Contains(line.UserId)).Select(line => line.Id).Order().ToList();
-        return new CountedBoards(new BoardSet(day, await count.Finish(), count.Aside), seen, count.Ahead);
+        return new CountedBoards(new BoardSet(day, seasons.At(day), await count.Finish(), count.Aside), seen, count.Ahead);
     }
 
-    private sealed class Drafts(UtcDay day, Func<long, bool> stays)
+    private sealed class Drafts(UtcDay day, SeasonList seasons, Func<long, bool> stays)
     {
         private readonly Lock gate = new();
         private readonly BoardDraft[] drafts = [.. Boards.Select(_ => new BoardDraft())];
@@ -62,7 +65,7 @@ public sealed class FreshBoards(BoardSources sources)
         {
             if (member.SetAside > 0) Aside[member.UserId] = member.SetAside;
             if (UtcDay.Of(member.EarnedAt) > day) Ahead.Add(member.UserId);
-            else if (stays(member.UserId)) Put(member, XpPeriods.Of(member.EarnedAt, member.Periods, day));
+            else if (stays(member.UserId)) Put(member, XpPeriods.Of(member.EarnedAt, member.Periods, day, seasons));
         }
 
         private void Put(in MemberSums member, in PeriodXp xp)
@@ -71,6 +74,7 @@ public sealed class FreshBoards(BoardSources sources)
             Put(BoardPeriod.Day, member.UserId, xp.Day, at);
             Put(BoardPeriod.Week, member.UserId, xp.Week, at);
             Put(BoardPeriod.Month, member.UserId, xp.Month, at);
+            Put(BoardPeriod.Season, member.UserId, xp.Season, at);
             Put(BoardPeriod.All, member.UserId, member.TotalXp + member.SetAside, at);
         }
 

@@ -54,7 +54,7 @@ public sealed class NightSweep(TimeProvider machine)
                 INSERT INTO xp_transactions ({{LineColumns}})
                 SELECT user_id, -taken, xp_balance - taken, -total_xp, 'press_pass_reset', '[]'::jsonb, @p3, @p4, @p1 FROM due
             ), sums AS (
-                UPDATE user_profiles p SET xp_balance = p.xp_balance - due.taken, total_xp = 0, xp_of_day = 0, xp_of_week = 0, xp_of_month = 0, current_rank = 'RECRUIT', rank_seen = 'RECRUIT',
+                UPDATE user_profiles p SET xp_balance = p.xp_balance - due.taken, total_xp = 0, xp_of_day = 0, xp_of_week = 0, xp_of_month = 0, xp_of_season = 0, current_rank = 'RECRUIT', rank_seen = 'RECRUIT',
                     total_xp_wiped = p.total_xp_wiped + due.taken, reset_count = p.reset_count + CASE WHEN due.taken > 0 THEN 1 ELSE 0 END,
                     largest_wipe = GREATEST(p.largest_wipe, due.taken), wipe_settled_until = @p1, updated_at = @p1
                 FROM due WHERE p.user_id = due.user_id
@@ -84,7 +84,7 @@ public sealed class NightSweep(TimeProvider machine)
             afterUserId, start, start, block.LastUserId, d.Instant(work.At), Now(work));
         await work.Execute(
             $"UPDATE user_profiles SET total_xp_wiped = total_xp_wiped + {Taken}, reset_count = reset_count + CASE WHEN xp_balance > 0 THEN 1 ELSE 0 END, " +
-            $"largest_wipe = CASE WHEN xp_balance > largest_wipe THEN xp_balance ELSE largest_wipe END, xp_balance = xp_balance - ({Taken}), total_xp = 0, xp_of_day = 0, xp_of_week = 0, xp_of_month = 0, current_rank = 'RECRUIT', rank_seen = 'RECRUIT', " +
+            $"largest_wipe = CASE WHEN xp_balance > largest_wipe THEN xp_balance ELSE largest_wipe END, xp_balance = xp_balance - ({Taken}), total_xp = 0, xp_of_day = 0, xp_of_week = 0, xp_of_month = 0, xp_of_season = 0, current_rank = 'RECRUIT', rank_seen = 'RECRUIT', " +
             $"wipe_settled_until = @p1, updated_at = @p1 WHERE {where} AND user_id <= @p3",
             afterUserId, start, start, block.LastUserId);
         return block;

@@ -3,6 +3,7 @@ using HydraX.Core.Achievements.Metrics;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Xp;
+using HydraX.Core.Xp.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Progress;
@@ -12,7 +13,7 @@ namespace HydraX.Core.Progress;
 /// and goes on where it was; two nodes take turns. An edit of the achievement in between stops it, for it would grant what is no longer meant. What the XP of a grant
 /// has earned in turn, such as a level, is granted to the same members after it.
 /// </summary>
-public sealed class BackwardGrants(HydraXData data, AchievementBook book, Progression progression, IEnumerable<IProgressFeed> feeds, TimeProvider machine)
+public sealed class BackwardGrants(HydraXData data, AchievementBook book, Progression progression, XpCalendar calendar, IEnumerable<IProgressFeed> feeds, TimeProvider machine)
 {
     /// <summary>Goes on with every grant that is not done. Returns how many members got something.</summary>
     public async Task<long> Run(CancellationToken stop)
@@ -57,7 +58,7 @@ public sealed class BackwardGrants(HydraXData data, AchievementBook book, Progre
 
     private async Task<IQueryable<long>> Reached(Work work, BackwardGrant grant, DefinedAchievement achievement)
     {
-        var meeting = await Meeting.Of(work.Db, [.. achievement.Conditions.Select(c => c.Is)], Before(achievement), grant.AchievementId, new Asking(work.At, book.InForce.Needed), work.Stop);
+        var meeting = await Meeting.Of(work.Db, [.. achievement.Conditions.Select(c => c.Is)], Before(achievement), grant.AchievementId, new Asking(work.At, book.InForce.Needed, calendar.SeasonAt(UtcDay.Of(work.At))?.StartsOn), work.Stop);
         var (upTo, among, since) = (grant.UpToUserId, grant.AmongAchievementId, grant.StartedAt);
         meeting = meeting.Where(user => user > upTo);
         return among is null ? meeting : meeting.Where(user => work.Db.UserAchievements.Any(a => a.UserId == user && a.AchievementId == among && a.TakenBackAt == null && a.EarnedAt >= since));
@@ -73,7 +74,7 @@ public sealed class BackwardGrants(HydraXData data, AchievementBook book, Progre
         if (plain.Count > 0 && work.Dialect.Provider != DatabaseProvider.Sqlite)
             plain = await (await Reached(work, grant, achievement)).Where(user => plain.Contains(user)).OrderBy(user => user).ToListAsync(work.Stop);
         if (plain.Count == 0) return plain;
-        var lines = await GrantSweep.Write(work, plain, achievement, machine.GetUtcNow());
+        var lines = await GrantSweep.Write(work, plain, achievement, calendar.Seasons.StartOf(UtcDay.Of(work.At)), machine.GetUtcNow());
         grant.Xp += lines.Count * achievement.Row.Pays;
         work.AfterCommit(() =>
         {

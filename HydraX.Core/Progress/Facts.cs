@@ -7,7 +7,8 @@ namespace HydraX.Core.Progress;
 /// <param name="Amount">XP.</param>
 /// <param name="Balance">Balance with it.</param>
 /// <param name="Description">In words.</param>
-public sealed record XpEarned(string Source, long Amount, long Balance, string? Description) : IFact
+/// <param name="Event">The name of the event that multiplied it; null without one.</param>
+public sealed record XpEarned(string Source, long Amount, long Balance, string? Description, string? Event = null) : IFact
 {
     /// <inheritdoc/>
     public static string Kind => "xp_earned";

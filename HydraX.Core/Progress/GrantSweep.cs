@@ -27,7 +27,7 @@ internal static class GrantSweep
     }
 
     /// <summary>Writes it for them. Returns the lines.</summary>
-    public static async Task<IReadOnlyList<XpPosted>> Write(Work work, IReadOnlyList<long> ids, DefinedAchievement achievement, DateTimeOffset due)
+    public static async Task<IReadOnlyList<XpPosted>> Write(Work work, IReadOnlyList<long> ids, DefinedAchievement achievement, UtcDay? season, DateTimeOffset due)
     {
         var (d, row, pays, at, today) = (work.Dialect, achievement.Row, achievement.Row.Pays, work.At, UtcDay.Of(work.At));
         var (who, key, source) = (d.IsAmong("user_id", "@p0"), RewardKey.Achievement(row.AchievementId, 1), XpSource.AchievementUnlock.Code());
@@ -40,7 +40,7 @@ internal static class GrantSweep
         await work.Execute($"INSERT INTO outbox_messages ({Messages}) SELECT '{Promoted.Kind}', {promoted}, user_id, {(int)OutboxLane.Notices}, @p2, @p3, '{MessageState.Pending.Code()}' FROM user_profiles WHERE {who} AND current_rank <> {RankOf("total_xp + @p1")} AND total_xp + @p1 > 0",
             among, pays, now, dueAt);
         await work.Execute($"UPDATE user_profiles SET {Sums}, achievements_data = {d.JsonAppend("achievements_data", "@p2")}, updated_at = @p3 WHERE {who}",
-            among, pays, row.Code, now, d.Instant(today.Start), d.Instant(today.Monday.Start), d.Instant(today.FirstOfMonth.Start));
+            among, pays, row.Code, now, d.Instant(today.Start), d.Instant(today.Monday.Start), d.Instant(today.FirstOfMonth.Start), d.Instant((season ?? today.Next).Start), season is null ? 0L : pays);
         await work.Execute($"INSERT INTO user_achievements (user_id, achievement_id, earned_at, progress, times, transaction_id) SELECT user_id, @p1, @p2, {d.Json("@p3")}, 1, transaction_id FROM xp_transactions WHERE {who} AND reward_key = @p4",
             among, row.AchievementId, now, TrophyCase.ProgressOf(achievement), key);
         var before = JsonSerializer.Serialize(new AchievementUnlocked(row.Name, row.Description ?? "", achievement.Tier.Code(), pays, 0), Outbox.Json)[..^2];
@@ -53,6 +53,8 @@ internal static class GrantSweep
     private static readonly string Sums =
         $"xp_balance = xp_balance + @p1, total_xp = total_xp + @p1, real_total_xp = real_total_xp + @p1, current_rank = {RankOf("total_xp + @p1")}, " +
         string.Concat(new[] { ("xp_of_day", "@p4"), ("xp_of_week", "@p5"), ("xp_of_month", "@p6") }.Select(period => $"{period.Item1} = CASE WHEN @p1 = 0 OR xp_earned_at >= {period.Item2} THEN {period.Item1} ELSE 0 END + @p1, ")) +
+        // Without a season what is kept of one belongs to one that has ended: its first instant is put after now, and nothing is added.
+        "xp_of_season = CASE WHEN @p1 = 0 OR xp_earned_at >= @p7 THEN xp_of_season ELSE 0 END + @p8, " +
         "xp_earned_at = CASE WHEN @p1 = 0 THEN xp_earned_at ELSE @p3 END";
 
     private static string RankOf(string total) =>

@@ -13,7 +13,7 @@ public sealed partial class Progression
     internal async Task<XpPosted> RecordEarned(Work work, LockedMember member, XpSource source, string rewardKey, string description)
     {
         await ledger.SettleMidnight(work, member);
-        var sum = Limit(member, source, XpRules.Sum(XpRules.Base(source), XpRules.InForce(member.Profile, tiers.Current[member.Tier].XpBonus, member.At)));
+        var sum = Worth(member, source);
         CountTradeXp(member, source, sum.Amount);
         return await Record(work, member, new(source, rewardKey, sum.Amount, sum.Amount, Description: description, Sum: sum));
     }

@@ -49,10 +49,10 @@ public sealed partial class Progression
     {
         if (await work.LockMember(userId) is not { IsActive: true } member || !await IsPerfect(work, userId, day, day, PerfectDayTrades)) return false;
         await Settle(work, member);
-        var sum = XpRules.Sum(XpRules.Base(XpSource.PerfectDay), XpRules.InForce(member.Profile, tiers.Current[member.Tier].XpBonus, day.End.AddTicks(-1)));
+        var sum = Worth(member, XpSource.PerfectDay, asOf: day.End.AddTicks(-1));
         var posted = await Post(work, member, new(XpSource.PerfectDay, RewardKey.PerfectDay(day), sum.Amount, sum.Amount, Description: $"All trades of {day} won", Sum: sum));
         if (posted.Posted.WasKnown) return false;
-        Tell(work, new XpEarned(XpSource.PerfectDay.Code(), sum.Amount, posted.Posted.BalanceAfter, $"a perfect day, {day}: all trades won"), member);
+        Tell(work, new XpEarned(XpSource.PerfectDay.Code(), sum.Amount, posted.Posted.BalanceAfter, $"a perfect day, {day}: all trades won", sum.Event), member);
         return true;
     }
 

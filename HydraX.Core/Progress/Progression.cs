@@ -8,13 +8,14 @@ using HydraX.Core.Tiers;
 using HydraX.Core.Users;
 using HydraX.Core.Users.Days;
 using HydraX.Core.Xp;
+using HydraX.Core.Xp.Events;
 
 namespace HydraX.Core.Progress;
 
 /// <summary>
 /// Everything that follows when a member's XP changes, in order. It alone posts to the ledger: other slices return facts that it turns into lines.
 /// </summary>
-public sealed partial class Progression(HydraXData data, XpLedger ledger, TierCatalog tiers, XpShop shop, Streaks streaks, TrophyCase trophies, Outbox outbox, XpOptions options, AchievementOptions goals, IEnumerable<IProgressFeed> feeds)
+public sealed partial class Progression(HydraXData data, XpLedger ledger, TierCatalog tiers, XpCalendar calendar, XpShop shop, Streaks streaks, TrophyCase trophies, Outbox outbox, XpOptions options, AchievementOptions goals, IEnumerable<IProgressFeed> feeds)
 {
     /// <summary>
     /// Gives XP for something done. Problems: <c>users.unknown</c>, <c>users.suspended</c>, <c>xp.not-earned</c> (a source that is not awarded this
@@ -28,12 +29,12 @@ public sealed partial class Progression(HydraXData data, XpLedger ledger, TierCa
         if (!member.IsActive) return Members.Suspended;
 
         var wiped = await Settle(work, member);
-        var sum = Limit(member, award.Source, XpRules.Sum(XpRules.Base(award.Source), XpRules.InForce(member.Profile, tiers.Current[member.Tier].XpBonus, member.At)));
+        var sum = Worth(member, award.Source);
         var entry = await Post(work, member, new(award.Source, key, sum.Amount, sum.Amount, award.SourceId, award.Description, sum));
         if (entry.Posted.WasKnown) return new XpAwarded(entry.Posted, null, wiped, [], []);
 
         CountTradeXp(member, award.Source, sum.Amount);
-        if (award.Source != XpSource.DailyLogin) Tell(work, new XpEarned(award.Source.Code(), sum.Amount, entry.Posted.BalanceAfter, award.Description), member);
+        if (award.Source != XpSource.DailyLogin) Tell(work, new XpEarned(award.Source.Code(), sum.Amount, entry.Posted.BalanceAfter, award.Description, sum.Event), member);
         return new XpAwarded(entry.Posted, entry.Promotion, wiped, entry.Unlocked, entry.GoalsMet);
     }, stop);
 
@@ -105,6 +106,14 @@ public sealed partial class Progression(HydraXData data, XpLedger ledger, TierCa
     private static string? KeyOf(XpAward award) => award.RewardKey ?? (award.SourceId is { } id ? RewardKey.Of(award.Source, id) : null);
 
     private static IEnumerable<string> EarnedSources => Enum.GetValues<XpSource>().Where(XpRules.IsEarned).Select(s => s.Code());
+
+    // What a source is worth to a member at their instant: every factor in force, the event of that instant among them, within the day's limit.
+    private XpSum Worth(LockedMember member, XpSource source, DateTimeOffset? asOf = null)
+    {
+        var at = asOf ?? member.At;
+        var happening = calendar.EventAt(at, source, member.Tier);
+        return Limit(member, source, XpRules.Sum(XpRules.Base(source), XpRules.InForce(member.Profile, tiers.Current[member.Tier].XpBonus, happening, at)));
+    }
 
     private XpSum Limit(LockedMember member, XpSource source, XpSum sum)
     {

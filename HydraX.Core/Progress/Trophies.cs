@@ -28,7 +28,7 @@ public sealed partial class Progression
     // What a line counts may earn an achievement or meet a goal; either is a line of its own, which is followed in turn. Each is earned once, so it ends.
     private async Task Follow(Work work, LockedMember member, XpPosted line, Posting into, string? earned = null)
     {
-        var change = await TrophyCase.Count(work, member, line.Source, line.Amount, line.TotalXpChange, UtcDay.Of(line.At));
+        var change = await trophies.Count(work, member, line.Source, line.Amount, line.TotalXpChange, UtcDay.Of(line.At));
         if (earned is not null) change = change with { Touched = change.Touched | Touch.Achievement, Earned = [earned] };
         var drawn = goals.WeeklyGoals && line.Source == XpSource.DailyLogin && await GoalBook.Draw(work, member, tiers.Current[member.Tier].DailyShots);
         foreach (var achievement in await trophies.Earned(work, member, change)) await Unlock(work, member, achievement, into);
@@ -90,7 +90,7 @@ public sealed partial class Progression
     // What was earned by a line that is reversed is no longer earned, and what that had earned in turn.
     private async Task Undo(Work work, LockedMember member, XpSource source, (long Total, long Ever) before)
     {
-        var change = await TrophyCase.Recount(work, member, source, Touch.Xp);
+        var change = await trophies.Recount(work, member, source, Touch.Xp);
         foreach (var goal in await GoalBook.Unmeet(work, member))
             if (await work.Db.XpTransactions.AsNoTracking().FirstOrDefaultAsync(t => t.UserId == member.UserId && t.RewardKey == RewardKey.WeeklyGoal(UtcDay.Of(member.At).Monday, goal.Metric, goal.Times), work.Stop) is { } paid)
                 await TakeBack(work, member, paid, $"{goal.Words} is not met any more");

@@ -20,18 +20,20 @@ namespace HydraX.Core.Screens;
 /// <param name="Freezes">Streak freezes that are left.</param>
 /// <param name="IsFrozen">Whether freezes hold the streak now: the member was not here yesterday.</param>
 /// <param name="Days">The last days in order, today last, days without XP among them.</param>
-/// <param name="InForce">Factors other than 1 on what is earned now.</param>
+/// <param name="InForce">Factors other than 1 on whatever is earned now; an event on a part of it is none of them.</param>
 /// <param name="Factor">Their product.</param>
 /// <param name="BoostUntil">When the running boost ends; null without one.</param>
 /// <param name="Pass">The Press Pass.</param>
 /// <param name="Latest">The newest lines of the ledger.</param>
 /// <param name="LoginToday">The line of today's daily login; null before it.</param>
 /// <param name="Next">The one thing to do next.</param>
+/// <param name="LoginWorth">What the daily login is worth now.</param>
+/// <param name="Events">Events that run or begin soon, the running ones first.</param>
 /// <param name="Terms">The terms that they still have to agree to; null if there are none.</param>
 public sealed record HomeView(
     long UserId, string Username, DateTimeOffset Now, TierCode Tier, Standing Standing, int PrestigeLevel, long Balance, int Streak, int BestStreak, int Freezes, bool IsFrozen,
     IReadOnlyList<DayXp> Days, IReadOnlyList<Multiplier> InForce, decimal Factor, DateTimeOffset? BoostUntil, HomePass Pass,
-    IReadOnlyList<LedgerLine> Latest, LedgerLine? LoginToday, NextStep Next, OwedTerms? Terms)
+    IReadOnlyList<LedgerLine> Latest, LedgerLine? LoginToday, NextStep Next, long LoginWorth, IReadOnlyList<ShownEvent> Events, OwedTerms? Terms)
 {
     /// <summary>Days shown.</summary>
     public const int DaysShown = 14;

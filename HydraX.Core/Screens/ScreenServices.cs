@@ -13,6 +13,7 @@ public static class ScreenServices
         .AddSingleton<PassQuestions>()
         .AddSingleton<NightQuestions>()
         .AddSingleton<HomeQuestions>()
+        .AddSingleton<EventsQuestions>()
         .AddSingleton<PressPassQuestions>()
         .AddSingleton<ProfileQuestions>()
         .AddSingleton<PrestigeQuestions>()

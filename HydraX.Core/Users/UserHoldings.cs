@@ -65,7 +65,7 @@ internal static class UserHoldings
         .Shows(p => new { p.TotalTrades, p.WinningTrades, p.TotalProfitUsd, p.LargestWinUsd, p.BestStreak, p.CurrentStreak, p.LastActiveOn, p.StreakFreezes, p.AchievementsData, p.GoalsOf, p.Goals, p.BetaParticipant, p.PressPassActive, p.PressPassShadowStats })
         .Shows(p => new { p.RealTotalXp, p.TotalXpWiped, p.ResetCount, p.LargestWipe, p.LifetimeEarned, p.BoostFactor, p.BoostUntil, p.CreatedAt, p.UpdatedAt })
         .Withholds("It names another member.", p => p.ReferredByUserId)
-        .Withholds(Inner, p => new { p.ProfileId, p.UserId, p.XpOfDay, p.XpOfWeek, p.XpOfMonth, p.TradeXp, p.TradeXpOn, p.WipeSettledUntil, p.WipeUntil, p.WipeSeenAt, p.RankSeen, p.WordsChangedAt, p.StreakHeldOn })
+        .Withholds(Inner, p => new { p.ProfileId, p.UserId, p.XpOfDay, p.XpOfWeek, p.XpOfMonth, p.XpOfSeason, p.TradeXp, p.TradeXpOn, p.WipeSettledUntil, p.WipeUntil, p.WipeSeenAt, p.RankSeen, p.WordsChangedAt, p.StreakHeldOn })
         .Overwrites(p => p.Visibility, _ => Visibility.Hidden)
         .Overwrites(p => p.TimeZone, _ => "UTC")
         .Overwrites(p => p.UpdatedAt, who => who.At)

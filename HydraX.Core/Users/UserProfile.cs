@@ -32,6 +32,9 @@ public sealed class UserProfile
     /// <summary>XP earned in that day's month and kept.</summary>
     public long XpOfMonth { get; set; }
 
+    /// <summary>XP earned in that day's season and kept; 0 where no season held the day.</summary>
+    public long XpOfSeason { get; set; }
+
     /// <summary>Spendable XP: the sum of the member's ledger. Below zero is a debt that the next awards pay.</summary>
     public long XpBalance { get; set; }
 

@@ -157,7 +157,7 @@ namespace HydraX.Core.Users
                 e.Property(count).Default(0);
             foreach (var xp in new Expression<Func<UserProfile, long>>[]
             {
-                p => p.TotalXp, p => p.XpSetAside, p => p.XpOfDay, p => p.XpOfWeek, p => p.XpOfMonth, p => p.XpBalance, p => p.TradeXp,
+                p => p.TotalXp, p => p.XpSetAside, p => p.XpOfDay, p => p.XpOfWeek, p => p.XpOfMonth, p => p.XpOfSeason, p => p.XpBalance, p => p.TradeXp,
                 p => p.RealTotalXp, p => p.TotalXpWiped, p => p.ResetCount, p => p.LargestWipe, p => p.LifetimeEarned,
             })
                 e.Property(xp).Default(0);

@@ -3,6 +3,7 @@ using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Ranks;
 using HydraX.Core.Users;
+using HydraX.Core.Xp.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Xp;
@@ -17,7 +18,7 @@ namespace HydraX.Core.Xp;
 /// <param name="Sum">Base and multipliers of an earned amount.</param>
 /// <param name="CorrectsId">The line that this one corrects.</param>
 /// <param name="At">When it counts; null is the member's instant.</param>
-/// <param name="CountsOn">The day to whose day, week and month it belongs: of a correction that of the line it corrects; null is the line's own.</param>
+/// <param name="CountsOn">The day to whose day, week, month and season it belongs: of a correction that of the line it corrects; null is the line's own.</param>
 public sealed record XpEntry(XpSource Source, string RewardKey, long Amount, long TotalXpChange, long? SourceId = null, string? Description = null, XpSum? Sum = null, long? CorrectsId = null,
     DateTimeOffset? At = null, UtcDay? CountsOn = null);
 
@@ -38,7 +39,7 @@ public sealed record XpPosted(long UserId, long TransactionId, XpSource Source, 
 /// The door to the ledger. A line and the profile's sums change together under the member's lock; a line whose key is known changes nothing.
 /// Only <c>Progress</c> posts.
 /// </summary>
-public sealed class XpLedger
+public sealed class XpLedger(XpCalendar calendar)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private const string Columns = "user_id, amount, balance_after, total_xp_change, source_type, source_id, description, base_amount, multipliers, reward_key, corrects_id, utc_day, created_at";
@@ -130,7 +131,7 @@ public sealed class XpLedger
         return -(await lines.Where(t => t.SourceType == wipe && !lines.Any(r => r.SourceType == restore && r.CorrectsId == t.TransactionId)).MinAsync(t => (long?)t.Amount, work.Stop) ?? 0);
     }
 
-    private static async Task CountPeriods(Work work, UserProfile profile, XpEntry entry, DateTimeOffset at, long change)
+    private async Task CountPeriods(Work work, UserProfile profile, XpEntry entry, DateTimeOffset at, long change)
     {
         switch (entry.Source)
         {
@@ -147,21 +148,21 @@ public sealed class XpLedger
                 XpPeriods.Bring(profile, at, change);
                 break;
             default:
-                XpPeriods.Count(profile, at, entry.CountsOn ?? UtcDay.Of(at), change);
+                XpPeriods.Count(profile, at, entry.CountsOn ?? UtcDay.Of(at), change, calendar.Seasons);
                 break;
         }
     }
 
     // A wipe that was given back has taken nothing: what was earned before it counts where it did.
-    private static async Task CountPeriodsAnew(Work work, UserProfile profile)
+    private async Task CountPeriodsAnew(Work work, UserProfile profile)
     {
         if (profile.XpEarnedAt is not { } earned) return;
         var (day, all) = (UtcDay.Of(earned), work.Db.XpTransactions.AsNoTracking());
-        var since = XpPeriods.EarliestOf(day).Date;
+        var (seasons, since) = (calendar.Seasons, XpPeriods.EarliestOf(day, calendar.Seasons).Date);
         var rows = await all.Where(t => t.UserId == profile.UserId && t.UtcDay >= since).OrderBy(t => t.TransactionId)
             .Select(t => new { t.TransactionId, t.SourceType, t.TotalXpChange, t.UtcDay, t.CorrectsId, CorrectedOn = all.Where(c => c.TransactionId == t.CorrectsId).Select(c => (DateOnly?)c.UtcDay).FirstOrDefault() })
             .ToListAsync(work.Stop);
-        XpPeriods.Set(profile, XpPeriods.Sum(day, rows.ConvertAll(row => new PeriodLine(row.TransactionId, Codes<XpSource>.Parse(row.SourceType), row.TotalXpChange, new(row.CorrectedOn ?? row.UtcDay), row.CorrectsId))));
+        XpPeriods.Set(profile, XpPeriods.Sum(day, rows.ConvertAll(row => new PeriodLine(row.TransactionId, Codes<XpSource>.Parse(row.SourceType), row.TotalXpChange, new(row.CorrectedOn ?? row.UtcDay), row.CorrectsId)), seasons));
     }
 
     private static async Task<XpPosted> Known(Work work, LockedMember member, string rewardKey)

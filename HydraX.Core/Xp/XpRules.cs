@@ -1,14 +1,17 @@
 using System.Collections.Frozen;
+using System.Text.Json.Serialization;
 using HydraX.Core.Kernel;
 using HydraX.Core.Users;
 using HydraX.Core.Users.Days;
+using HydraX.Core.Xp.Events;
 
 namespace HydraX.Core.Xp;
 
 /// <summary>A factor on earned XP, by the name it has on the ledger line.</summary>
 /// <param name="Name"><c>weekend_bonus</c>, <c>tier_bonus</c>, <c>streak_bonus</c>, <c>event_bonus</c>, <c>boost</c> or <c>prestige</c>.</param>
 /// <param name="Factor">What the base is multiplied with.</param>
-public sealed record Multiplier(string Name, decimal Factor);
+/// <param name="Label">Which of its kind, where there are several: the event's name.</param>
+public sealed record Multiplier(string Name, decimal Factor, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Label = null);
 
 /// <summary>A step of the streak's bonus.</summary>
 /// <param name="Days">From this day of a streak on.</param>
@@ -19,7 +22,11 @@ public sealed record StreakStep(int Days, decimal Factor);
 /// <param name="Amount">XP, whole.</param>
 /// <param name="Base">XP before multipliers.</param>
 /// <param name="Multipliers">Each factor other than 1.</param>
-public sealed record XpSum(long Amount, long Base, IReadOnlyList<Multiplier> Multipliers);
+public sealed record XpSum(long Amount, long Base, IReadOnlyList<Multiplier> Multipliers)
+{
+    /// <summary>The name of the event among the multipliers; null without one.</summary>
+    public string? Event => Multipliers.FirstOrDefault(m => m.Name == XpRules.EventBonus)?.Label;
+}
 
 /// <summary>How much XP something is worth. Figures: the specification's tables XP_SOURCES and XP_MULTIPLIERS.</summary>
 public static class XpRules
@@ -29,6 +36,9 @@ public static class XpRules
 
     /// <summary>On Saturdays and Sundays in UTC.</summary>
     public const decimal WeekendFactor = 1.5m;
+
+    /// <summary>The name of an event's factor; its label is the event's name.</summary>
+    public const string EventBonus = "event_bonus";
 
     /// <summary>Each prestige level adds this to the factor.</summary>
     public const decimal PrestigeStep = 0.1m;
@@ -73,15 +83,17 @@ public static class XpRules
     /// <summary>The step that a streak reaches next; null at the last.</summary>
     public static StreakStep? NextStreakStep(int days) => StreakSteps.FirstOrDefault(step => step.Days > days);
 
-    /// <summary>Each factor on XP that a member earns at an instant, those of 1 among them. Events are 1 until their slice exists.</summary>
+    /// <summary>Each factor on XP that a member earns at an instant, those of 1 among them.</summary>
     /// <param name="profile">Whose; streak, boost and prestige are read.</param>
     /// <param name="tierBonus">The tier's factor.</param>
+    /// <param name="happening">The event that multiplies the source for the tier at that instant; null without one.</param>
     /// <param name="at">When.</param>
-    public static IEnumerable<Multiplier> InForce(UserProfile profile, decimal tierBonus, DateTimeOffset at)
+    public static IEnumerable<Multiplier> InForce(UserProfile profile, decimal tierBonus, EventWindow? happening, DateTimeOffset at)
     {
         yield return new("weekend_bonus", Weekend(at));
         yield return new("tier_bonus", tierBonus);
         yield return new("streak_bonus", Streak(StreakRules.Shown(profile, at)));
+        if (happening is not null) yield return new(EventBonus, happening.Factor, happening.Name);
         if (profile.BoostUntil > at) yield return new("boost", profile.BoostFactor);
         yield return new("prestige", Prestige(profile.PrestigeLevel));
     }

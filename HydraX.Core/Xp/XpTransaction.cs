@@ -30,7 +30,7 @@ public sealed class XpTransaction
     /// <summary>XP before multipliers; null where none apply.</summary>
     public long? BaseAmount { get; set; }
 
-    /// <summary>Each factor other than 1, by name: <c>[{"name":"tier_bonus","factor":1.2}]</c>.</summary>
+    /// <summary>Each factor other than 1, by name: <c>[{"name":"tier_bonus","factor":1.2}]</c>; an event's with which it was: <c>"label":"Winter run"</c>.</summary>
     public string Multipliers { get; set; } = "[]";
 
     /// <summary>Unique for the member: what this XP is for, so that a repeat changes nothing. Grammar: <see cref="RewardKey"/>.</summary>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
+using HydraX.Core.Xp.Events;
+using HydraX.Core.Xp.Seasons;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Xp;
@@ -37,10 +39,10 @@ public sealed class LedgerBrokenException(VerificationReport report) : Exception
 
 /// <summary>
 /// Holds the ledger to its promise: for every member the lines add up to all that the profile keeps of them (balance, total XP, what prestiges set aside, the latest
-/// gain, XP of the day, week and month), and each line's running balance is right. It reads in blocks of members, each look at a block one statement
+/// gain, XP of the day, week, month and season), and each line's running balance is right. It reads in blocks of members, each look at a block one statement
 /// and so of one moment, while awards go on.
 /// </summary>
-public sealed class XpVerification(HydraXData data, Clock clock)
+public sealed class XpVerification(HydraXData data, XpCalendar calendar, Clock clock)
 {
     /// <summary>The name of the nightly check among the jobs.</summary>
     public const string Job = "xp-verification";
@@ -140,8 +142,8 @@ public sealed class XpVerification(HydraXData data, Clock clock)
     // Periods that have ended count nothing any more: members without a gain in one of today's are in order whatever their profile still says.
     private Task<List<LedgerFault>> WrongPeriods(long after, long upTo, CancellationToken stop) => data.Read(async db =>
     {
-        var today = clock.Today;
-        var since = XpPeriods.EarliestOf(today);
+        var (today, seasons) = (clock.Today, calendar.Seasons);
+        var since = XpPeriods.EarliestOf(today, seasons);
         db.Database.SetCommandTimeout(SecondsAStatement);
         var rows =
             from profile in db.Profiles
@@ -152,7 +154,7 @@ public sealed class XpVerification(HydraXData data, Clock clock)
             orderby profile.UserId, line.TransactionId
             select new
             {
-                Member = new PeriodSums(profile.UserId, user.UserName!, profile.XpEarnedAt!.Value, profile.XpOfDay, profile.XpOfWeek, profile.XpOfMonth),
+                Member = new PeriodSums(profile.UserId, user.UserName!, profile.XpEarnedAt!.Value, profile.XpOfDay, profile.XpOfWeek, profile.XpOfMonth, profile.XpOfSeason),
                 line.TransactionId,
                 line.SourceType,
                 line.TotalXpChange,
@@ -172,7 +174,7 @@ public sealed class XpVerification(HydraXData data, Clock clock)
 
         void Check()
         {
-            if (member is not null) faults.AddRange(member.Check(today, lines));
+            if (member is not null) faults.AddRange(member.Check(today, lines, seasons));
             lines.Clear();
         }
     }, stop);
@@ -185,16 +187,17 @@ public sealed class XpVerification(HydraXData data, Clock clock)
     private static VerificationReport Add(VerificationReport sum, VerificationReport block) =>
         new(sum.Members + block.Members, sum.Lines + block.Lines, sum.FaultCount + block.FaultCount, [.. sum.Faults.Concat(block.Faults).Take(MostNamed)]);
 
-    private sealed record PeriodSums(long UserId, string Username, DateTimeOffset EarnedAt, long OfDay, long OfWeek, long OfMonth)
+    private sealed record PeriodSums(long UserId, string Username, DateTimeOffset EarnedAt, long OfDay, long OfWeek, long OfMonth, long OfSeason)
     {
-        public IEnumerable<LedgerFault> Check(UtcDay today, IReadOnlyCollection<PeriodLine> lines)
+        public IEnumerable<LedgerFault> Check(UtcDay today, IReadOnlyCollection<PeriodLine> lines, SeasonList seasons)
         {
             var day = UtcDay.Of(EarnedAt) > today ? UtcDay.Of(EarnedAt) : today;
-            var (kept, byTheLines) = (XpPeriods.Of(EarnedAt, new(OfDay, OfWeek, OfMonth), day), XpPeriods.Sum(day, lines));
+            var (kept, byTheLines) = (XpPeriods.Of(EarnedAt, new(OfDay, OfWeek, OfMonth, OfSeason), day, seasons), XpPeriods.Sum(day, lines, seasons));
             var wrong = new List<string>();
             Compare(wrong, "XP of the day", kept.Day, byTheLines.Day);
             Compare(wrong, "XP of the week", kept.Week, byTheLines.Week);
             Compare(wrong, "XP of the month", kept.Month, byTheLines.Month);
+            Compare(wrong, "XP of the season", kept.Season, byTheLines.Season);
             if (wrong.Count > 0) yield return new(UserId, Username, string.Join("; ", wrong));
         }
     }

@@ -7,6 +7,13 @@ public sealed class MemberMetricTests
 {
     private static UtcDay Day(string date) => new(DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture));
 
+    // The second half of each quarter.
+    private static DateOnly? SeasonOf(UtcDay day)
+    {
+        var first = new DateOnly(day.Date.Year, (day.Date.Month - 1) / 3 * 3 + 1, 1).AddDays(45);
+        return day.Date >= first ? first : null;
+    }
+
     [Fact]
     public void Days_weeks_and_months_begin_anew_and_the_best_of_each_stays()
     {
@@ -47,15 +54,16 @@ public sealed class MemberMetricTests
             {
                 day = new(day.Date.AddDays(random.Next(0, 9)));
                 var count = random.Next(1, 5);
-                one.Add(day, count);
+                one.Add(day, count, SeasonOf(day));
                 days.Add(new(day, count));
             }
             var other = new MemberMetric { CountedOn = new(2020, 1, 1) };
 
-            other.Set([.. days.OrderBy(_ => random.Next())]);
+            other.Set([.. days.OrderBy(_ => random.Next())], SeasonOf);
 
             Assert.Equal((one.Total, one.CountedOn, one.OfDay, one.OfWeek, one.OfMonth), (other.Total, other.CountedOn, other.OfDay, other.OfWeek, other.OfMonth));
             Assert.Equal((one.BestDay, one.BestWeek, one.BestMonth), (other.BestDay, other.BestWeek, other.BestMonth));
+            Assert.Equal((one.SeasonFrom, one.OfSeason), (other.SeasonFrom, other.OfSeason));
         }
     }
 }

@@ -1,10 +1,12 @@
 using HydraX.Core.Achievements;
 using HydraX.Core.Achievements.Metrics;
+using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Progress;
 using HydraX.Core.Users;
 using HydraX.Core.Xp;
+using HydraX.Core.Xp.Seasons;
 using HydraX.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -214,6 +216,31 @@ public sealed class UnlockTests
         Assert.Empty(EarnedCodes.Of(await core.Profile(early)));
         Assert.Single(EarnedCodes.Of(await core.Profile(right)));
         Assert.Empty(EarnedCodes.Of(await core.Profile(late)));
+    }
+
+    [Theory, EachProvider]
+    public async Task A_challenge_of_the_season_counts_what_is_done_in_it_and_begins_anew_in_the_next(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider, new DateTimeOffset(2026, 11, 19, 23, 0, 0, TimeSpan.Zero));
+        await Define(core, "of_season", new("trades_won", Comparison.AtLeast, 2, MetricWindow.Season), draft => draft with { IsLimited = true });
+        var seasons = core.Get<SeasonDesk>();
+        Assert.True((await seasons.Plan(new("Autumn", "", new(2026, 11, 20), new(2026, 11, 29)), "for the test", Actor.Job, Stop)).Succeeded);
+        Assert.True((await seasons.Plan(new("Winter", "", new(2026, 12, 5), new(2026, 12, 20)), "for the test", Actor.Job, Stop)).Succeeded);
+        var (early, across, right) = (await core.Member(), await core.Member(), await core.Member());
+        for (var trade = 1; trade <= 2; trade++) await core.Progression.AwardXp(new(early, XpSource.TradeWin, trade), Stop);
+
+        core.Time.Advance(TimeSpan.FromDays(1));
+        await core.Progression.AwardXp(new(across, XpSource.TradeWin, 1), Stop);
+        await core.Progression.AwardXp(new(right, XpSource.TradeWin, 1), Stop);
+        core.Time.Advance(TimeSpan.FromDays(5));
+        await core.Progression.AwardXp(new(right, XpSource.TradeWin, 2), Stop);
+        await core.Progression.AwardXp(new(early, XpSource.TradeWin, 3), Stop);
+        core.Time.Advance(TimeSpan.FromDays(12));
+        await core.Progression.AwardXp(new(across, XpSource.TradeWin, 2), Stop);
+
+        Assert.Empty(EarnedCodes.Of(await core.Profile(early)));
+        Assert.Single(EarnedCodes.Of(await core.Profile(right)));
+        Assert.Empty(EarnedCodes.Of(await core.Profile(across)));
     }
 
     [Theory, EachProvider]

@@ -2,11 +2,15 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using HydraX.Core.Audit;
 using HydraX.Core.Data;
+using HydraX.Core.Kernel;
+using HydraX.Core.Leaderboards;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Progress;
 using HydraX.Core.Users.Keys;
 using HydraX.Core.Xp;
+using HydraX.Core.Xp.Seasons;
 using HydraX.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,6 +46,26 @@ public sealed class ApiTests
         var lines = await (await own.GetAsync(Root + "xp/transactions")).Json();
         var line = Assert.Single(lines.GetProperty("items").EnumerateArray());
         Assert.Equal(("trade_win", 4711, "EURUSD long"), (line.GetProperty("source").GetString(), line.GetProperty("sourceId").GetInt64(), line.GetProperty("description").GetString()));
+    }
+
+    [Theory, EachProvider]
+    public async Task A_board_of_the_season_is_there_while_one_runs(DatabaseProvider provider)
+    {
+        await using var site = await TestSite.Start(provider);
+        var member = await site.Member("kestrel");
+        var own = site.Caller(await site.Key(member, ApiScopes.Read));
+
+        var none = await own.GetAsync(Root + "leaderboards/xp?period=season");
+        Assert.Equal((HttpStatusCode.NotFound, "boards.no-season"), (none.StatusCode, await none.Code()));
+
+        var clock = site.Get<Clock>();
+        var first = clock.Today.Next;
+        Assert.True((await site.Get<SeasonDesk>().Plan(new("Winter", "", first.Date, first.Date.AddDays(9)), "for the test", Actor.Job)).Succeeded);
+        clock.MoveTo(first.Start.AddHours(1));
+        await site.Get<Progression>().Grant(member, 70, "for the test", "one");
+        await site.Get<Boards>().Follow(TestContext.Current.CancellationToken);
+        var board = await (await own.GetAsync(Root + "leaderboards/xp?period=season")).Json();
+        Assert.Equal(("season", first.Start, first.Start.AddDays(10), 70), (board.GetProperty("period").GetString(), board.GetProperty("from").GetDateTimeOffset(), board.GetProperty("until").GetDateTimeOffset(), board.GetProperty("entries")[0].GetProperty("xp").GetInt64()));
     }
 
     [Fact]

@@ -61,6 +61,23 @@ public sealed class BoardsNightTests
     }
 
     [Theory, EachProvider]
+    public async Task A_wipe_of_the_night_before_that_is_read_after_midnight_lets_nothing_show_that_tonights_takes(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var pass = await core.MemberOnPass();
+        await core.Give(pass, 10);
+        Assert.Equal((10, 10, 10, 10), await core.Scores(pass));
+        core.Time.Midnight();
+        // Their own doing writes the first night's wipe; the boards read it after the second midnight only.
+        await core.Give(pass, 20);
+        core.Time.Midnight();
+
+        Assert.Equal((0, 0, 0, 0), await core.Scores(pass));
+        await core.Night.Wipe(Stop);
+        await core.AssertAsIfCountedNow("after both wipes");
+    }
+
+    [Theory, EachProvider]
     public async Task Deactivating_takes_the_days_XP_off_at_once(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);

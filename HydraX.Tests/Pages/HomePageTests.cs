@@ -7,6 +7,7 @@ using HydraX.Core.Ranks;
 using HydraX.Core.Tiers;
 using HydraX.Core.Xp;
 using HydraX.Tests.Support;
+using HydraX.Tests.Xp.Events;
 using HydraX.Web;
 using HydraX.Web.Pages.Home;
 using HydraX.Web.Pages.Members;
@@ -84,6 +85,32 @@ public sealed class HomePageTests : PageTest
         var rows = page.FindAll("tbody tr");
         Assert.Equal("Daily login", rows[0].QuerySelector("b")!.TextContent);
         Assert.StartsWith("50, no multiplier", rows[1].QuerySelector(".factors")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_event_is_shown_before_it_begins_and_is_in_the_factor_while_it_runs()
+    {
+        var user = await Core.Member("kestrel");
+        SignIn(user, "kestrel");
+        Assert.DoesNotContain(Draw().FindAll("h2"), h => h.TextContent == "Events");
+        var row = await Core.Plan(CalendarTests.Soon(Core, TimeSpan.FromHours(5)));
+        await Core.Plan(CalendarTests.Soon(Core, TimeSpan.FromHours(7), "Wins") with { Factor = 3m, Scope = new([XpSource.TradeWin], []) });
+
+        var page = Draw();
+        var card = page.FindAll(".card").Single(c => c.QuerySelector("h2")?.TextContent == "Events");
+        Assert.Contains("begins in", card.TextContent, StringComparison.Ordinal);
+        Assert.Contains("5 h 0 min", card.TextContent, StringComparison.Ordinal);
+        Assert.Contains("× 2.00 on everything that is earned.", card.TextContent, StringComparison.Ordinal);
+        Assert.Equal(Urls.Events, card.QuerySelector("a")!.GetAttribute("href"));
+
+        Core.Time.Now = row.StartsAt;
+        page = Draw();
+        Assert.Equal("What you earn now counts × 2.00.", page.Find(".page-head p").TextContent);
+        Assert.Contains("Event, Winter run", page.Markup, StringComparison.Ordinal);
+
+        Core.Time.Now = row.EndsAt;
+        page = Draw();
+        Assert.Equal("What you earn today counts once: no multiplier is in force; Wins multiplies wins by 3.00 besides.", page.Find(".page-head p").TextContent);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Bunit;
 using HydraX.Core.Leaderboards;
 using HydraX.Core.Users;
 using HydraX.Tests.Leaderboards;
+using HydraX.Tests.Xp.Events;
 using HydraX.Web;
 using HydraX.Web.Pages.Leaderboards;
 using Microsoft.AspNetCore.Components;
@@ -55,6 +56,26 @@ public sealed class LeaderboardsPageTests : PageTest
 
         page.WaitForAssertion(() => Assert.Contains("XP earned this month, less what was wiped. 4 members, closes 30 November, 24:00 UTC.", page.Find(".page-head").TextContent, StringComparison.Ordinal));
         Assert.EndsWith("/leaderboards?board=xp&period=month", Navigation.Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_season_is_a_period_while_one_runs_and_counts_down_to_its_end()
+    {
+        Navigation.NavigateTo(Urls.Board("xp", "season"));
+        Assert.Contains("No season runs now, and none is planned yet.", Draw().Find(".empty").TextContent, StringComparison.Ordinal);
+        Navigation.NavigateTo(Urls.Leaderboards);
+        Assert.DoesNotContain("Season", Draw().FindAll(".segments a").Select(a => a.TextContent));
+
+        await Core.Plan(CalendarTests.NextSeason(Core));
+        Core.Time.Midnight();
+        await Core.Give(kestrel, 40);
+        await Boards.Follow(Stop);
+        var page = Draw();
+        Navigation.NavigateTo(page.FindAll(".segments a").Single(a => a.TextContent == "Season").GetAttribute("href")!);
+
+        page.WaitForAssertion(() => Assert.Contains("XP earned in Winter, less what was wiped. 1 member, closes 3 December, 24:00 UTC.", page.Find(".page-head").TextContent, StringComparison.Ordinal));
+        Assert.Contains("14 d 0 h", page.Find(".countdown").TextContent, StringComparison.Ordinal);
+        Assert.Contains("1stkestrel", Squeeze(page.Find(".podium > li").TextContent), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,6 +16,7 @@ public sealed class LedgerWordsTests
         { XpSource.TradeWin, 20, 50, [], null, "Win", "50, cut by the day's limit" },
         { XpSource.TradeWin, 20, 50, [Weekend], null, "Win", "50 × 1.50 weekend, cut by the day's limit" },
         { XpSource.TradeWin, 250, 50, [Weekend, new("event_bonus", 4m)], null, "Win", "50 × 1.50 weekend × 4.00 event, capped at × 5.00" },
+        { XpSource.TradeWin, 100, 50, [new("event_bonus", 2m, "Winter run")], null, "Win", "50 × 2.00 event “Winter run”" },
         { XpSource.ShopPurchase, -500, null, [], "Steady hand", "Steady hand bought", "Shop" },
         { XpSource.AdminGrant, 100, null, [], "for the report", "Granted by an admin", "for the report" },
         { XpSource.PressPassReset, 0, null, [], null, "Press Pass wipe", "Total XP back to 0" },

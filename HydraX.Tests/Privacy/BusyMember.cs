@@ -141,6 +141,8 @@ internal static class BusyMember
             new LimitAdjustment { UserId = user, Limit = Limits.DailyShots, Delta = 1, StartsAt = work.At, Reason = "Aunt Mary asked", SourceKey = "one" },
             new Permit { UserId = user, Kind = PermitKind.SquadRadar, StartsAt = work.At, Until = work.At, Reason = "Aunt Mary asked", SourceKey = "one" },
             new PolicyText { Purpose = ConsentPurpose.Analytics, Version = 2, Title = "Figures", Body = "Of one who was staff once.", Digest = "digest", PublishedAt = work.At, PublishedByUserId = user, Why = "clearer" },
+            new Core.Xp.Events.XpEvent { Name = "Winter run", StartsAt = work.At.AddDays(1), EndsAt = work.At.AddDays(2), Factor = 2m, MadeByUserId = user, CreatedAt = work.At },
+            new Core.Xp.Seasons.Season { Name = "Winter", StartsOn = new(2030, 1, 1), EndsOn = new(2030, 2, 1), MadeByUserId = user, CreatedAt = work.At },
             new TierRevision { Number = 99, SavedAt = work.At, SavedByUserId = user, Why = "of one who was staff once" });
         await work.Save();
     }

@@ -1,3 +1,4 @@
+using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Lifecycle;
@@ -6,6 +7,8 @@ using HydraX.Core.Privacy.Erasing;
 using HydraX.Core.Privacy.Exporting;
 using HydraX.Core.Progress;
 using HydraX.Core.Users;
+using HydraX.Core.Xp;
+using HydraX.Core.Xp.Events;
 using HydraX.Tests.Support;
 using HydraX.Tests.Support.BotApi;
 using HydraX.Web.Telegram;
@@ -47,6 +50,27 @@ public sealed class BotConversationTests
             (user.TelegramId!.Value, user.UserName, user.Tier, user.SubscriptionStatus, user.Profile!.CurrentRank));
         Assert.Matches("^[A-HJ-NP-Z2-9]{8}$", user.Profile.ReferralCode);
         await Eventually.Holds(async () => (await app.Data.Read(db => db.Outbox.ToListAsync(Stop), Stop)).TrueForAll(message => message.State == MessageState.Done));
+    }
+
+    [Theory, EachWay]
+    public async Task Events_are_told_before_they_begin_in_groups_too_and_named_on_what_they_multiplied(DatabaseProvider provider, TelegramMode mode)
+    {
+        await using var app = await BotApp.Start(provider, mode);
+        var (telegram, clock) = (app.Telegram, app.Services.GetRequiredService<Clock>());
+        telegram.Person(Ana, "Ana", username: "ana_trades");
+        var from = clock.GetUtcNow().AddHours(1);
+        Assert.True((await app.Services.GetRequiredService<XpEvents>().Plan(new("Winter <run>", "", from, from.AddHours(3), 3m, new([XpSource.DailyLogin], [])), "for the test", Actor.Job, Stop)).Succeeded);
+
+        telegram.Says(Ana, "/events", Group);
+        Assert.Contains("Winter <run>: × 3.00 on daily logins, begins at 13:00 UTC, in 1 hour", (await telegram.Hears(Group, "Events")).Text, StringComparison.Ordinal);
+        telegram.Says(Ana, "/leaderboard season", Group);
+        await telegram.Hears(Group, "No season runs now, and none is planned yet.");
+
+        clock.MoveTo(from);
+        telegram.Says(Ana, "/start");
+        await telegram.Hears(Ana, "+15 XP for being here today · Winter <run> × 3.00.");
+        telegram.Says(Ana, "/me");
+        Assert.Contains("Winter <run>: × 3.00 on daily logins, ends at 16:00 UTC", (await telegram.Hears(Ana, "ana_trades ·")).Text, StringComparison.Ordinal);
     }
 
     [Theory, EachWay]

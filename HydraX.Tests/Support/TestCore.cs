@@ -19,6 +19,7 @@ using HydraX.Core.Tiers;
 using HydraX.Core.Users;
 using HydraX.Core.Users.Sessions;
 using HydraX.Core.Xp;
+using HydraX.Core.Xp.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -126,6 +127,7 @@ public sealed class TestCore : IAsyncDisposable
     {
         await core.Get<ProtectionRing>().Open(CancellationToken.None);
         await core.Get<TierCatalog>().Open(CancellationToken.None);
+        await core.Get<XpCalendar>().Open(CancellationToken.None);
         await core.Get<XpShop>().Open(CancellationToken.None);
         await core.Get<AchievementBook>().Open(CancellationToken.None);
         return core;

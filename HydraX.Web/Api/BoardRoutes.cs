@@ -41,6 +41,7 @@ public static class BoardRoutes
         if (!board.Equals(Xp, StringComparison.OrdinalIgnoreCase)) return ApiProblems.Of(StatusCodes.Status404NotFound, Problem.Of("boards.unknown", $"There is no board {board}; there is {Xp}."));
         if (!Codes<BoardPeriod>.TryParse(period ?? BoardPeriod.All.Code(), out var over))
             return ApiProblems.Of(StatusCodes.Status400BadRequest, Problem.Of("boards.period", $"period is one of {string.Join(", ", Codes<BoardPeriod>.All)}."), "period");
+        if (boards.Closed(over) is { } closed) return ApiProblems.Of(StatusCodes.Status404NotFound, closed, "period");
         var shown = await boards.Show(over, http.Owner(), stop: stop);
         return Results.Ok(new LeaderboardView(Xp, over.Code(), shown.From, shown.Until, shown.Members, [.. shown.Top.Select(Row)], [.. shown.Around.Select(Row)]));
     }

@@ -16,6 +16,7 @@ using HydraX.Core.Screens;
 using HydraX.Core.Shop;
 using HydraX.Core.Tiers;
 using HydraX.Core.Xp;
+using HydraX.Core.Xp.Events;
 using HydraX.Web.Api;
 using HydraX.Web.Components.Account;
 using HydraX.Web.Hosting.Limits;
@@ -121,6 +122,7 @@ public static class Composition
         await app.Services.GetRequiredService<ClockCheck>().Look(stop);
         await app.Services.GetRequiredService<Rehearsal>().Restore(stop);
         await tiers.Open(await tierFile, stop);
+        await app.Services.GetRequiredService<XpCalendar>().Open(stop);
         await app.Services.GetRequiredService<XpShop>().Open(stop);
         await app.Services.GetRequiredService<AchievementBook>().Open(stop);
         // Before anybody is served: whom a restored backup brought back, the list of erasures takes away again.

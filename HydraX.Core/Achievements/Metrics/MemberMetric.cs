@@ -38,9 +38,18 @@ public sealed class MemberMetric
     /// <summary>The most in any one month.</summary>
     public long BestMonth { get; set; }
 
-    /// <summary>The most in any period of a kind; of all time the total.</summary>
-    public long Best(MetricWindow window) => window switch
+    /// <summary>The first day of the season of <see cref="CountedOn"/>; null if none ran.</summary>
+    public DateOnly? SeasonFrom { get; set; }
+
+    /// <summary>In that season.</summary>
+    public long OfSeason { get; set; }
+
+    /// <summary>The most in any period of a kind; of all time the total, of seasons what it has come to in the one that runs.</summary>
+    /// <param name="window">The kind.</param>
+    /// <param name="season">The first day of the season that runs; null without one.</param>
+    public long Best(MetricWindow window, DateOnly? season) => window switch
     {
+        MetricWindow.Season => season is not null && SeasonFrom == season ? OfSeason : 0,
         MetricWindow.Day => BestDay,
         MetricWindow.Week => BestWeek,
         MetricWindow.Month => BestMonth,
@@ -51,7 +60,10 @@ public sealed class MemberMetric
     public long InWeekOf(UtcDay day) => new UtcDay(CountedOn).Monday == day.Monday ? OfWeek : 0;
 
     /// <summary>Adds on a day. A day before the latest counts in those of its periods that are the same.</summary>
-    public void Add(UtcDay day, long delta)
+    /// <param name="day">The day.</param>
+    /// <param name="delta">How much.</param>
+    /// <param name="season">The first day of the day's season; null without one.</param>
+    public void Add(UtcDay day, long delta, DateOnly? season = null)
     {
         Total += delta;
         var latest = new UtcDay(CountedOn);
@@ -60,9 +72,13 @@ public sealed class MemberMetric
             OfDay = 0;
             if (day.Monday != latest.Monday) OfWeek = 0;
             if (day.FirstOfMonth != latest.FirstOfMonth) OfMonth = 0;
+            if (season != SeasonFrom) (SeasonFrom, OfSeason) = (season, 0);
             CountedOn = day.Date;
             latest = day;
         }
+        // A season may have begun since the row was made, on the very day of its latest count.
+        if (day == latest && SeasonFrom is null) SeasonFrom = season;
+        if (season is not null && season == SeasonFrom) OfSeason += delta;
         if (day == latest) OfDay += delta;
         if (day.Monday == latest.Monday) OfWeek += delta;
         if (day.FirstOfMonth == latest.FirstOfMonth) OfMonth += delta;
@@ -70,7 +86,9 @@ public sealed class MemberMetric
     }
 
     /// <summary>Sets it to what its days come to, in any order.</summary>
-    public void Set(IReadOnlyCollection<DayCount> days)
+    /// <param name="days">The days.</param>
+    /// <param name="seasonOf">The first day of a day's season; null without one.</param>
+    public void Set(IReadOnlyCollection<DayCount> days, Func<UtcDay, DateOnly?> seasonOf)
     {
         Total = days.Sum(d => d.Count);
         var latest = days.Count == 0 ? new UtcDay(CountedOn) : days.Max(d => d.Day);
@@ -78,6 +96,8 @@ public sealed class MemberMetric
         OfDay = days.Where(d => d.Day == latest).Sum(d => d.Count);
         OfWeek = days.Where(d => d.Day.Monday == latest.Monday).Sum(d => d.Count);
         OfMonth = days.Where(d => d.Day.FirstOfMonth == latest.FirstOfMonth).Sum(d => d.Count);
+        SeasonFrom = seasonOf(latest);
+        OfSeason = SeasonFrom is null ? 0 : days.Where(d => seasonOf(d.Day) == SeasonFrom).Sum(d => d.Count);
         BestDay = Most(days.GroupBy(d => d.Day));
         BestWeek = Most(days.GroupBy(d => d.Day.Monday));
         BestMonth = Most(days.GroupBy(d => d.Day.FirstOfMonth));

@@ -20,6 +20,9 @@ public enum MetricWindow
 
     /// <summary>In one month.</summary>
     Month,
+
+    /// <summary>In the season that runs.</summary>
+    Season,
 }
 
 /// <summary>What about a member may change a metric that is read from what they are.</summary>
@@ -48,7 +51,8 @@ public enum Touch
 /// <summary>What a metric may have to know besides the member.</summary>
 /// <param name="At">When it is asked.</param>
 /// <param name="Needed">What has to be earned by whoever wants to have earned everything.</param>
-public sealed record Asking(DateTimeOffset At, IReadOnlyCollection<NeededAchievement> Needed);
+/// <param name="Season">The first day of the season that runs then; null without one.</param>
+public sealed record Asking(DateTimeOffset At, IReadOnlyCollection<NeededAchievement> Needed, DateOnly? Season);
 
 /// <summary>An achievement that counts towards all of them.</summary>
 /// <param name="AchievementId">Its id.</param>
@@ -92,7 +96,7 @@ public abstract class Metric
 /// <summary>A metric that lines of the ledger count, each in its day, week and month. What they count to is kept in <see cref="MemberMetric"/>.</summary>
 public abstract class CountedMetric : Metric
 {
-    private static readonly MetricWindow[] All = [MetricWindow.Ever, MetricWindow.Day, MetricWindow.Week, MetricWindow.Month];
+    private static readonly MetricWindow[] All = [MetricWindow.Ever, MetricWindow.Day, MetricWindow.Week, MetricWindow.Month, MetricWindow.Season];
 
     /// <inheritdoc/>
     public override IReadOnlyList<MetricWindow> Windows => All;
@@ -103,7 +107,7 @@ public abstract class CountedMetric : Metric
     /// <inheritdoc/>
     public override Task<IQueryable<long>> Who(HydraXDb db, Condition condition, Asking asking, CancellationToken stop)
     {
-        var (code, value) = (Code, condition.Value);
+        var (code, value, season) = (Code, condition.Value, asking.Season);
         var rows = db.MemberMetrics.Where(m => m.Metric == code);
         if (condition.Is == Comparison.AtMost)
         {
@@ -112,6 +116,7 @@ public abstract class CountedMetric : Metric
                 MetricWindow.Day => rows.Where(m => m.BestDay > value),
                 MetricWindow.Week => rows.Where(m => m.BestWeek > value),
                 MetricWindow.Month => rows.Where(m => m.BestMonth > value),
+                MetricWindow.Season => rows.Where(m => m.SeasonFrom == season && m.OfSeason > value),
                 _ => rows.Where(m => m.Total > value),
             };
             return Task.FromResult(db.Profiles.Where(p => !more.Any(m => m.UserId == p.UserId)).Select(p => p.UserId));
@@ -121,6 +126,7 @@ public abstract class CountedMetric : Metric
             MetricWindow.Day => rows.Where(m => m.BestDay >= value),
             MetricWindow.Week => rows.Where(m => m.BestWeek >= value),
             MetricWindow.Month => rows.Where(m => m.BestMonth >= value),
+            MetricWindow.Season => rows.Where(m => season != null && m.SeasonFrom == season && m.OfSeason >= value),
             _ => rows.Where(m => m.Total >= value),
         }).Select(m => m.UserId));
     }

@@ -8,7 +8,7 @@ namespace HydraX.Core.Achievements.Metrics;
 /// Counts a metric that a new version brings from the ledger of everybody who was there before it. What happens meanwhile is counted as ever; a member's own count
 /// takes their lock, so neither loses anything of the other. It may be killed and goes on where it was.
 /// </summary>
-public sealed class MetricBackfill(HydraXData data)
+public sealed class MetricBackfill(HydraXData data, TrophyCase trophies)
 {
     private const int Block = 100;
 
@@ -28,7 +28,7 @@ public sealed class MetricBackfill(HydraXData data)
         return members;
     }
 
-    private static async Task<int> CountBlock(Work work)
+    private async Task<int> CountBlock(Work work)
     {
         var open = await work.Db.KnownMetrics.Where(m => m.DoneAt == null).OrderBy(m => m.Metric).ForUpdate().ToListAsync(work.Stop);
         if (open.Count == 0) return 0;
@@ -44,7 +44,7 @@ public sealed class MetricBackfill(HydraXData data)
         foreach (var id in ids)
         {
             await work.LockMember(id);
-            await TrophyCase.Recount(work, id, metrics);
+            await trophies.Recount(work, id, metrics);
         }
         foreach (var metric in behind) metric.UpToUserId = ids[^1];
         return ids.Count;

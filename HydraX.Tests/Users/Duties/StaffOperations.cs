@@ -23,8 +23,11 @@ using HydraX.Core.Users.Factors;
 using HydraX.Core.Users.Keys;
 using HydraX.Core.Users.Sessions;
 using HydraX.Core.Xp;
+using HydraX.Core.Xp.Events;
+using HydraX.Core.Xp.Seasons;
 using HydraX.Tests.Abuse;
 using HydraX.Tests.Support;
+using HydraX.Tests.Xp.Events;
 using HydraX.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -116,6 +119,25 @@ internal static class StaffOperations
             Assert.True((await core.Get<ShelfOperations>().Retire(item, "Nobody wants it", Actor.Job)).Succeeded);
             return item;
         }, async (core, item, by) => (await core.Get<ShelfOperations>().BringBack(item, "They do", by)).Problem),
+        // One week for each of them.
+        new("XpEvents.Plan", [], Member, async (core, user, by) => (await core.Get<XpEvents>().Plan(CalendarTests.InWeek(core, user), "Winter", by)).Problem),
+        new("XpEvents.Change", [], Event, async (core, id, by) => (await core.Get<XpEvents>().Change(id, (await CalendarTests.Row(core, id)).Revision, CalendarTests.InWeek(core, id + 600) with { Factor = 3m }, "Winter", by)).Problem),
+        new("XpEvents.Withdraw", [], Event, async (core, id, by) => (await core.Get<XpEvents>().Withdraw(id, "No winter", by)).Problem),
+        new("XpEvents.EndEarly", [], async (core, by) =>
+        {
+            var id = await Event(core, by);
+            await CalendarTests.Begin(core, id);
+            return id;
+        }, async (core, id, by) => (await core.Get<XpEvents>().EndEarly(id, "Enough", by)).Problem),
+        new("SeasonDesk.Plan", [], NoSeason, async (core, _, by) => (await core.Get<SeasonDesk>().Plan(CalendarTests.NextSeason(core), "Winter", by)).Problem),
+        new("SeasonDesk.Change", [], Season, async (core, id, by) => (await core.Get<SeasonDesk>().Change(id, (await CalendarTests.SeasonRow(core, id)).Revision, CalendarTests.NextSeason(core) with { Name = "Spring" }, "Winter", by)).Problem),
+        new("SeasonDesk.Withdraw", [], Season, async (core, id, by) => (await core.Get<SeasonDesk>().Withdraw(id, "No winter", by)).Problem),
+        new("SeasonDesk.EndOn", [], async (core, by) =>
+        {
+            var id = await Season(core, by);
+            await CalendarTests.BeginSeason(core, id);
+            return id;
+        }, async (core, id, by) => (await core.Get<SeasonDesk>().EndOn(id, (await CalendarTests.SeasonRow(core, id)).Revision, core.Clock.Today.Date.AddDays(3), "Enough", by)).Problem),
         new("Progression.Refund", [Roles.Finance], async (core, _) =>
         {
             var user = await core.Member();
@@ -222,6 +244,20 @@ internal static class StaffOperations
     private static Task<long> Member(TestCore core, Actor by) => core.Member();
 
     private static AchievementDraft Draft(long user) => new($"won_{user}", "Won", "Win a trade.", AchievementCategory.Combat, BadgeTier.Bronze, [new("trades_won", Comparison.AtLeast, 1)], 10);
+    private static async Task<long> Event(TestCore core, Actor by) => (await core.Get<XpEvents>().Plan(CalendarTests.InWeek(core, await core.Member()), "Winter", Actor.Job)).Value.EventId;
+
+    // The last one's is out of the way.
+    private static async Task<long> NoSeason(TestCore core, Actor by)
+    {
+        await core.Data.Run(work => work.Db.Seasons.ExecuteUpdateAsync(set => set.SetProperty(s => s.CancelledAt, work.At)));
+        return 0;
+    }
+
+    private static async Task<long> Season(TestCore core, Actor by)
+    {
+        await NoSeason(core, by);
+        return (await core.Get<SeasonDesk>().Plan(CalendarTests.NextSeason(core), "Winter", Actor.Job)).Value.SeasonId;
+    }
 
     private static async Task<long> Item(TestCore core, Actor by) => await ReviewDeskTests.Item(core, await core.Member());
 

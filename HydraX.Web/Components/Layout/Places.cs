@@ -24,6 +24,7 @@ public static class Places
             new("Boards", Urls.Leaderboards, IconName.Boards, OnPhoneBar: true),
             new("Achievements", Urls.Achievements, IconName.Medal),
             new("Shop", Urls.Shop, IconName.Shop, OnPhoneBar: true),
+            new("Events", Urls.Events, IconName.Star),
         ],
         [
             new("Prestige", Urls.Prestige, IconName.Star),
@@ -39,6 +40,7 @@ public static class Places
         [
             new("Home", Urls.Home, IconName.Home, OnPhoneBar: true, IsWhole: true),
             new("Boards", Urls.Leaderboards, IconName.Boards, OnPhoneBar: true),
+            new("Events", Urls.Events, IconName.Star, OnPhoneBar: true),
             new("Sign in", Urls.SignIn, IconName.Person, OnPhoneBar: true),
         ],
     ];
@@ -58,6 +60,7 @@ public static class Places
             new("Achievements", Urls.AdminAchievements, IconName.Medal, Duty: Duty.ShapeProgress),
             new("Shop", Urls.AdminShop, IconName.Shop, Duty: Duty.ShapeProgress),
             new("Outages", Urls.AdminOutages, IconName.Flame, Duty: Duty.ShapeProgress),
+            new("Events", Urls.AdminEvents, IconName.Star, Duty: Duty.ShapeProgress),
             new("Jobs", Urls.AdminJobs, IconName.Clock, OnPhoneBar: true, Duty: Duty.Jobs),
             new("Deliveries", Urls.AdminDeliveries, IconName.Send, OnPhoneBar: true, Duty: Duty.Deliveries),
             new("Audit", Urls.AdminAudit, IconName.Eye, Duty: Duty.ReadAudit),

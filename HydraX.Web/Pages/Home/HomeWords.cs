@@ -5,6 +5,7 @@ using HydraX.Core.Screens;
 using HydraX.Core.Xp;
 using HydraX.Web.Components.Ui;
 using HydraX.Web.Components.Ui.Numbers;
+using HydraX.Web.Pages.Events;
 using HydraX.Web.Pages.Members;
 
 namespace HydraX.Web.Pages.Home;
@@ -26,7 +27,10 @@ public static class HomeWords
     {
         if (view.Pass is { Phase: PassPhase.Running, WipeAt: not null }) return $"{PassDay(view.Pass)} The account goes back to 0 at 00:00 UTC.";
         if (view.Pass is { Phase: PassPhase.Running }) return $"{PassDay(view.Pass)} No wipe is left: what comes in now stays.";
-        return view.Factor == 1m ? "What you earn today counts once: no multiplier is in force." : $"What you earn now counts × {LedgerWords.Factor(view.Factor)}.";
+        var all = view.Factor == 1m ? "What you earn today counts once: no multiplier is in force" : $"What you earn now counts × {LedgerWords.Factor(view.Factor)}";
+        // An event on all that is earned is in the factor already.
+        var part = view.Events.FirstOrDefault(one => one is { Runs: true, IsForThem: true, Event.Scope.Sources.Count: > 0 });
+        return part is null ? $"{all}." : $"{all}; {part.Event.Name} multiplies {EventWords.What(part.Event.Scope)} by {LedgerWords.Factor(part.Event.Factor)} besides.";
     }
 
     /// <summary>Beside XP today.</summary>
@@ -78,6 +82,7 @@ public static class HomeWords
         "weekend_bonus" => "Weekend, UTC",
         "streak_bonus" => $"Streak, {Spoken.Number(view.Streak, "day")}",
         "boost" when view.BoostUntil is { } until => $"Boost, until {until.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC",
+        XpRules.EventBonus => $"Event, {multiplier.Label}",
         "prestige" => $"Prestige {view.PrestigeLevel}",
         _ => LedgerWords.Name(multiplier),
     };

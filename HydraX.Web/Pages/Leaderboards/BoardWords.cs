@@ -15,6 +15,7 @@ public static class BoardWords
         BoardPeriod.Day => "Day",
         BoardPeriod.Week => "Week",
         BoardPeriod.Month => "Month",
+        BoardPeriod.Season => "Season",
         _ => "All time",
     };
 
@@ -24,13 +25,14 @@ public static class BoardWords
         BoardPeriod.Day => "today",
         BoardPeriod.Week => "this week",
         BoardPeriod.Month => "this month",
+        BoardPeriod.Season => "this season",
         _ => "of all time",
     };
 
     /// <summary>What counts, how many are on it, and when it closes.</summary>
     public static string About(BoardView board)
     {
-        var what = board.Period == BoardPeriod.All ? "XP earned and kept, spent or not" : $"XP earned {InWords(board.Period)}, less what was wiped";
+        var what = board.Period == BoardPeriod.All ? "XP earned and kept, spent or not" : $"XP earned {(board.Season is { } season ? $"in {season.Name}" : InWords(board.Period))}, less what was wiped";
         var members = $"{Figures.Count(board.Members)} {(board.Members == 1 ? "member" : "members")}";
         return board.Until is { } until ? $"{what}. {members}, closes {LastDay(until)}, 24:00 UTC." : $"{what}. {members}.";
     }

@@ -30,7 +30,7 @@ public sealed partial class LeaderboardsPage(Boards boards, Presence presence, C
     /// <summary>Which board: <c>xp</c>.</summary>
     [SupplyParameterFromQuery] public string? Board { get; set; }
 
-    /// <summary>Over which time: <c>day</c>, <c>week</c>, <c>month</c> or <c>all</c>.</summary>
+    /// <summary>Over which time: <c>day</c>, <c>week</c>, <c>month</c>, <c>season</c> while one runs, or <c>all</c>.</summary>
     [SupplyParameterFromQuery] public string? Period { get; set; }
 
     /// <summary>Carried from the prerendered page into the circuit, so that it is asked once.</summary>
@@ -41,10 +41,13 @@ public sealed partial class LeaderboardsPage(Boards boards, Presence presence, C
         : Period is null ? BoardPeriod.Week
         : Codes<BoardPeriod>.TryParse(Period, out var period) ? period : null;
 
+    // Where no season runs there is no board of one.
+    private Problem? Closed => Chosen is { } period ? boards.Closed(period) : null;
+
     private bool IsAnswered => View?.Board.Period == Chosen;
 
     private List<Segments.Choice> Choices =>
-        [.. Enum.GetValues<BoardPeriod>().Select(period => new Segments.Choice(BoardWords.Name(period), Urls.Board(Xp, period.Code()), period == Chosen))];
+        [.. Enum.GetValues<BoardPeriod>().Where(period => period == Chosen || boards.Closed(period) is null).Select(period => new Segments.Choice(BoardWords.Name(period), Urls.Board(Xp, period.Code()), period == Chosen))];
 
     /// <inheritdoc />
     protected override void OnInitialized()
@@ -53,7 +56,7 @@ public sealed partial class LeaderboardsPage(Boards boards, Presence presence, C
     }
 
     /// <inheritdoc />
-    protected override Task OnParametersSetAsync() => Chosen is null || IsAnswered ? presence.Arrive() : Load();
+    protected override Task OnParametersSetAsync() => Chosen is null || Closed is not null || IsAnswered ? presence.Arrive() : Load();
 
     /// <summary>Lets go of the boards and of what is still being asked.</summary>
     public void Dispose()
@@ -65,7 +68,7 @@ public sealed partial class LeaderboardsPage(Boards boards, Presence presence, C
 
     private async Task Load()
     {
-        if (Chosen is not { } period) return;
+        if (Chosen is not { } period || Closed is not null) return;
         try
         {
             var userId = (await presence.Arrive()).UserId;

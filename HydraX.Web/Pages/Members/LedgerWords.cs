@@ -62,7 +62,7 @@ public static class LedgerWords
         "weekend_bonus" => "weekend",
         "tier_bonus" => "tier",
         "streak_bonus" => "streak",
-        "event_bonus" => "event",
+        XpRules.EventBonus => multiplier.Label is { } which ? $"event “{which}”" : "event",
         var name => name,
     };
 

@@ -9,7 +9,7 @@ namespace HydraX.Web.Telegram.Commands;
 public sealed class CommandList(IEnumerable<ChatCommand> commands)
 {
     // The order in which people meet them; what is not named here follows by name.
-    private static readonly string[] Order = ["start", "me", "presspass", "achievements", "xpshop", "buy", "prestige", "leaderboard", "tiers", "link", "phone", "settings", "help"];
+    private static readonly string[] Order = ["start", "me", "presspass", "achievements", "xpshop", "buy", "prestige", "leaderboard", "events", "tiers", "link", "phone", "settings", "help"];
 
     private readonly FrozenDictionary<string, ChatCommand> byName = commands.ToFrozenDictionary(command => command.Name, StringComparer.OrdinalIgnoreCase);
 

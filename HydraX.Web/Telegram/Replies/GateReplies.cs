@@ -53,5 +53,5 @@ internal static class GateReplies
     public static BotReply Said(Problem problem) => new(Say.Safe(problem.Sentence));
 
     /// <summary>What the first activity of the day gave.</summary>
-    public static string Daily(XpAwarded daily) => $"☀️ +{Say.Xp(daily.Entry.Amount)} for being here today.";
+    public static string Daily(XpAwarded daily) => $"☀️ +{Say.Xp(daily.Entry.Amount)} for being here today{EventReplies.Counted(daily.Entry.Multipliers)}.";
 }

@@ -21,6 +21,7 @@ internal static class MemberReplies
         };
         if (home.BoostUntil is { } until) lines.Add($"⚡ XP boost until {Spoken.At(until, home.Now)}");
         if (PrestigeWords.Bonus(home.PrestigeLevel) is { } bonus) lines.Add($"⭐ {bonus}");
+        lines.AddRange(home.Events.Where(one => one is { Runs: true, IsForThem: true }).Select(one => $"✨ {EventReplies.Running(one, home.Now)}"));
         if (home.Pass.Phase == PassPhase.Running) lines.Add($"🌙 {Night(home)}");
         var reply = new BotReply(string.Join('\n', lines)).With(Buttons(home));
         if (home.CanPrestige) reply = reply.With(new BotButton("Prestige is open", "/prestige", AnswersBelow: true));

@@ -72,7 +72,7 @@ public static class Notices
             $"Every night at 00:00 UTC your XP is wiped{(fact.XpAtStake > 0 ? $"; tonight {Say.Xp(fact.XpAtStake)}" : "")}. I warn you at 23:00 and 23:45 UTC.").With(Shop, Pass))
         .For<PressPassEnding>(Ending)
         .For<PressPassEnded>(fact => new BotReply($"Your Press Pass is over. You are on {Say.Safe(fact.Tier)} now{(fact.Kept > 0 ? $" and keep {Say.Xp(fact.Kept)}" : "")}.").With(Tiers))
-        .For<XpEarned>(fact => new BotReply($"+{Say.Xp(fact.Amount)}{(fact.Description is { } what ? $" – {Say.Safe(what)}" : "")}\nBalance: {Say.Xp(fact.Balance)}") { IsSilent = true })
+        .For<XpEarned>(fact => new BotReply($"+{Say.Xp(fact.Amount)}{(fact.Description is { } what ? $" – {Say.Safe(what)}" : "")}{(fact.Event is { } happening ? $" · event {Say.Safe(happening)}" : "")}\nBalance: {Say.Xp(fact.Balance)}") { IsSilent = true })
         .For<XpAdjusted>(fact => new BotReply($"{(fact.Amount >= 0 ? "+" : "−")}{Say.Xp(Math.Abs(fact.Amount))} by an admin: {Say.Safe(fact.Reason)}\nBalance: {Say.Xp(fact.Balance)}"))
         .For<PurchaseRefunded>(fact => new BotReply(
             $"{Say.Safe(fact.Item)} was taken back by an admin: {Say.Safe(fact.Reason)}\n" +
