@@ -1,3 +1,4 @@
+using HydraX.Core.Data.Holdings;
 using HydraX.Core.Progress;
 using HydraX.Core.Xp;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,7 @@ public static class LeaderboardsServices
             .AddSingleton<BoardQuestions>()
             .AddSingleton<Boards>()
             .AddSingleton<IProgressFeed>(services => services.GetRequiredService<Boards>())
-            .AddHostedService<BoardFollower>();
+            .AddHostedService<BoardFollower>()
+            .AddHoldings(BoardHoldings.All);
     }
 }
