@@ -823,6 +823,219 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.ToTable("job_runs", (string)null);
                 });
 
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Freezing.BoardResult", b =>
+                {
+                    b.Property<long>("FrozenBoardId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("frozen_board_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int")
+                        .HasColumnName("position");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("int")
+                        .HasColumnName("place");
+
+                    b.Property<DateTimeOffset>("ReachedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("reached_at");
+
+                    b.Property<long>("Score")
+                        .HasColumnType("bigint")
+                        .HasColumnName("score");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("FrozenBoardId", "Position")
+                        .HasName("pk_board_results");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_board_results_user_id");
+
+                    b.ToTable("board_results", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Freezing.FrozenBoard", b =>
+                {
+                    b.Property<long>("FrozenBoardId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("frozen_board_id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("FrozenBoardId"));
+
+                    b.Property<string>("Board")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("board");
+
+                    b.Property<DateTimeOffset>("FrozenAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("frozen_at");
+
+                    b.Property<int>("Members")
+                        .HasColumnType("int")
+                        .HasColumnName("members");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("period");
+
+                    b.Property<DateOnly>("PeriodEnd")
+                        .HasColumnType("date")
+                        .HasColumnName("period_end");
+
+                    b.Property<DateOnly>("PeriodStart")
+                        .HasColumnType("date")
+                        .HasColumnName("period_start");
+
+                    b.HasKey("FrozenBoardId")
+                        .HasName("pk_frozen_boards");
+
+                    b.HasIndex("Board", "Period", "PeriodStart")
+                        .IsUnique()
+                        .HasDatabaseName("ix_frozen_boards_board_period_period_start");
+
+                    b.ToTable("frozen_boards", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeagueGroup", b =>
+                {
+                    b.Property<DateOnly>("WeekStart")
+                        .HasColumnType("date")
+                        .HasColumnName("week_start");
+
+                    b.Property<int>("GroupNo")
+                        .HasColumnType("int")
+                        .HasColumnName("group_no");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("division");
+
+                    b.Property<int>("Members")
+                        .HasColumnType("int")
+                        .HasColumnName("members");
+
+                    b.HasKey("WeekStart", "GroupNo")
+                        .HasName("pk_league_groups");
+
+                    b.ToTable("league_groups", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeagueMember", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("division");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_league_members");
+
+                    b.ToTable("league_members", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeaguePlace", b =>
+                {
+                    b.Property<DateOnly>("WeekStart")
+                        .HasColumnType("date")
+                        .HasColumnName("week_start");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("Activity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("activity");
+
+                    b.Property<int?>("BoardPlace")
+                        .HasColumnType("int")
+                        .HasColumnName("board_place");
+
+                    b.Property<int>("GroupNo")
+                        .HasColumnType("int")
+                        .HasColumnName("group_no");
+
+                    b.Property<string>("Move")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("move");
+
+                    b.Property<int?>("Place")
+                        .HasColumnType("int")
+                        .HasColumnName("place");
+
+                    b.Property<long?>("Score")
+                        .HasColumnType("bigint")
+                        .HasColumnName("score");
+
+                    b.HasKey("WeekStart", "UserId")
+                        .HasName("pk_league_places");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_league_places_user_id");
+
+                    b.HasIndex("WeekStart", "GroupNo")
+                        .HasDatabaseName("ix_league_places_week_start_group_no");
+
+                    b.ToTable("league_places", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeagueWeek", b =>
+                {
+                    b.Property<DateOnly>("WeekStart")
+                        .HasColumnType("date")
+                        .HasColumnName("week_start");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("closed_at");
+
+                    b.Property<int>("ClosedGroups")
+                        .HasColumnType("int")
+                        .HasColumnName("closed_groups");
+
+                    b.Property<DateTimeOffset?>("DrawnAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<int>("Groups")
+                        .HasColumnType("int")
+                        .HasColumnName("groups");
+
+                    b.Property<long>("ReadUpTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("read_up_to");
+
+                    b.Property<DateTimeOffset?>("SummedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("summed_at");
+
+                    b.Property<long>("SummedUpTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("summed_up_to");
+
+                    b.HasKey("WeekStart")
+                        .HasName("pk_league_weeks");
+
+                    b.ToTable("league_weeks", (string)null);
+                });
+
             modelBuilder.Entity("HydraX.Core.Mentoring.Mentorship", b =>
                 {
                     b.Property<long>("MentorshipId")
@@ -2864,6 +3077,11 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasDefaultValue("public")
                         .HasColumnName("visibility");
 
+                    b.Property<bool>("WeeklySummary")
+                        .HasColumnType("bit")
+                        .HasDefaultValue(true)
+                        .HasColumnName("weekly_summary");
+
                     b.Property<int>("WinningTrades")
                         .HasColumnType("int")
                         .HasDefaultValue(0)
@@ -3284,6 +3502,60 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_limit_adjustments_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Freezing.BoardResult", b =>
+                {
+                    b.HasOne("HydraX.Core.Leaderboards.Freezing.FrozenBoard", null)
+                        .WithMany()
+                        .HasForeignKey("FrozenBoardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_board_results_frozen_boards_frozen_board_id");
+
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_board_results_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeagueGroup", b =>
+                {
+                    b.HasOne("HydraX.Core.Leaderboards.Leagues.LeagueWeek", null)
+                        .WithMany()
+                        .HasForeignKey("WeekStart")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_league_groups_league_weeks_week_start");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeagueMember", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_league_members_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeaguePlace", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_league_places_users_user_id");
+
+                    b.HasOne("HydraX.Core.Leaderboards.Leagues.LeagueWeek", null)
+                        .WithMany()
+                        .HasForeignKey("WeekStart")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_league_places_league_weeks_week_start");
                 });
 
             modelBuilder.Entity("HydraX.Core.Mentoring.Mentorship", b =>
