@@ -1,6 +1,8 @@
 using HydraX.Core.Data.Holdings;
+using HydraX.Core.Leaderboards.Current;
 using HydraX.Core.Leaderboards.Freezing;
 using HydraX.Core.Leaderboards.Leagues;
+using HydraX.Core.Leaderboards.Summaries;
 using HydraX.Core.Progress;
 using HydraX.Core.Xp;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +25,8 @@ public static class LeaderboardsServices
             .AddSingleton<Boards>()
             .AddSingleton<IProgressFeed>(services => services.GetRequiredService<Boards>())
             .AddHostedService<BoardFollower>()
+            .AddSingleton<CurrentBoard, StreakBoard>()
+            .AddSingleton<BoardKinds>()
             .AddSingleton<LedgerScores>()
             .AddSingleton<BoardFreeze>()
             .AddSingleton<HallQuestions>()
@@ -31,6 +35,7 @@ public static class LeaderboardsServices
             .AddSingleton<LeagueArrivals>()
             .AddSingleton<LeagueClosing>()
             .AddSingleton<LeagueQuestions>()
+            .AddSingleton<WeeklySummaries>()
             .AddHoldings(BoardHoldings.All);
     }
 }

@@ -50,6 +50,8 @@ public static class RoleMatrix
         new("/not-found", Anybody),
         new("/plans", Anybody),
         new("/leaderboards", Anybody),
+        new("/leaderboards/hall-of-fame", Anybody),
+        new("/leaderboards/league", Member),
         new("/u/{Username}", Anybody),
         new("/press-pass", Member),
         new("/shop", Member),

@@ -6,6 +6,8 @@ using HydraX.Core.Abuse.Names;
 using HydraX.Core.Admin;
 using HydraX.Core.Admin.Support;
 using HydraX.Core.Kernel;
+using HydraX.Core.Leaderboards.Leagues;
+using HydraX.Core.Leaderboards.Summaries;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Messaging;
 using HydraX.Core.PressPass;
@@ -98,6 +100,8 @@ public static class Notices
             $"❄️ {(fact.Days.Count == 1 ? $"A streak freeze protected {Day(fact.Days[0])}" : $"Streak freezes protected {string.Join(" and ", fact.Days.Select(Day))}")}: your streak of {Spoken.Number(fact.Run, "day")} goes on.\n{(fact.Left == 0 ? "You hold none now" : $"You hold {fact.Left} more")}.")
             .With(Shop))
         .For<StreakRestored>(fact => new BotReply($"🔥 {Day(fact.Day)} is forgiven to everybody: {Say.Safe(fact.Reason)}\nYour streak stands at {Spoken.Number(fact.Run, "day")} again."))
+        .For<LeagueMoved>(LeagueReplies.Moved)
+        .For<WeekSummed>(LeagueReplies.Summed)
         .For<Promoted>(fact => new BotReply($"🎖 Promoted: you are <b>{Say.Safe(fact.To)}</b> now, with {Say.Xp(fact.TotalXp)}.").With(new BotButton("Where I stand", "/me", AnswersBelow: true)));
 
     private static BotReply Warned(PressPassWarned fact) => new BotReply(fact.Minutes == PressPassRules.FinalWarningMinutes
