@@ -41,7 +41,7 @@ public sealed class LeaguePageTests : PageTest
         var page = Draw();
 
         Assert.Equal(["bird3", "bird2", "bird1", "bird0", "bird4"], page.FindAll(".place a").Select(a => a.TextContent));
-        Assert.Equal(["up", "down"], page.FindAll(".place .tag").Select(tag => tag.TextContent));
+        Assert.Equal(["goes up", "goes down"], page.FindAll(".place .tag").Select(tag => tag.TextContent));
         Assert.Contains("You", page.Find(".place.me").TextContent, StringComparison.Ordinal);
         Assert.Contains("The first 1 go up, if they have XP. The last 1, and whoever has no XP, go down.", page.Markup, StringComparison.Ordinal);
         Assert.Equal("you", page.FindAll("dt").Single(d => d.TextContent == "Steel").NextElementSibling!.TextContent);

@@ -226,7 +226,7 @@ public sealed class BotConversationTests
             return board.Text.Contains("ana_trades – 5 XP", StringComparison.Ordinal);
         }, every: TimeSpan.FromSeconds(1));
         telegram.Says(Ben, "/leaderboard streak");
-        await telegram.Hears(Ben, "Streaks</b> · 2 members");
+        await telegram.Hears(Ben, "Streaks · 2 members");
         telegram.Says(Ben, "/leaderboard profit");
         await telegram.Hears(Ben, "The board profit is not open yet: it opens with trading.");
         telegram.Says(Ben, "/leaderboard week apex");

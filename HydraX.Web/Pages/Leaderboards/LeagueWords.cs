@@ -57,8 +57,8 @@ public static class LeagueWords
 
     private static (string, string)? Zone(LeagueMove zone) => zone switch
     {
-        LeagueMove.Promoted => ("up", "good"),
-        LeagueMove.Relegated => ("down", "warn"),
+        LeagueMove.Promoted => ("goes up", "good"),
+        LeagueMove.Relegated => ("goes down", "warn"),
         _ => null,
     };
 

@@ -10,6 +10,6 @@ namespace HydraX.Web.Components.Ui.Tables;
 /// <param name="Note">A quiet line: the squad, how far ahead, who was first in a tie.</param>
 /// <param name="IsMe">Whether it is the person who looks.</param>
 /// <param name="Unnamed">What stands in place of a name.</param>
-/// <param name="Zone">A word at the row's end with its meaning: good or warn.</param>
+/// <param name="Zone">A word beside the name with its meaning: good or warn.</param>
 public sealed record BoardPlace(
     long Position, string? Username, string Rank, string Tier, string Value, int? Move = null, string? Note = null, bool IsMe = false, string Unnamed = "deleted member", (string Word, string Look)? Zone = null);
