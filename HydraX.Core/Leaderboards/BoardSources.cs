@@ -60,6 +60,11 @@ public sealed class BoardSources(HydraXData data)
     public Task<List<BoardLine>> LinesAfter(long id, int most, CancellationToken stop) =>
         Lines(lines => lines.Where(t => t.TransactionId > id).OrderBy(t => t.TransactionId).Take(most), stop);
 
+    /// <summary>The next lines after an id by which somebody earned XP. A night of wipes in between is passed over.</summary>
+    public Task<List<BoardLine>> GainsAfter(long id, int most, CancellationToken stop) =>
+        Lines(lines => lines.Where(t => t.TransactionId > id && t.TotalXpChange > 0 && t.SourceType != Wipe && t.SourceType != Restore && t.SourceType != Prestige && t.SourceType != Merge)
+            .OrderBy(t => t.TransactionId).Take(most), stop);
+
     /// <summary>The lines that are there now between two ids, both included.</summary>
     public Task<List<BoardLine>> LinesBetween(long from, long until, CancellationToken stop) =>
         Lines(lines => lines.Where(t => t.TransactionId >= from && t.TransactionId <= until).OrderBy(t => t.TransactionId), stop);

@@ -27,7 +27,7 @@ public sealed class LeagueArrivals(HydraXData data, BoardSources sources, Clock 
         {
             var week = await data.Read(db => db.Set<LeagueWeek>().SingleAsync(w => w.WeekStart == monday.Date, stop), stop);
             var away = await sources.Away(stop);
-            var lines = await Lines(week.ReadUpTo, stop);
+            var lines = await sources.GainsAfter(week.ReadUpTo, Batch, stop);
             var found = Look(lines, monday, week.ReadUpTo, away, clock.GetUtcNow() - FreezeRules.Settling);
             arrived += await data.Run(work => Place(work, monday.Date, found), stop);
             goesOn = lines.Count == Batch && found.UpTo > found.From;
@@ -35,14 +35,11 @@ public sealed class LeagueArrivals(HydraXData data, BoardSources sources, Clock 
         return arrived;
     }
 
-    private Task<List<BoardLine>> Lines(long after, CancellationToken stop) => sources.LinesAfter(after, Batch, stop);
-
-    // A wipe is stamped with its midnight, however late it is written: it says nothing about the lines before it.
     private static Found Look(List<BoardLine> lines, UtcDay monday, long from, HashSet<long> away, DateTimeOffset settled)
     {
         var end = monday.Start.AddDays(7);
-        var upTo = lines.Where(line => line.At <= settled && line.Kind == LineKind.Earned).Select(line => line.Id).DefaultIfEmpty(from).Max();
-        var earners = lines.Where(line => line.Kind == LineKind.Earned && line.Change > 0 && line.At >= monday.Start && line.At < end && !away.Contains(line.UserId)).Select(line => line.UserId);
+        var upTo = lines.Where(line => line.At <= settled).Select(line => line.Id).DefaultIfEmpty(from).Max();
+        var earners = lines.Where(line => line.At >= monday.Start && line.At < end && !away.Contains(line.UserId)).Select(line => line.UserId);
         return new(from, upTo, [.. earners.Distinct()]);
     }
 

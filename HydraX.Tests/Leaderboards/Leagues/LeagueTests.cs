@@ -1,8 +1,12 @@
+using System.Data.Common;
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
+using HydraX.Core.Kernel;
 using HydraX.Core.Leaderboards.Freezing;
 using HydraX.Core.Leaderboards.Leagues;
+using HydraX.Core.Leaderboards.Summaries;
 using HydraX.Core.Privacy.Erasing;
+using HydraX.Core.Xp;
 using HydraX.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -85,6 +89,73 @@ public sealed class LeagueTests
         Assert.Equal([30, 2], (await Groups(core)).Select(g => g.Members.Count));
         var view = await core.Get<LeagueQuestions>().Of(late[2], Stop);
         Assert.Equal((Division.Copper, 2, true), (view.Table!.Division, view.Table.Rows.Count, view.Table.Rows.Single(r => r.IsOwn).UserId == late[2]));
+    }
+
+    // A night wipes so many members in a row that a whole batch of lines says nothing of anybody who came.
+    [Theory, EachProvider]
+    public async Task A_night_of_wipes_hides_nobody_who_comes_after_it(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider, Monday);
+        var (wiped, late) = (await core.Member(), await core.Member());
+        await core.Get<LeagueRounds>().Run(Stop);
+        await core.Data.Run(work =>
+        {
+            work.Db.AddRange(Enumerable.Range(1, 5_001).Select(i => new XpTransaction
+            {
+                UserId = wiped,
+                SourceType = XpSource.PressPassReset.Code(),
+                RewardKey = $"{RewardKey.PressPassResetPrefix}{i}",
+                UtcDay = Week.AddDays(1),
+                CreatedAt = Monday.AddDays(1).AddMinutes(-5),
+            }));
+            return Task.CompletedTask;
+        }, Stop);
+        core.Time.Now = Monday.AddDays(1);
+        await core.Give(late, 5);
+
+        Assert.Equal(1, (await core.Get<LeagueRounds>().Run(Stop)).Arrived);
+        core.Time.Advance(FreezeRules.Settling);
+        await core.Get<LeagueRounds>().Run(Stop);
+        Assert.True(await core.Data.Read(db => db.Set<LeagueWeek>().AnyAsync(w => w.ReadUpTo > 5_000, Stop), Stop));
+    }
+
+    // Six groups are more than one transaction of SQLite writes. Whenever it is killed, what is left is done by the next run, and nothing twice.
+    [Theory, EachProvider]
+    public async Task Killed_at_any_instant_a_week_is_drawn_closed_and_summed_up_once(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var users = await Members(core, 160);
+        core.Time.Now = Monday;
+        await Killed(stop => core.Get<LeagueRounds>().Run(stop));
+        Assert.Equal([27, 27, 27, 27, 26, 26], (await Groups(core)).Select(g => g.Members.Count));
+        foreach (var user in users) await core.Give(user, 1 + user * 37 % 50);
+        core.Time.Now = Monday.AddDays(7);
+        await Killed(stop => core.Get<LeagueRounds>().Run(stop));
+        await Killed(stop => core.Get<WeeklySummaries>().Tell(stop));
+
+        var places = await core.Data.Read(db => db.Set<LeaguePlace>().Where(p => p.WeekStart == Week).ToListAsync(Stop), Stop);
+        Assert.Equal(users.Order(), places.Select(p => p.UserId).Order());
+        Assert.All(places, p => Assert.Equal(1 + p.UserId * 37 % 50, p.Score));
+        Assert.All(places.GroupBy(p => p.GroupNo), group => Assert.Equal(LeagueRules.Zone(group.Count()), group.Count(p => p.Move == LeagueMove.Promoted)));
+        var told = await core.Data.Read(db => db.Outbox.Where(m => m.Kind == LeagueMoved.Kind || m.Kind == WeekSummed.Kind).ToListAsync(Stop), Stop);
+        Assert.Equal(places.Count(p => p.Move == LeagueMove.Promoted), told.Count(m => m.Kind == LeagueMoved.Kind));
+        Assert.Equal(160, told.Where(m => m.Kind == WeekSummed.Kind).Select(m => m.UserId).Distinct().Count());
+        Assert.Equal(160, told.Count(m => m.Kind == WeekSummed.Kind));
+    }
+
+    [Theory, EachProvider]
+    public async Task Places_are_forgotten_after_thirteen_weeks(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        await Members(core, 3);
+        core.Time.Now = Monday;
+        await core.Get<LeagueRounds>().Run(Stop);
+
+        core.Time.Now = Monday.AddDays(LeagueRules.KeptDays + 7);
+        Assert.Equal(0, await core.Get<LeagueRounds>().Prune(Stop));
+        core.Time.Now = Monday.AddDays(LeagueRules.KeptDays + 14);
+        Assert.Equal(3, await core.Get<LeagueRounds>().Prune(Stop));
+        Assert.Equal(0, await core.Get<LeagueRounds>().Prune(Stop));
     }
 
     [Theory, EachProvider]
@@ -173,6 +244,25 @@ public sealed class LeagueTests
         work.Db.AddRange(users.Select(user => new LeagueMember { UserId = user, Division = division }));
         return Task.CompletedTask;
     }, Stop);
+
+    // Run after run is given up a moment later than the one before, until one comes to its end.
+    private static async Task Killed(Func<CancellationToken, Task> run)
+    {
+        for (var after = TimeSpan.FromMilliseconds(2); ; after += TimeSpan.FromMilliseconds(9))
+        {
+            using var killed = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+            killed.CancelAfter(after);
+            try
+            {
+                await run(killed.Token);
+                return;
+            }
+            catch (Exception given) when (killed.IsCancellationRequested && !Stop.IsCancellationRequested)
+            {
+                Assert.True(given is OperationCanceledException or DbException, given.ToString());
+            }
+        }
+    }
 
     private static async Task<LeagueReport[]> AtOnce(TestCore core, TestCore other) =>
         await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() => (i % 2 == 0 ? core : other).Get<LeagueRounds>().Run(Stop), Stop)));
