@@ -16,6 +16,9 @@ public sealed record BoardKind(BoardCode Code, string Name, string Counts, strin
 
     private const string First = BoardView.TieRule;
 
+    /// <summary>Whether the unit is a word of which there are one or several, such as a day, and no sign.</summary>
+    public bool IsCounted => char.IsLower(Unit[0]);
+
     /// <summary>All boards, those that are not open yet among them.</summary>
     public static readonly IReadOnlyList<BoardKind> All =
     [

@@ -55,11 +55,12 @@ public static class BoardWords
         : board.Period == BoardPeriod.All ? "Nobody has earned XP yet." : $"Nobody has earned XP {InWords(board.Period)} yet.";
 
     /// <summary>A score with what it counts.</summary>
-    public static string Score(BoardCode board, long score) => board == BoardCode.Streak ? Days(score) : $"{Figures.Count(score)} XP";
+    public static string Score(BoardCode board, long score) =>
+        BoardKind.Of(board) is { IsCounted: true } kind ? Spoken.Number(score, kind.Unit) : $"{Figures.Count(score)} {BoardKind.Of(board).Unit}";
 
     /// <summary>A row as the pieces draw it.</summary>
     public static BoardPlace Place(BoardView board, BoardEntry entry, string? note) => new(
-        entry.Place, entry.Username, entry.Rank.Code(), entry.Tier.Code(), board.Board == BoardCode.Streak ? Days(entry.Score) : Figures.Count(entry.Score), Move: null, note, entry.IsOwn);
+        entry.Place, entry.Username, entry.Rank.Code(), entry.Tier.Code(), board.Board == BoardCode.Xp ? Figures.Count(entry.Score) : Score(board.Board, entry.Score), Move: null, note, entry.IsOwn);
 
     /// <summary>The quiet line under a name: what the viewer lacks to the next place, a title, stars, demo content.</summary>
     public static string? Note(BoardView board, BoardEntry entry)
@@ -81,6 +82,4 @@ public static class BoardWords
 
     // An end at midnight is told as the end of the day before.
     private static string LastDay(DateTimeOffset until) => until.UtcDateTime.AddDays(-1).ToString("d MMMM", CultureInfo.InvariantCulture);
-
-    private static string Days(long days) => Spoken.Number(days, "day");
 }

@@ -53,7 +53,8 @@ internal static class BoardReplies
         return row.IsOwn ? $"{place} <b>{name} – {Score(board, row.Score)}</b>" : $"{place} {name} – {Score(board, row.Score)}";
     }
 
-    private static string Score(BoardView board, long score) => board.Board == BoardCode.Streak ? Spoken.Number(score, "day") : Say.Xp(score);
+    private static string Score(BoardView board, long score) =>
+        BoardKind.Of(board.Board) is { IsCounted: true } kind ? Spoken.Number(score, kind.Unit) : $"{Say.Number(score)} {BoardKind.Of(board.Board).Unit}";
 
     private static string Name(BoardPeriod period) => period switch
     {
