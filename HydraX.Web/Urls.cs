@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HydraX.Web;
 
 /// <summary>Every internal address. Pages and messages ask here, so that an address changes in one place.</summary>
@@ -10,6 +12,8 @@ public static class Urls
     public const string Prestige = "/prestige";
     public const string Leaderboards = "/leaderboards";
     public const string Events = "/events";
+    public const string League = "/leaderboards/league";
+    public const string HallOfFame = "/leaderboards/hall-of-fame";
     public const string SignIn = "/account/login";
     public const string Register = "/account/register";
     public const string SignOut = "/account/logout";
@@ -78,9 +82,11 @@ public static class Urls
     /// <summary>The bot console, speaking as the person with a Telegram id.</summary>
     public static string BotConsoleAs(long telegramId) => $"{BotConsole}?as={telegramId}";
 
-    /// <summary>A board for a period, in the words of the address: <c>xp</c>, <c>month</c>.</summary>
-    public static string Board(string board, string period) =>
-        $"{Leaderboards}?board={Uri.EscapeDataString(board)}&period={Uri.EscapeDataString(period)}";
+    /// <summary>A board for a period, in the words of the address: <c>xp</c>, <c>month</c>; of one tier's members or of all.</summary>
+    public static string Board(string board, string? period, string? tier = null) => Leaderboards + Query(("board", board), ("period", period), ("tier", tier?.ToLowerInvariant()));
+
+    /// <summary>The hall of fame at a kind of period: the latest that is over, or the one that began on a day.</summary>
+    public static string Hall(string period, DateOnly? start = null) => HallOfFame + Query(("period", period), ("start", start?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
 
     /// <summary>Achievements of one kind: <c>earned</c>, <c>open</c>, or a category.</summary>
     public static string AchievementsOnly(string only) => $"{Achievements}?only={Uri.EscapeDataString(only)}";

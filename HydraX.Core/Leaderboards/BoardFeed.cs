@@ -20,6 +20,7 @@ public sealed partial class BoardFeed(BoardSources sources, FreshBoards fresh, X
     private static readonly TimeSpan LookAroundEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestTransaction = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan SweepChecks = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan TierChecks = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim turn = new(1, 1);
 
@@ -34,6 +35,7 @@ public sealed partial class BoardFeed(BoardSources sources, FreshBoards fresh, X
     private LedgerBookmark bookmark = new(0);
     private DateTimeOffset lookedAround;
     private DateTimeOffset sweepChecked;
+    private DateTimeOffset tiersChecked;
 
     /// <summary>Whether a member is off the boards: suspended, hidden or gone.</summary>
     public bool IsAway(long userId) => away.Contains(userId);
@@ -64,6 +66,13 @@ public sealed partial class BoardFeed(BoardSources sources, FreshBoards fresh, X
     {
         away = [.. away, .. users];
         foreach (var user in users) boards!.Remove(user);
+        return Task.FromResult(true);
+    }, stop);
+
+    /// <summary>Puts members among those of the tier that a page has found them in, ahead of the next look at all tiers.</summary>
+    public Task<bool> Move(IReadOnlyCollection<(long UserId, TierCode Tier)> members, CancellationToken stop) => InTurn(() =>
+    {
+        foreach (var (user, tier) in members) boards!.Move(user, (int)tier);
         return Task.FromResult(true);
     }, stop);
 
@@ -102,7 +111,7 @@ public sealed partial class BoardFeed(BoardSources sources, FreshBoards fresh, X
         foreach (var user in counted.Ahead) await Recount(user, stop);
         await ReadOn(stop);
         await ShowDueWipes(stop);
-        lookedAround = machine.GetUtcNow();
+        lookedAround = tiersChecked = machine.GetUtcNow();
         LogCounted(boards[BoardPeriod.All].Count, (long)machine.GetElapsedTime(began).TotalMilliseconds);
     }
 
@@ -172,8 +181,19 @@ public sealed partial class BoardFeed(BoardSources sources, FreshBoards fresh, X
         lookedAround = now;
         bookmark.GiveUp(now - LongestTransaction);
         var changed = await LookWhoIsAway(stop);
+        if (now - tiersChecked >= TierChecks) changed |= await LookAtTiers(stop);
         if (awaited.Count > 0 && now - sweepChecked >= SweepChecks) await CheckAwaitedWipes(stop);
         return changed;
+    }
+
+    // No line tells of a tier, and few change: all are looked at once a minute, and at once where a page shows one.
+    private async Task<bool> LookAtTiers(CancellationToken stop)
+    {
+        tiersChecked = machine.GetUtcNow();
+        var now = await sources.Tiers(stop);
+        var moved = boards!.Tiers.Differences(now).ToList();
+        moved.ForEach(user => boards.Move(user, now.Of(user)));
+        return moved.Count > 0;
     }
 
     private async Task<bool> LookWhoIsAway(CancellationToken stop)

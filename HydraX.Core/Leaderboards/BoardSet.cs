@@ -15,12 +15,13 @@ public sealed class BoardSet
     // What prestiges took off total XP, by member: kept on the board of all time, even by a wipe.
     private readonly Dictionary<long, long> aside;
 
-    internal BoardSet(UtcDay day, SeasonSpan? season, Func<BoardPeriod, RankedBoard> board, Dictionary<long, long> aside)
+    internal BoardSet(UtcDay day, SeasonSpan? season, Func<BoardPeriod, RankedBoard> board, Dictionary<long, long> aside, MemberClasses tiers)
     {
         (Day, Season) = (day, season);
         boards = [.. Periods.Select(board)];
         starts = [.. Periods.Select(period => BoardRules.StartOf(period, day, season))];
         this.aside = aside;
+        Tiers = tiers;
     }
 
     /// <summary>The day that is today on these boards.</summary>
@@ -29,15 +30,18 @@ public sealed class BoardSet
     /// <summary>The season that holds the day; null where none does, and the board of the season has nobody.</summary>
     public SeasonSpan? Season { get; }
 
+    /// <summary>The members' tiers, by the number of <see cref="Kernel.TierCode"/>.</summary>
+    internal MemberClasses Tiers { get; }
+
     /// <summary>The board of a period.</summary>
     public RankedBoard this[BoardPeriod period] => boards[(int)period];
 
     /// <summary>Boards of the same day without anybody, to count one member on.</summary>
-    internal BoardSet Blank() => new(Day, Season, _ => new RankedBoard(), aside);
+    internal BoardSet Blank() => new(Day, Season, _ => new RankedBoard(), aside, Tiers);
 
     /// <summary>The boards of a later day: those whose period goes on are the same, the others begin empty.</summary>
     internal BoardSet At(UtcDay day, SeasonSpan? season) =>
-        new(day, season, period => starts[(int)period] == BoardRules.StartOf(period, day, season) ? this[period] : new RankedBoard(), aside);
+        new(day, season, period => starts[(int)period] == BoardRules.StartOf(period, day, season) ? this[period] : new RankedBoard(Tiers), aside, Tiers);
 
     /// <summary>Applies a line. Lines of one member come in the order of their ids.</summary>
     internal void Apply(in BoardLine line, bool isAway)
@@ -65,6 +69,13 @@ public sealed class BoardSet
     /// </summary>
     internal void ApplyDueWipe(long userId) =>
         Apply(new BoardLine(0, userId, 0, LineKind.Wiped, Day.Start, Day.Start), isAway: false);
+
+    /// <summary>Puts a member among those of another tier.</summary>
+    internal void Move(long userId, int tier)
+    {
+        foreach (var board in boards) board.Move(userId, tier);
+        Tiers.Set(userId, tier);
+    }
 
     /// <summary>Takes a member off all boards.</summary>
     internal bool Remove(long userId) => boards.Aggregate(false, (any, board) => board.Remove(userId) | any);

@@ -1,5 +1,6 @@
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
+using HydraX.Core.Leaderboards.Ranking;
 using HydraX.Core.Users;
 using HydraX.Core.Xp;
 using Microsoft.EntityFrameworkCore;
@@ -40,6 +41,12 @@ public sealed class BoardSources(HydraXData data)
     // Members handed out together: few enough to stay in a core's cache, enough to make taking turns cheap.
     private const int Batch = 4_096;
 
+    // Most members are of one tier: the others alone are asked for, by the index.
+    private static readonly string OtherTiers =
+        $"SELECT user_id, CAST(CASE tier {string.Join(' ', Other.Select(tier => $"WHEN '{tier.Code()}' THEN {(int)tier}"))} END AS BIGINT) FROM users WHERE tier IN ({string.Join(", ", Other.Select(tier => $"'{tier.Code()}'"))})";
+
+    private static IEnumerable<TierCode> Other => Enum.GetValues<TierCode>().Where(tier => tier != TierCode.Nibbler);
+
     private static readonly string Wipe = XpSource.PressPassReset.Code();
     private static readonly string Restore = XpSource.PressPassRestore.Code();
     private static readonly string Prestige = XpSource.Prestige.Code();
@@ -52,6 +59,11 @@ public sealed class BoardSources(HydraXData data)
     /// <summary>The next lines after an id.</summary>
     public Task<List<BoardLine>> LinesAfter(long id, int most, CancellationToken stop) =>
         Lines(lines => lines.Where(t => t.TransactionId > id).OrderBy(t => t.TransactionId).Take(most), stop);
+
+    /// <summary>The next lines after an id by which somebody earned XP. A night of wipes in between is passed over.</summary>
+    public Task<List<BoardLine>> GainsAfter(long id, int most, CancellationToken stop) =>
+        Lines(lines => lines.Where(t => t.TransactionId > id && t.TotalXpChange > 0 && t.SourceType != Wipe && t.SourceType != Restore && t.SourceType != Prestige && t.SourceType != Merge)
+            .OrderBy(t => t.TransactionId).Take(most), stop);
 
     /// <summary>The lines that are there now between two ids, both included.</summary>
     public Task<List<BoardLine>> LinesBetween(long from, long until, CancellationToken stop) =>
@@ -71,6 +83,16 @@ public sealed class BoardSources(HydraXData data)
         db.Users.Where(u => !u.IsActive).Select(u => u.Id)
             .Union(db.Profiles.Where(p => p.Visibility == Visibility.Hidden).Select(p => p.UserId))
             .ToHashSetAsync(stop), stop);
+
+    /// <summary>The members' tiers, by the number of <see cref="TierCode"/>.</summary>
+    public Task<MemberClasses> Tiers(CancellationToken stop) => data.Read(async db =>
+    {
+        var tiers = new MemberClasses(Enum.GetValues<TierCode>().Length, (byte)TierCode.Nibbler);
+        await db.Database.OpenConnectionAsync(stop);
+        await using var row = await data.Dialect.Rows(db, OtherTiers, [], stop);
+        while (row.Read()) tiers.Set(row.Long(0), (int)row.Long(1));
+        return tiers;
+    }, stop);
 
     /// <summary>Members whose wipe of a past midnight is due but not written, with that midnight.</summary>
     public Task<Dictionary<long, DateTimeOffset>> DueWipes(DateTimeOffset now, CancellationToken stop) => data.Read(async db =>

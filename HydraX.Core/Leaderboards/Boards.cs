@@ -45,17 +45,22 @@ public sealed class Boards(BoardFeed feed, BoardQuestions questions, XpCalendar 
     /// <param name="viewer">Who looks; null for a visitor.</param>
     /// <param name="rows">First rows at most.</param>
     /// <param name="neighbours">Rows above and below the viewer's own.</param>
+    /// <param name="tier">The tier whose members alone are on it; null is everybody.</param>
     /// <param name="stop">Gives up.</param>
-    public async Task<BoardView> Show(BoardPeriod period, long? viewer = null, int rows = TopRows, int neighbours = Neighbours, CancellationToken stop = default)
+    public async Task<BoardView> Show(BoardPeriod period, long? viewer = null, int rows = TopRows, int neighbours = Neighbours, TierCode? tier = null, CancellationToken stop = default)
     {
         for (var round = 1; ; round++)
         {
             var boards = await feed.Today(stop);
-            var slice = boards[period].Slice(rows, viewer, neighbours);
+            var slice = boards[period].Slice(rows, viewer, neighbours, (int?)tier);
             var shown = slice.Top.Concat(slice.Around).Select(row => row.Member).ToHashSet();
-            var members = await questions.Members(shown, stop);
-            if (members.Count == shown.Count || round == MostRounds) return View(boards, period, slice, members, viewer);
-            await feed.Leave([.. shown.Where(user => !members.ContainsKey(user))], stop);
+            // Whoever asks for a tier may have come to it a moment ago.
+            var members = await questions.Members(tier is not null && viewer is { } own ? [.. shown, own] : shown, stop);
+            var left = shown.Where(user => !members.ContainsKey(user)).ToList();
+            var moved = members.Where(member => boards.Tiers.Of(member.Key) != (int)member.Value.Tier).Select(member => (member.Key, member.Value.Tier)).ToList();
+            if (moved.Count > 0) await feed.Move(moved, stop);
+            if (left.Count > 0) await feed.Leave(left, stop);
+            if (left.Count == 0 && (moved.Count == 0 || tier is null) || round == MostRounds) return View(boards, period, tier, slice, members, viewer);
         }
     }
 
@@ -66,7 +71,7 @@ public sealed class Boards(BoardFeed feed, BoardQuestions questions, XpCalendar 
     public async ValueTask<bool> IsCurrent(BoardView shown, long? viewer, CancellationToken stop = default)
     {
         var boards = await feed.Today(stop);
-        var slice = boards[shown.Period].Slice(TopRows, viewer, Neighbours);
+        var slice = boards[shown.Period].Slice(TopRows, viewer, Neighbours, (int?)shown.Tier);
         return boards.Day.Date == shown.Day && AreSame(slice.Top, shown.Top) && AreSame(slice.Around, shown.Around);
     }
 
@@ -95,24 +100,16 @@ public sealed class Boards(BoardFeed feed, BoardQuestions questions, XpCalendar 
     /// <summary>Waits until this node has posted to the ledger, or the time is over.</summary>
     internal Task WaitForWord(TimeSpan atMost, CancellationToken stop) => word.WaitAsync(atMost, stop);
 
-    private BoardView View(BoardSet boards, BoardPeriod period, BoardSlice slice, Dictionary<long, BoardMember> members, long? viewer)
+    private BoardView View(BoardSet boards, BoardPeriod period, TierCode? tier, BoardSlice slice, Dictionary<long, BoardMember> members, long? viewer)
     {
-        List<BoardEntry> Entries(IEnumerable<RankedRow> rows) =>
-            [.. rows.Where(row => members.ContainsKey(row.Member)).Select(row => Entry(row, members[row.Member], viewer))];
-
-        var around = Entries(slice.Around);
+        var (top, around) = (BoardEntry.Of(slice.Top, members, viewer), BoardEntry.Of(slice.Around, members, viewer));
         return new BoardView(
-            period, boards.Day.Date, BoardRules.StartOf(period, boards.Day, boards.Season), BoardRules.EndOf(period, boards.Day, calendar.SeasonAt(boards.Day)), slice.Count,
-            Entries(slice.Top), around, slice.AroundFrom, around.Find(row => row.IsOwn),
-            slice is { Own: { } own, Ahead: { } ahead } ? new NextPlace(ahead.Place, ahead.Score - own.Score) : null,
+            BoardCode.Xp, tier, period, boards.Day.Date, BoardRules.StartOf(period, boards.Day, boards.Season), BoardRules.EndOf(period, boards.Day, calendar.SeasonAt(boards.Day)), slice.Count,
+            top, around, slice.AroundFrom, around.Find(row => row.IsOwn), NextPlace.Of(slice),
             viewer is { } id ? boards[BoardPeriod.Day].Find(id)?.Score ?? 0 : 0,
             viewer is { } user && feed.IsAway(user), period == BoardPeriod.Season ? calendar.SeasonAt(boards.Day) : null);
     }
 
     private static bool AreSame(IReadOnlyList<RankedRow> rows, IReadOnlyList<BoardEntry> shown) =>
-        rows.Select(row => (row.Place, row.Member, row.Score)).SequenceEqual(shown.Select(entry => (entry.Place, entry.UserId, entry.Xp)));
-
-    private static BoardEntry Entry(RankedRow row, BoardMember member, long? viewer) => new(
-        row.Place, row.Member, member.Username, member.Tier, member.Rank, member.PrestigeLevel, member.Title, member.IsDemo,
-        row.Score, BoardRules.Instant(row.ReachedAt), row.Member == viewer, member.Frame);
+        rows.Select(row => (row.Place, row.Member, row.Score)).SequenceEqual(shown.Select(entry => (entry.Place, entry.UserId, entry.Score)));
 }

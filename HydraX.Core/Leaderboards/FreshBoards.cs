@@ -32,10 +32,11 @@ public sealed class FreshBoards(BoardSources sources, XpCalendar calendar)
         // Two connections, two cores.
         var upper = Task.Run(() => sources.Sums(middle, long.MaxValue, after, count.Take, stop), stop);
         var lower = Task.Run(() => sources.Sums(0, middle, after, count.Take, stop), stop);
+        var tiers = await sources.Tiers(stop);
         IEnumerable<SeenLine> lines = [.. await lower, .. await upper];
         var ahead = count.Ahead.ToHashSet();
         var seen = lines.Where(line => !ahead.Contains(line.UserId)).Select(line => line.Id).Order().ToList();
-        return new CountedBoards(new BoardSet(day, seasons.At(day), await count.Finish(), count.Aside), seen, count.Ahead);
+        return new CountedBoards(new BoardSet(day, seasons.At(day), await count.Finish(tiers), count.Aside, tiers), seen, count.Ahead);
     }
 
     private sealed class Drafts(UtcDay day, SeasonList seasons, Func<long, bool> stays)
@@ -55,9 +56,9 @@ public sealed class FreshBoards(BoardSources sources, XpCalendar calendar)
             }
         }
 
-        public async Task<Func<BoardPeriod, RankedBoard>> Finish()
+        public async Task<Func<BoardPeriod, RankedBoard>> Finish(MemberClasses tiers)
         {
-            var finished = await Task.WhenAll(drafts.Select(draft => Task.Run(draft.Finish)));
+            var finished = await Task.WhenAll(drafts.Select(draft => Task.Run(() => draft.Finish(tiers))));
             return period => finished[(int)period];
         }
 

@@ -1,3 +1,8 @@
+using HydraX.Core.Data.Holdings;
+using HydraX.Core.Leaderboards.Current;
+using HydraX.Core.Leaderboards.Freezing;
+using HydraX.Core.Leaderboards.Leagues;
+using HydraX.Core.Leaderboards.Summaries;
 using HydraX.Core.Progress;
 using HydraX.Core.Xp;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +13,7 @@ namespace HydraX.Core.Leaderboards;
 /// <summary>Wires the boards.</summary>
 public static class LeaderboardsServices
 {
-    /// <summary>The XP boards, and the background reading that keeps them.</summary>
+    /// <summary>The boards, the background reading that keeps them, what is left of them once they are closed, and the leagues.</summary>
     public static IServiceCollection AddLeaderboards(this IServiceCollection services)
     {
         services.TryAddSingleton<XpQuestions>();
@@ -19,6 +24,18 @@ public static class LeaderboardsServices
             .AddSingleton<BoardQuestions>()
             .AddSingleton<Boards>()
             .AddSingleton<IProgressFeed>(services => services.GetRequiredService<Boards>())
-            .AddHostedService<BoardFollower>();
+            .AddHostedService<BoardFollower>()
+            .AddSingleton<CurrentBoard, StreakBoard>()
+            .AddSingleton<BoardKinds>()
+            .AddSingleton<LedgerScores>()
+            .AddSingleton<BoardFreeze>()
+            .AddSingleton<HallQuestions>()
+            .AddSingleton<LeagueRounds>()
+            .AddSingleton<LeagueDraw>()
+            .AddSingleton<LeagueArrivals>()
+            .AddSingleton<LeagueClosing>()
+            .AddSingleton<LeagueQuestions>()
+            .AddSingleton<WeeklySummaries>()
+            .AddHoldings(BoardHoldings.All);
     }
 }

@@ -18,9 +18,10 @@ namespace HydraX.Core.Users;
 /// <param name="NextTimeZoneFrom">When that is.</param>
 /// <param name="Visibility">Who may see the profile.</param>
 /// <param name="TelegramId">The linked Telegram account.</param>
+/// <param name="WeeklySummary">Whether the week before is told on Mondays.</param>
 /// <param name="Phone">The telephone number that Telegram vouched for, masked; null without one.</param>
 public sealed record SettingsShown(long UserId, string Username, string? Email, bool HasPassword, string? Bio, string TimeZone, string? NextTimeZone,
-    DateTimeOffset? NextTimeZoneFrom, Visibility Visibility, long? TelegramId, string? Phone);
+    DateTimeOffset? NextTimeZoneFrom, Visibility Visibility, long? TelegramId, bool WeeklySummary, string? Phone);
 
 /// <summary>The door to what members set about themselves. Every change may also meet <c>users.unknown</c> and <c>users.suspended</c>.</summary>
 public sealed class ProfileSettings(HydraXData data, Protector protector, SessionBook sessions, AuditTrail audit, BlockedWords blocked, Clock clock)
@@ -36,7 +37,7 @@ public sealed class ProfileSettings(HydraXData data, Protector protector, Sessio
         var zone = profile.TimeZoneAt(clock.GetUtcNow());
         var isWaiting = profile.NextTimeZone is { } next && next != zone;
         return new(userId, user.UserName!, protector.Reveal(UserSecrets.Email, user.ProtectedEmail), user.PasswordHash is not null, profile.Bio, zone, isWaiting ? profile.NextTimeZone : null,
-            isWaiting ? profile.NextTimeZoneFrom : null, profile.Visibility, user.TelegramId, protector.Reveal(UserSecrets.Phone, user.ProtectedPhone) is { } phone ? UserSecrets.MaskedPhone(phone) : null);
+            isWaiting ? profile.NextTimeZoneFrom : null, profile.Visibility, user.TelegramId, profile.WeeklySummary, protector.Reveal(UserSecrets.Phone, user.ProtectedPhone) is { } phone ? UserSecrets.MaskedPhone(phone) : null);
     }
 
     /// <summary>Takes another name. Problems: <c>users.username-form</c>, <c>users.username-staff</c>, <c>users.word-blocked</c>, <c>users.username-taken</c>.</summary>
@@ -82,6 +83,13 @@ public sealed class ProfileSettings(HydraXData data, Protector protector, Sessio
     public Task<Outcome> Show(long userId, Visibility to, CancellationToken stop = default) => Change(userId, (_, member) =>
     {
         member.Profile.Visibility = to;
+        return Done;
+    }, stop);
+
+    /// <summary>Says whether one is told every Monday what the week before was like.</summary>
+    public Task<Outcome> Summarize(long userId, bool isWanted, CancellationToken stop = default) => Change(userId, (_, member) =>
+    {
+        member.Profile.WeeklySummary = isWanted;
         return Done;
     }, stop);
 

@@ -61,7 +61,7 @@ internal static class UserHoldings
         .Kept("The row stays as an empty shell with a number, so that entries of XP and money still belong to somebody and add up.");
 
     private static Holding Profile => Holding.Of<UserProfile>("Your profile and standing", who => p => p.UserId == who.UserId)
-        .Shows(p => new { p.Bio, p.Title, p.WornFrame, p.Visibility, p.TimeZone, p.NextTimeZone, p.NextTimeZoneFrom, p.ReferralCode, p.TotalXp, p.XpBalance, p.CurrentRank, p.PrestigeLevel, p.XpSetAside, p.XpEarnedAt })
+        .Shows(p => new { p.Bio, p.Title, p.WornFrame, p.Visibility, p.WeeklySummary, p.TimeZone, p.NextTimeZone, p.NextTimeZoneFrom, p.ReferralCode, p.TotalXp, p.XpBalance, p.CurrentRank, p.PrestigeLevel, p.XpSetAside, p.XpEarnedAt })
         .Shows(p => new { p.TotalTrades, p.WinningTrades, p.TotalProfitUsd, p.LargestWinUsd, p.BestStreak, p.CurrentStreak, p.LastActiveOn, p.StreakFreezes, p.AchievementsData, p.GoalsOf, p.Goals, p.BetaParticipant, p.PressPassActive, p.PressPassShadowStats })
         .Shows(p => new { p.RealTotalXp, p.TotalXpWiped, p.ResetCount, p.LargestWipe, p.LifetimeEarned, p.BoostFactor, p.BoostUntil, p.CreatedAt, p.UpdatedAt })
         .Withholds("It names another member.", p => p.ReferredByUserId)

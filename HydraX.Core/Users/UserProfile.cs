@@ -152,6 +152,9 @@ public sealed class UserProfile
     /// <summary>Who may see the profile.</summary>
     public Visibility Visibility { get; set; } = Visibility.Public;
 
+    /// <summary>Whether the member is told every Monday what the week before was like.</summary>
+    public bool WeeklySummary { get; set; } = true;
+
     /// <summary>A title bought in the shop, shown beside the name.</summary>
     public string? Title { get; set; }
 

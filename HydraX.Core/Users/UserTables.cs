@@ -163,6 +163,7 @@ namespace HydraX.Core.Users
                 e.Property(xp).Default(0);
             e.Property(p => p.PressPassActive).Default(false);
             e.Property(p => p.BetaParticipant).Default(false);
+            e.Property(p => p.WeeklySummary).Default(true);
         }
     }
 }

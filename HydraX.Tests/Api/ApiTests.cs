@@ -159,6 +159,33 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public async Task Boards_are_read_by_tier_and_one_that_is_not_open_says_what_it_waits_for()
+    {
+        await using var site = await TestSite.Start();
+        var (kestrel, merlin) = (await site.Member("kestrel"), await site.Member("merlin"));
+        await site.Data.Run(work => work.Db.Users.Where(u => u.Id == merlin).ExecuteUpdateAsync(u => u.SetProperty(x => x.Tier, Core.Kernel.TierCode.Fang)));
+        foreach (var (user, xp) in new[] { (kestrel, 50), (merlin, 40) }) await site.Get<Progression>().Grant(user, xp, "for the test", $"g{user}");
+        await site.Get<Activity>().Note(merlin);
+        await site.Get<Core.Leaderboards.Boards>().Follow(default);
+        var own = site.Caller(await site.Key(merlin, ApiScopes.Read));
+
+        var fang = await (await own.GetAsync(Root + "leaderboards/xp?period=week&tier=fang")).Json();
+        var streak = await (await own.GetAsync(Root + "leaderboards/streak")).Json();
+
+        Assert.Equal(("FANG", 1, 1), (fang.GetProperty("tier").GetString(), fang.GetProperty("members").GetInt32(), fang.GetProperty("around")[0].GetProperty("place").GetInt32()));
+        Assert.Equal(("streak", "all", 1, 0), (streak.GetProperty("board").GetString(), streak.GetProperty("period").GetString(), streak.GetProperty("entries")[0].GetProperty("score").GetInt32(), streak.GetProperty("entries")[0].GetProperty("xp").GetInt32()));
+        foreach (var (path, status, code) in new[]
+        {
+            ("leaderboards/luck", HttpStatusCode.NotFound, "boards.unknown"), ("leaderboards/profit", HttpStatusCode.NotFound, "boards.not-open"),
+            ("leaderboards/xp?tier=gold", HttpStatusCode.BadRequest, "boards.tier"), ("leaderboards/streak?period=week", HttpStatusCode.BadRequest, "boards.period"),
+        })
+        {
+            using var answer = await own.GetAsync(Root + path);
+            Assert.Equal((status, code), (answer.StatusCode, await answer.Code()));
+        }
+    }
+
+    [Fact]
     public async Task Every_refusal_is_problem_details_with_its_status()
     {
         await using var site = await TestSite.Start();

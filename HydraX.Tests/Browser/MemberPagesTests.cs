@@ -52,6 +52,7 @@ public sealed class MemberPagesTests(RehearsalBrowser browser) : IClassFixture<R
         { null, Urls.Home }, { null, Urls.Plans }, { null, Urls.BotConsole },
         { "kestrel", Urls.Home }, { "dunlin", Urls.Home }, { "wren", Urls.PressPass }, { "dunlin", Urls.PressPass },
         { "kestrel", Urls.Profile("kestrel") }, { "kestrel", Urls.Ledger },
+        { "kestrel", Urls.League }, { null, Urls.HallOfFame }, { "kestrel", Urls.Board("streak", null) }, { null, Urls.Board("xp", "all", "fang") },
     };
 
     [Theory, MemberData(nameof(Pages))]

@@ -51,6 +51,8 @@ public static class RoleMatrix
         new("/plans", Anybody),
         new("/leaderboards", Anybody),
         new("/events", Anybody),
+        new("/leaderboards/hall-of-fame", Anybody),
+        new("/leaderboards/league", Member),
         new("/u/{Username}", Anybody),
         new("/press-pass", Member),
         new("/shop", Member),

@@ -63,6 +63,10 @@ internal static class BoardsAssert
         member.Profile.PrestigeLevel++;
     }, Stop);
 
+    /// <summary>Makes a pass a subscription that was paid at an instant; what a wipe took since comes back.</summary>
+    public static Task Convert(this TestCore core, long user, DateTimeOffset paidAt) =>
+        core.Data.Run(async work => await core.Passes.Convert(work, (await work.LockMember(user))!, paidAt), Stop);
+
     /// <summary>Changes a member's row or profile as an admin or the member would.</summary>
     public static Task Change(this TestCore core, long user, Action<User> change) => core.Data.Run(async work =>
         change(await work.Db.Users.Include(u => u.Profile).SingleAsync(u => u.Id == user, Stop)), Stop);

@@ -121,7 +121,7 @@ public sealed class BoardsNightTests
         await core.Give(user, 20);
         Assert.Equal((20, 20, 20, 20), await core.Scores(user));
 
-        await Convert(core, user, paidAt);
+        await core.Convert(user, paidAt);
 
         Assert.Equal((20, 520, 520, 520), await core.Scores(user));
         await core.AssertAsIfCountedNow("after the restoring");
@@ -140,7 +140,7 @@ public sealed class BoardsNightTests
         core.Time.Midnight();
         Assert.Equal((0, 0, 0, 0), await core.Scores(user));
 
-        await Convert(core, user, paidAt);
+        await core.Convert(user, paidAt);
         core.Time.Advance(TimeSpan.FromMinutes(2));
 
         Assert.Equal((0, 500, 500, 500), await core.Scores(user));
@@ -183,11 +183,8 @@ public sealed class BoardsNightTests
             case 5: await core.Night.Wipe(Stop); break;
             case 6 when lines.Count > 0: await core.Progression.Correct(lines[random.Next(lines.Count)], "by chance", Stop); break;
             case 7: await core.Change(user, row => row.IsActive = !row.IsActive); core.Time.Advance(TimeSpan.FromSeconds(6)); break;
-            case 8: await Convert(core, user, core.Clock.GetUtcNow().AddHours(-random.Next(30))); core.Time.Advance(TimeSpan.FromMinutes(2)); break;
+            case 8: await core.Convert(user, core.Clock.GetUtcNow().AddHours(-random.Next(30))); core.Time.Advance(TimeSpan.FromMinutes(2)); break;
             default: lines.Add((await core.Give(user, random.Next(1, 90))).TransactionId); break;
         }
     }
-
-    private static Task Convert(TestCore core, long user, DateTimeOffset paidAt) =>
-        core.Data.Run(async work => await core.Passes.Convert(work, (await work.LockMember(user))!, paidAt), Stop);
 }

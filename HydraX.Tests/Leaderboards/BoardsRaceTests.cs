@@ -49,7 +49,7 @@ public sealed class BoardsRaceTests
 
         await follower.StopAsync(Stop);
         var view = await boards.Show(BoardPeriod.All, user, stop: Stop);
-        Assert.Equal((30, 0), (view.Own!.Xp, view.OwnToday));
+        Assert.Equal((30, 0), (view.Own!.Score, view.OwnToday));
     }
 
     private static async Task Told(Boards boards, Func<Task> act)

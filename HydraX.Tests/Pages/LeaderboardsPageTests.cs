@@ -1,5 +1,6 @@
 using Bunit;
 using HydraX.Core.Leaderboards;
+using HydraX.Core.Leaderboards.Current;
 using HydraX.Core.Users;
 using HydraX.Tests.Leaderboards;
 using HydraX.Tests.Xp.Events;
@@ -21,7 +22,7 @@ public sealed class LeaderboardsPageTests : PageTest
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        Services.AddSingleton(Boards);
+        Services.AddSingleton(Boards).AddSingleton(Core.Get<BoardKinds>());
         osprey = await Member("osprey", 500);
         gyrfalcon = await Member("gyrfalcon", 300);
         Core.Time.Advance(TimeSpan.FromMinutes(5));
@@ -49,7 +50,7 @@ public sealed class LeaderboardsPageTests : PageTest
     public void The_period_is_in_the_address()
     {
         var page = Draw();
-        Assert.Equal("Week", page.Find(".segments [aria-current]").TextContent);
+        Assert.Equal("Week", page.Find("nav[aria-label=Period] [aria-current]").TextContent);
         Assert.Contains("closes 22 November, 24:00 UTC", page.Find(".page-head").TextContent, StringComparison.Ordinal);
 
         Navigation.NavigateTo(page.FindAll(".segments a").Single(a => a.TextContent == "Month").GetAttribute("href")!);
@@ -168,7 +169,8 @@ public sealed class LeaderboardsPageTests : PageTest
 
     [Theory]
     [InlineData("xp", "fortnight", "There is no board for “fortnight”.")]
-    [InlineData("profit", "week", "There is no board for")]
+    [InlineData("profit", "week", "The board profit is not open yet: it opens with trading.")]
+    [InlineData("luck", "week", "There is no board luck; there is xp and streak.")]
     public void A_board_that_does_not_exist_says_so(string board, string period, string says)
     {
         Navigation.NavigateTo(Urls.Board(board, period));
@@ -193,6 +195,38 @@ public sealed class LeaderboardsPageTests : PageTest
         await Button(page, "Try again").ClickAsync(new());
 
         page.WaitForAssertion(() => Assert.Equal(3, page.FindAll(".podium > li").Count));
+    }
+
+    [Fact]
+    public async Task A_tier_is_chosen_in_the_address_and_the_places_are_among_its_members()
+    {
+        await Core.Change(peregrine, user => user.Tier = HydraX.Core.Kernel.TierCode.Fang);
+        await Core.Change(kestrel, user => user.Tier = HydraX.Core.Kernel.TierCode.Fang);
+        SignIn(osprey, "osprey");
+        var page = Draw();
+
+        Navigation.NavigateTo(page.FindAll("nav[aria-label=Tier] a").Single(a => a.TextContent == "Fang").GetAttribute("href")!);
+
+        page.WaitForAssertion(() => Assert.Contains("2 members of Fang", page.Find(".page-head").TextContent, StringComparison.Ordinal));
+        Assert.EndsWith("/leaderboards?board=xp&period=week&tier=fang", Navigation.Uri, StringComparison.Ordinal);
+        Assert.Equal(["1stperegrine", "2ndkestrel"], page.FindAll(".podium > li").Select(place => Squeeze(place.TextContent).Split("FANG")[0]));
+        Assert.Contains("you are not among them", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_board_of_streaks_has_no_periods_and_counts_days()
+    {
+        await Core.Get<HydraX.Core.Progress.Activity>().Note(kestrel, Stop);
+        SignIn(kestrel, "kestrel");
+        Navigation.NavigateTo(Urls.Board("streak", null));
+
+        var page = Draw();
+
+        Assert.Empty(page.FindAll("nav[aria-label=Period]"));
+        Assert.Equal("Streaks", page.Find("nav[aria-label=Board] [aria-current]").TextContent);
+        Assert.Contains("Days in a row with activity, as they stand now. 1 member.", page.Find(".page-head").TextContent, StringComparison.Ordinal);
+        Assert.Contains("1 day", page.Find(".podium .me .value").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Equal streaks share a place", page.Markup, StringComparison.Ordinal);
     }
 
     private async Task<long> Member(string name, long xp)

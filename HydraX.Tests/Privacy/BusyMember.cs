@@ -6,6 +6,8 @@ using HydraX.Core.Data;
 using HydraX.Core.Data.Holdings;
 using HydraX.Core.Entitlements;
 using HydraX.Core.Kernel;
+using HydraX.Core.Leaderboards.Freezing;
+using HydraX.Core.Leaderboards.Leagues;
 using HydraX.Core.Mentoring;
 using HydraX.Core.Messaging;
 using HydraX.Core.PressPass;
@@ -128,13 +130,16 @@ internal static class BusyMember
     private static async Task OfSlicesToCome(Work work, long user, long other)
     {
         var (squad, achievement) = (new Squad { Name = "Herons", LeaderId = user, CreatedAt = work.At }, new Achievement { Code = "first_shot", Name = "First shot", CreatedAt = work.At });
-        work.Db.AddRange(squad, achievement);
+        var (week, board) = (DateOnly.FromDateTime(work.At.UtcDateTime), new FrozenBoard { PeriodStart = DateOnly.FromDateTime(work.At.UtcDateTime), FrozenAt = work.At });
+        work.Db.AddRange(squad, achievement, board, new LeagueWeek { WeekStart = week }, new LeagueMember { UserId = user });
         await work.Save();
         work.Db.AddRange(
             new SquadMember { SquadId = squad.SquadId, UserId = user, JoinedAt = work.At },
             new UserAchievement { AchievementId = achievement.AchievementId, UserId = user, EarnedAt = work.At },
             new AchievementRevision { Number = 99, AchievementId = achievement.AchievementId, SavedAt = work.At, SavedByUserId = user, Why = "of one who was staff once" },
             new BackwardGrant { AchievementId = achievement.AchievementId, StartedAt = work.At, StartedByUserId = user, Why = "of one who was staff once" },
+            new BoardResult { FrozenBoardId = board.FrozenBoardId, Position = 1, Place = 1, UserId = user, Score = 5, ReachedAt = work.At },
+            new LeaguePlace { WeekStart = week, UserId = user, GroupNo = 1 },
             new Mentorship { MentorId = other, StudentId = user, StartedAt = work.At },
             new TradingSession { UserId = user, SessionDate = DateOnly.FromDateTime(work.At.UtcDateTime) },
             new Subscription { UserId = user, Tier = TierCode.Fang, NextBillingDate = work.At, CreatedAt = work.At },

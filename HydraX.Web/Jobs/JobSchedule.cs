@@ -3,6 +3,9 @@ using HydraX.Core.Achievements.Metrics;
 using HydraX.Core.Audit;
 using HydraX.Core.Jobs;
 using HydraX.Core.Kernel;
+using HydraX.Core.Leaderboards.Freezing;
+using HydraX.Core.Leaderboards.Leagues;
+using HydraX.Core.Leaderboards.Summaries;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Privacy;
 using HydraX.Core.Progress;
@@ -42,6 +45,14 @@ public static class JobSchedule
             async (s, stop) => Spoken.Number(await s.GetRequiredService<PassChanges>().ExpireDue(stop), "pass", "passes") + " ended"),
         new("press-pass-notice", "0 0/15 * * * ?", "every 15 minutes", "Tells members 3, 1 and 0 days before their pass ends.", RunsAtStart: true,
             async (s, stop) => Spoken.Number(await s.GetRequiredService<PassChanges>().AnnounceEnds(stop), "member") + " told"),
+        new("boards-freeze", "0 4 0 * * ?", "00:04 UTC", "Writes down the first places of boards whose day, week or month is over.", RunsAtStart: true,
+            async (s, stop) => Spoken.Number(await s.GetRequiredService<BoardFreeze>().Freeze(stop), "board") + " frozen"),
+        new("leagues", "0 5/10 * * * ?", "every 10 minutes", "Closes the leagues of a week that is over, draws this week's groups, and places whoever came later.", RunsAtStart: true,
+            async (s, stop) => await s.GetRequiredService<LeagueRounds>().Run(stop) is var r ? $"{Spoken.Number(r.Closed, "group")} closed, {r.Drawn} drawn, {Spoken.Number(r.Arrived, "member")} joined" : ""),
+        new("weekly-summary", "0 8/30 * ? * MON-WED", "Monday to Wednesday, every half hour", "Tells members what the week before was like, once its leagues are closed.", RunsAtStart: true,
+            async (s, stop) => Spoken.Number(await s.GetRequiredService<WeeklySummaries>().Tell(stop), "member") + " told"),
+        new("league-history", "0 35 3 * * ?", "03:35 UTC", "Forgets places in leagues of weeks that ended more than 13 weeks ago.", RunsAtStart: false,
+            async (s, stop) => Spoken.Number(await s.GetRequiredService<LeagueRounds>().Prune(stop), "place") + " forgotten"),
         new(XpVerification.Job, "0 30 2 * * ?", "02:30 UTC", "Checks that every member's ledger adds up, and fails if one does not.", RunsAtStart: false,
             (s, stop) => s.GetRequiredService<XpVerification>().Demand(stop)),
         new(AuditVerification.Job, "0 45 2 * * ?", "02:45 UTC", "Checks that nobody has altered the audit log, and fails if somebody has.", RunsAtStart: false,

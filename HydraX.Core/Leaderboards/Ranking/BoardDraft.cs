@@ -19,7 +19,8 @@ public sealed class BoardDraft
     }
 
     /// <summary>The board of everybody. The draft is used up.</summary>
-    public RankedBoard Finish() => new(standings, InOrder());
+    /// <param name="classes">The members' classes; null where nobody asks for them.</param>
+    public RankedBoard Finish(MemberClasses? classes = null) => new(standings, InOrder(), classes);
 
     // Members come in the order of their ids. What is sorted next stands above what was sorted before, for equals stay as they are: by id, by time, by score.
     private int[] InOrder()

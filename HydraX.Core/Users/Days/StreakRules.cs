@@ -30,7 +30,11 @@ public static class StreakRules
     public static DateOnly Today(UserProfile profile, DateTimeOffset at) => TimeZoneRules.Date(profile.TimeZoneAt(at), at);
 
     /// <summary>The run as it stands at an instant: 0 once more days have gone by without activity than freezes protect.</summary>
-    public static int Shown(UserProfile profile, DateTimeOffset at) => Missed(profile, at) <= profile.StreakFreezes ? profile.CurrentStreak : 0;
+    public static int Shown(UserProfile profile, DateTimeOffset at) =>
+        profile.StreakHeldOn is { } held && !IsInForce(held, profile.StreakFreezes, Today(profile, at)) ? 0 : profile.CurrentStreak;
+
+    /// <summary>Whether a run that covers a date is in force on a local date, as <see cref="Shown"/> has it.</summary>
+    public static bool IsInForce(DateOnly heldOn, int freezes, DateOnly today) => today.DayNumber - heldOn.DayNumber - 1 <= freezes;
 
     /// <summary>Freezes that are left at an instant, those taken off that protect the days gone by.</summary>
     public static int FreezesLeft(UserProfile profile, DateTimeOffset at)

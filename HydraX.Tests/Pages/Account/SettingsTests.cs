@@ -92,6 +92,19 @@ public sealed class SettingsTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_summary_on_Mondays_is_switched_off_and_stays_off()
+    {
+        var page = Render<Page>();
+        Assert.True(page.Find("input[role=switch]").HasAttribute("checked"));
+
+        await page.Find("input[role=switch]").ChangeAsync(new() { Value = false });
+        await Press(page, "Save summary");
+
+        Assert.False((await core.Profile(osprey)).WeeklySummary);
+        Assert.False(Render<Page>().Find("input[role=switch]").HasAttribute("checked"));
+    }
+
+    [Fact]
     public async Task Linking_shows_the_bots_address_once_its_name_is_known_and_the_command_before()
     {
         var page = Render<Page>();

@@ -22,7 +22,7 @@ public sealed partial class Settings(ProfileSettings settings, Presence presence
     private string? failed, username, bio;
     private string zone = "UTC";
     private Visibility visibility;
-    private bool isBusy;
+    private bool isBusy, isSummarized;
     private long userId;
 
     /// <summary>Carried from the prerendered page into the circuit, so that it is asked once.</summary>
@@ -84,7 +84,7 @@ public sealed partial class Settings(ProfileSettings settings, Presence presence
     private void Take()
     {
         if (Shown is null) return;
-        (username, bio, visibility, zone) = (Shown.Username, Shown.Bio, Shown.Visibility, Shown.NextTimeZone ?? Shown.TimeZone);
+        (username, bio, visibility, zone, isSummarized) = (Shown.Username, Shown.Bio, Shown.Visibility, Shown.NextTimeZone ?? Shown.TimeZone, Shown.WeeklySummary);
     }
 
     private string? ErrorOf(string field) => refused?.Code.StartsWith(field, StringComparison.Ordinal) == true ? refused.Sentence : null;
@@ -95,6 +95,8 @@ public sealed partial class Settings(ProfileSettings settings, Presence presence
         () => settings.Show(userId, visibility, gone.Token));
 
     private Task SaveZone() => Save("Time zone saved", () => settings.Move(userId, zone, gone.Token));
+
+    private Task SaveSummary() => Save(isSummarized ? "You are told on Mondays" : "You are not told on Mondays", () => settings.Summarize(userId, isSummarized, gone.Token));
 
     private async Task Save(string done, params IReadOnlyList<Func<Task<Outcome>>> changes)
     {

@@ -6,9 +6,9 @@ using HydraX.Web.Telegram.Replies;
 
 namespace HydraX.Web.Telegram.Commands;
 
-/// <summary><c>/settings [visibility VALUE, zone NAME]</c>: what members set about themselves; the rest is on the web.</summary>
+/// <summary><c>/settings [visibility VALUE, zone NAME, weekly on|off]</c>: what members set about themselves; the rest is on the web.</summary>
 [Requires(Who.Member)]
-public sealed class SettingsCommand(ProfileSettings settings, Links links, Clock clock) : ChatCommand("settings", "Who sees your profile, and your time zone")
+public sealed class SettingsCommand(ProfileSettings settings, Links links, Clock clock) : ChatCommand("settings", "Who sees your profile, your time zone, Monday's summary")
 {
     /// <inheritdoc/>
     public override async Task<BotReply> Answer(CommandCall call, CancellationToken stop)
@@ -18,6 +18,7 @@ public sealed class SettingsCommand(ProfileSettings settings, Links links, Clock
         {
             ["visibility", var to] when Codes<Visibility>.TryParse(to, out var visibility) => await settings.Show(call.Asker.UserId, visibility, stop),
             ["zone", var zone] => await settings.Move(call.Asker.UserId, zone, stop),
+            ["weekly", "on" or "off"] => await settings.Summarize(call.Asker.UserId, words[1] == "on", stop),
             [] => Outcome.Done,
             _ => SettingsReplies.NotUnderstood,
         };

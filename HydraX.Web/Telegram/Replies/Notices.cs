@@ -7,6 +7,8 @@ using HydraX.Core.Achievements;
 using HydraX.Core.Admin;
 using HydraX.Core.Admin.Support;
 using HydraX.Core.Kernel;
+using HydraX.Core.Leaderboards.Leagues;
+using HydraX.Core.Leaderboards.Summaries;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Messaging;
 using HydraX.Core.PressPass;
@@ -108,6 +110,8 @@ public static class Notices
         .For<WeeklyGoalMet>(fact => new BotReply($"🎯 Goal of the week met: {Say.Safe(fact.Goal)}\n+{Say.Xp(fact.Xp)}. Balance: {Say.Xp(fact.Balance)}").With(Trophies))
         .For<Prestiged>(fact => new BotReply(
             $"⭐ Star {fact.Star} is yours. {Say.Xp(fact.SetAside)} of total XP are set aside for it, and rank and level begin again.\nWhat you earn counts × {PrestigeWords.Factor(fact.Factor)} from now on.").With(Standing))
+        .For<LeagueMoved>(LeagueReplies.Moved)
+        .For<WeekSummed>(LeagueReplies.Summed)
         .For<Promoted>(fact => new BotReply($"🎖 Promoted: you are <b>{Say.Safe(fact.To)}</b> now, with {Say.Xp(fact.TotalXp)}.").With(Standing));
 
     private static BotReply Warned(PressPassWarned fact) => new BotReply(fact.Minutes == PressPassRules.FinalWarningMinutes

@@ -1,0 +1,25 @@
+using HydraX.Core.Messaging;
+
+namespace HydraX.Core.Leaderboards.Summaries;
+
+/// <summary>What a member's week was like, and what is near.</summary>
+/// <param name="Week">The week's Monday.</param>
+/// <param name="Xp">XP earned in the week, wiped or not.</param>
+/// <param name="BoardPlace">The place on the week's board; null for who is not on it.</param>
+/// <param name="DaysActive">Days with activity, by the member's own calendar.</param>
+/// <param name="Streak">Days in a row, as they stand now.</param>
+/// <param name="Division">The league's division in that week, its code.</param>
+/// <param name="LeaguePlace">The place in the group; null for who was out.</param>
+/// <param name="LeagueMembers">How many were in the group.</param>
+/// <param name="Move">What became of it, its code.</param>
+/// <param name="NextRank">The next rank, its code; null at the highest.</param>
+/// <param name="ToNextRank">XP to it.</param>
+/// <param name="NextLevel">The next level.</param>
+/// <param name="ToNextLevel">XP to it.</param>
+/// <param name="NextStreak">Days of the next step of the streak bonus; null at the last.</param>
+public sealed record WeekSummed(DateOnly Week, long Xp, int? BoardPlace, int DaysActive, int Streak, string Division, int? LeaguePlace, int LeagueMembers, string Move,
+    string? NextRank, long ToNextRank, int NextLevel, long ToNextLevel, int? NextStreak) : IFact
+{
+    /// <inheritdoc/>
+    public static string Kind => "week_summed";
+}
