@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace HydraX.Core.Abuse;
 
 /// <summary>
-/// Looks at yesterday's earned XP: who earned far more than on their own earlier days, and whose awards came as evenly as a clock's. One question picks the few that
+/// Looks at yesterday's earned XP before multipliers, so that an event or a weekend makes nobody suspicious: who earned far more than on their own earlier days, and whose awards came as evenly as a clock's. One question picks the few that
 /// are worth a second one. It may be run twice or killed: a finding of a member's day counts once.
 /// </summary>
 public sealed class AwardPatterns(HydraXData data, ReviewBook book, IOptions<AbuseOptions> options, Clock clock)
@@ -53,16 +53,16 @@ public sealed class AwardPatterns(HydraXData data, ReviewBook book, IOptions<Abu
     private Task<List<Candidate>> Candidates(UtcDay day, AbuseOptions thresholds, long after, CancellationToken stop) => data.Read(db => db.XpTransactions
         .Where(t => t.UtcDay == day.Date && t.UserId > after && Earned.Contains(t.SourceType))
         .GroupBy(t => t.UserId)
-        .Where(g => g.Sum(t => t.Amount) >= thresholds.AwardLeast || g.Count() >= thresholds.AwardsEvenly)
+        .Where(g => g.Sum(t => t.BaseAmount ?? t.Amount) >= thresholds.AwardLeast || g.Count() >= thresholds.AwardsEvenly)
         .OrderBy(g => g.Key).Take(Block)
-        .Select(g => new Candidate(g.Key, g.Sum(t => t.Amount), g.Count())).ToListAsync(stop), stop);
+        .Select(g => new Candidate(g.Key, g.Sum(t => t.BaseAmount ?? t.Amount), g.Count())).ToListAsync(stop), stop);
 
     private async Task<Dictionary<long, (long Xp, int Days)>> Earlier(UtcDay day, List<long> members, CancellationToken stop)
     {
         var from = day.Date.AddDays(-AbuseRules.EarlierDays);
         var rows = await data.Read(db => db.XpTransactions
             .Where(t => members.Contains(t.UserId) && t.UtcDay >= from && t.UtcDay < day.Date && Earned.Contains(t.SourceType))
-            .GroupBy(t => t.UserId).Select(g => new { UserId = g.Key, Xp = g.Sum(t => t.Amount), Days = g.Select(t => t.UtcDay).Distinct().Count() }).ToListAsync(stop), stop);
+            .GroupBy(t => t.UserId).Select(g => new { UserId = g.Key, Xp = g.Sum(t => t.BaseAmount ?? t.Amount), Days = g.Select(t => t.UtcDay).Distinct().Count() }).ToListAsync(stop), stop);
         return rows.ToDictionary(row => row.UserId, row => (row.Xp, row.Days));
     }
 

@@ -15,11 +15,12 @@ public sealed class AwardPatternTests
     public async Task Yesterdays_sudden_and_even_awards_are_found_once_however_often_the_job_runs(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);
-        var (steady, sudden, given, even, newcomer) = (await core.Member(), await core.Member(), await core.Member(), await core.Member(), await core.Member());
-        foreach (var member in new[] { steady, sudden, given })
+        var (steady, sudden, given, even, newcomer, inEvent) = (await core.Member(), await core.Member(), await core.Member(), await core.Member(), await core.Member(), await core.Member());
+        foreach (var member in new[] { steady, sudden, given, inEvent })
             for (var day = 1; day <= 10; day++) await Line(core, member, Yesterday.AddDays(-day), 400);
         await Line(core, steady, Yesterday, 2_000);
         await Line(core, sudden, Yesterday, 2_001);
+        await Line(core, inEvent, Yesterday, 3_000, basis: 600);
         await Line(core, given, Yesterday, 50_000, XpSource.AdminGrant);
         await Line(core, newcomer, Yesterday, 9_000);
         for (var i = 0; i < 16; i++) await Line(core, even, Yesterday.AddMinutes(3 * i), 50);
@@ -39,9 +40,9 @@ public sealed class AwardPatternTests
         Assert.Equal(2, await core.Data.Read(db => db.ReviewItems.CountAsync()));
     }
 
-    private static Task Line(TestCore core, long user, DateTimeOffset at, long xp, XpSource source = XpSource.TradeWin) => core.Data.Run(work =>
+    private static Task Line(TestCore core, long user, DateTimeOffset at, long xp, XpSource source = XpSource.TradeWin, long? basis = null) => core.Data.Run(work =>
     {
-        work.Db.Add(new XpTransaction { UserId = user, Amount = xp, BalanceAfter = xp, TotalXpChange = xp, SourceType = source.Code(), RewardKey = $"{Guid.NewGuid()}", UtcDay = UtcDay.Of(at).Date, CreatedAt = at });
+        work.Db.Add(new XpTransaction { UserId = user, Amount = xp, BalanceAfter = xp, TotalXpChange = xp, BaseAmount = basis, SourceType = source.Code(), RewardKey = $"{Guid.NewGuid()}", UtcDay = UtcDay.Of(at).Date, CreatedAt = at });
         return Task.CompletedTask;
     });
 }

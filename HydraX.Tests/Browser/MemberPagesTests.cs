@@ -5,6 +5,8 @@ using HydraX.Core.Kernel;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.Progress;
 using HydraX.Core.Xp;
+using HydraX.Core.Xp.Events;
+using HydraX.Core.Xp.Seasons;
 using HydraX.Tests.Support;
 using HydraX.Web;
 using HydraX.Web.Jobs;
@@ -33,6 +35,10 @@ public sealed class RehearsalBrowser() : BrowserFixture(("Clock:Mode", "Rehearsa
         }
         await Move(Get<Clock>().GetUtcNow().AddDays(1));
         await Give("dunlin", 820);
+        // Ahead, so that what is earned here counts as ever.
+        var now = Get<Clock>().GetUtcNow();
+        Assert.True((await Get<XpEvents>().Plan(new("Perfect days", "Three trades a day, all of them won", now.AddDays(5), now.AddDays(7), 1.5m, new([XpSource.PerfectDay], [TierCode.Apex])), "for the test", Core.Audit.Actor.Job)).Succeeded);
+        Assert.True((await Get<SeasonDesk>().Plan(new("Winter", "", UtcDay.Of(now).Date.AddDays(20), UtcDay.Of(now).Date.AddDays(40)), "for the test", Core.Audit.Actor.Job)).Succeeded);
     }
 
     /// <summary>A member's id.</summary>
@@ -51,7 +57,7 @@ public sealed class MemberPagesTests(RehearsalBrowser browser) : IClassFixture<R
     {
         { null, Urls.Home }, { null, Urls.Plans }, { null, Urls.BotConsole },
         { "kestrel", Urls.Home }, { "dunlin", Urls.Home }, { "wren", Urls.PressPass }, { "dunlin", Urls.PressPass },
-        { "kestrel", Urls.Profile("kestrel") }, { "kestrel", Urls.Ledger },
+        { "kestrel", Urls.Profile("kestrel") }, { "kestrel", Urls.Ledger }, { "kestrel", Urls.Events }, { null, Urls.Events }, { "kestrel", Urls.Achievements },
         { "kestrel", Urls.League }, { null, Urls.HallOfFame }, { "kestrel", Urls.Board("streak", null) }, { null, Urls.Board("xp", "all", "fang") },
     };
 

@@ -3,8 +3,12 @@ using Deque.AxeCore.Playwright;
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Jobs;
+using HydraX.Core.Kernel;
 using HydraX.Core.Messaging;
 using HydraX.Core.Progress;
+using HydraX.Core.Xp;
+using HydraX.Core.Xp.Events;
+using HydraX.Core.Xp.Seasons;
 using HydraX.Tests.Support;
 using HydraX.Web;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +18,7 @@ namespace HydraX.Tests.Browser;
 
 public sealed class ShopAndDesksTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
-    private static readonly string[] Addresses = [Urls.Shop, Urls.Prestige, Urls.Admin, Urls.AdminShop, Urls.AdminShopNew("extended_magazine"), Urls.AdminJobs, Urls.AdminDeliveries, Urls.AdminAudit];
+    private static readonly string[] Addresses = [Urls.Shop, Urls.Prestige, Urls.Admin, Urls.AdminShop, Urls.AdminShopNew("extended_magazine"), Urls.AdminJobs, Urls.AdminDeliveries, Urls.AdminAudit, Urls.AdminEvents, Urls.AdminAchievements, Urls.AdminAchievement("first_blood"), Urls.AdminAchievement("new")];
 
     [Theory]
     [InlineData(1280, ColorScheme.Dark)]
@@ -109,6 +113,12 @@ public sealed class ShopAndDesksTests(BrowserFixture browser) : IClassFixture<Br
         var heron = await data.Read(db => db.Users.Where(u => !u.IsDemo).OrderBy(u => u.Id).Select(u => u.Id).FirstAsync());
         await browser.Get<Progression>().Grant(heron, 3_000, "for the test", "browser");
         await browser.Get<Progression>().Buy(heron, "xp_boost", "browser");
+        if (!await data.Read(db => db.XpEvents.AnyAsync()))
+        {
+            var now = browser.Get<Clock>().GetUtcNow();
+            await browser.Get<XpEvents>().Plan(new("Perfect days", "Three trades a day, all of them won", now.AddDays(5), now.AddDays(7), 1.5m, new([XpSource.PerfectDay], [TierCode.Apex])), "for the test", Actor.Job);
+            await browser.Get<SeasonDesk>().Plan(new("Winter", "", UtcDay.Of(now).Date.AddDays(20), UtcDay.Of(now).Date.AddDays(40)), "for the test", Actor.Job);
+        }
         await data.Run(async work =>
         {
             if (await work.Db.Outbox.AnyAsync(m => m.DedupeKey == "browser", work.Stop)) return;

@@ -33,8 +33,8 @@ internal static class ReviewWords
             ReviewRule.FailuresFromAddress => $"{Spoken.Number(e.Times ?? 0, "sign-in")} failed from one address in {All(e.Networks)} within {Within(e)}, on {Spoken.Number(e.Accounts ?? 0, "account")}.",
             ReviewRule.FailuresOnAccount => $"{Spoken.Number(e.Times ?? 0, "sign-in")} failed on this account within {Within(e)}, the last from {All(e.Networks)}. The member may be the one under attack.",
             ReviewRule.KeyElsewhere => $"The key {e.ApiKey} was used from {e.Elsewhere}; until then it came from {All(e.Networks)}. Its owner has been told.",
-            ReviewRule.SuddenXp => $"{Figures.Count(e.Xp ?? 0)} XP earned on {e.Day}; a usual day of the two weeks before had {Figures.Count(e.UsualXp ?? 0)}.",
-            _ => $"{Spoken.Number(e.Times ?? 0, "award")} in a row on {e.Day} with the same time between two, {Figures.Count(e.Xp ?? 0)} XP that day.",
+            ReviewRule.SuddenXp => $"{Figures.Count(e.Xp ?? 0)} XP earned on {e.Day} before multipliers; a usual day of the two weeks before had {Figures.Count(e.UsualXp ?? 0)}.",
+            _ => $"{Spoken.Number(e.Times ?? 0, "award")} in a row on {e.Day} with the same time between two, {Figures.Count(e.Xp ?? 0)} XP before multipliers that day.",
         };
     }
 
