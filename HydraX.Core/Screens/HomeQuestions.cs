@@ -36,7 +36,8 @@ public sealed class HomeQuestions(HydraXData data, XpQuestions xp, PassQuestions
         var pass = new HomePass(facts.Standing.Phase, facts.Refusal, facts.LengthDays, facts.Day, facts.EndsAt, facts.WipeAt);
         return new HomeView(userId, member.UserName!, now, tier, RankRules.Standing(total), profile.PrestigeLevel, balance, StreakRules.Shown(profile, now), profile.BestStreak,
             StreakRules.FreezesLeft(profile, now), StreakRules.IsFrozen(profile, now), EachDay(days, today), inForce, XpRules.Product(inForce), profile.BoostUntil > now ? profile.BoostUntil : null, pass, latest, login,
-            NextStepRules.Of(pass, balance, member.TelegramId is not null), worth, ShownEvent.Soon(calendar.From(now), now, tier), await ConsentBook.Owed(db, userId, stop)) { Frame = profile.WornFrame };
+            NextStepRules.Of(pass, balance, member.TelegramId is not null), worth, ShownEvent.Soon(calendar.From(now), now, tier), await ConsentBook.Owed(db, userId, stop))
+        { Frame = profile.WornFrame };
     }, stop);
 
     private static List<DayXp> EachDay(IReadOnlyList<DayXp> found, DateOnly today)

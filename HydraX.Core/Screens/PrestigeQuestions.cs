@@ -1,6 +1,7 @@
 using HydraX.Core.Achievements;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
+using HydraX.Core.PressPass;
 using HydraX.Core.Progress;
 using HydraX.Core.Ranks;
 using HydraX.Core.Squads;
@@ -37,7 +38,7 @@ public sealed record PrestigeView(long UserId, string Username, DateTimeOffset N
 
 /// <summary>What a prestige leaves as it is.</summary>
 /// <param name="Balance">Spendable XP.</param>
-/// <param name="AllTime">XP on the board of all time, and on no other: those of a period stay as well.</param>
+/// <param name="AllTime">XP on the board of all time; those of a period stay as well.</param>
 /// <param name="Streak">Days with activity in a row.</param>
 /// <param name="Freezes">Streak freezes left.</param>
 /// <param name="Purchases">Things bought in the shop and kept.</param>
@@ -69,6 +70,7 @@ public sealed class PrestigeQuestions(HydraXData data, Clock clock)
         var (balance, total) = MidnightRules.Shown(profile, now);
         var refusal = PrestigeRules.Refusal(profile.PrestigeLevel, total, profile.PrestigeLevel + 1) ?? (row.IsHeld ? Holds.Held : null);
         return new PrestigeView(userId, row.UserName!, now, RankRules.Standing(total), profile.PrestigeLevel, refusal, MidnightRules.Next(profile, now),
-            new(balance, total + profile.XpSetAside, StreakRules.Shown(profile, now), StreakRules.FreezesLeft(profile, now), row.Purchases, row.Achievements, row.Squad, row.Tier));
+            new(balance, total + profile.XpSetAside, StreakRules.Shown(profile, now), StreakRules.FreezesLeft(profile, now), row.Purchases, row.Achievements, row.Squad,
+                PressPassRules.Shown(row.Tier, profile.PressPassActive, profile.WipeUntil, now)));
     }, stop);
 }

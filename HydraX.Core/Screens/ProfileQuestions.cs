@@ -93,7 +93,8 @@ public sealed class ProfileQuestions(HydraXData data, XpQuestions xp, Achievemen
             RankRules.Standing(total), StreakRules.Shown(profile, now), profile.BestStreak, year, await Kept(db, row.Id, year.Count == 0 ? today : year[0].On, stop), days,
             ProfileRules.Line(year, total, today, Math.Clamp(today.DayNumber - UtcDay.Of(row.CreatedAt).Date.DayNumber + 1, 1, Math.Min(days, YearDays))),
             await achievements.Showcase(db, row.Id, stop), EarnedCodes.Of(profile).Count,
-            isOwn || viewer.SeesHidden ? new(balance, ShadowRecord.Of(profile, due)) : null) { Frame = profile.WornFrame };
+            isOwn || viewer.SeesHidden ? new(balance, ShadowRecord.Of(profile, due)) : null)
+        { Frame = profile.WornFrame };
     }, stop);
 
     // Forgiven dates from before somebody's first day mean nothing to them.

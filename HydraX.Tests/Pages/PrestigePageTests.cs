@@ -6,7 +6,9 @@ using HydraX.Core.Screens;
 using HydraX.Core.Users;
 using HydraX.Tests.Support;
 using HydraX.Web.Components.Layout;
+using HydraX.Web.Pages.Home;
 using HydraX.Web.Pages.Prestige;
+using HydraX.Web.Pages.Profile;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HydraX.Tests.Pages;
@@ -146,6 +148,36 @@ public sealed class PrestigePageTests : PageTest
 
         Live.Posted([await Core.Give(kestrel, 2_000)]);
         await Eventually.Holds(() => card.FindAll(".promotion").Count + elsewhere.FindAll(".promotion").Count == 1);
+    }
+
+    [Fact]
+    public async Task Home_and_profile_lead_there_while_it_is_open_and_the_profile_shows_what_a_star_gives()
+    {
+        await Core.Give(kestrel, 299_994);
+        Assert.DoesNotContain("Prestige is open", await Home(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Prestige is open", await Profile(), StringComparison.Ordinal);
+
+        await Core.Give(kestrel, 1);
+        Assert.Contains("Prestige is open: star 1 can be taken.", await Home(), StringComparison.Ordinal);
+        Assert.Contains("Prestige is open", await Profile(), StringComparison.Ordinal);
+        await Core.Progression.Prestige(kestrel, 1, Stop);
+
+        Assert.DoesNotContain("Prestige is open", await Home(), StringComparison.Ordinal);
+        Assert.Contains("1 star: XP × 1.1", await Profile(), StringComparison.Ordinal);
+
+        async Task<string> Home()
+        {
+            var page = Render<MemberHome>();
+            await page.WaitForStateAsync(() => page.FindAll(".standing").Count > 0, TimeSpan.FromSeconds(20));
+            return page.Markup;
+        }
+
+        async Task<string> Profile()
+        {
+            var page = Render<ProfilePage>(p => p.Add(x => x.Username, "kestrel"));
+            await page.WaitForStateAsync(() => page.FindAll(".hero").Count > 0, TimeSpan.FromSeconds(20));
+            return page.Markup;
+        }
     }
 
     private async Task<IRenderedComponent<PrestigePage>> Open()
