@@ -1,8 +1,8 @@
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Leaderboards;
-using HydraX.Core.Xp;
-using HydraX.Core.Xp.Seasons;
+using HydraX.Core.Score;
+using HydraX.Core.Score.Seasons;
 using HydraX.Tests.Support;
 using HydraX.Tests.Xp.Events;
 
@@ -30,7 +30,7 @@ public sealed class SeasonBoardTests
         Assert.Equal(34, await OfSeason(core, user));
         Assert.Null(core.Get<Boards>().Closed(BoardPeriod.Season));
         var view = await core.Get<Boards>().Show(BoardPeriod.Season, user, stop: Stop);
-        Assert.Equal((34, "Winter", new UtcDay(season.StartsOn).Start, new UtcDay(season.EndsOn).End), (view.Own!.Xp, view.Season!.Name, view.From!.Value, view.Until!.Value));
+        Assert.Equal((34, "Winter", new UtcDay(season.StartsOn).Start, new UtcDay(season.EndsOn).End), (view.Own!.Score, view.Season!.Name, view.From!.Value, view.Until!.Value));
         Assert.Equal(6, (await core.Get<Boards>().OwnDays(BoardPeriod.Season, user, Stop)).Count);
         await core.AssertAsIfCountedNow("in the season");
 
@@ -128,7 +128,7 @@ public sealed class SeasonBoardTests
         await desk.EndOn(season.SeasonId, season.Revision, core.Clock.Today.Date, "Enough", staff, Stop);
 
         var view = await core.Get<Boards>().Show(BoardPeriod.Season, user, stop: Stop);
-        Assert.Equal((30, core.Clock.Today.End), (view.Own!.Xp, view.Until!.Value));
+        Assert.Equal((30, core.Clock.Today.End), (view.Own!.Score, view.Until!.Value));
         core.Time.Midnight();
         Assert.Equal((0, "boards.no-season"), (await OfSeason(core, user), core.Get<Boards>().Closed(BoardPeriod.Season)?.Code));
         await core.AssertLedgerAddsUp(user);

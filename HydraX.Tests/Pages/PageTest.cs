@@ -2,6 +2,7 @@ using System.Security.Claims;
 using AngleSharp.Dom;
 using Bunit;
 using Bunit.TestDoubles;
+using HydraX.Core.Achievements;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Lifecycle;
@@ -49,7 +50,7 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
         Core = await TestCore.Create(DatabaseProvider.Sqlite);
         JSInterop.Mode = JSRuntimeMode.Loose;
         authorization = AddAuthorization();
-        Services.AddSingleton(Core.Get<HomeQuestions>()).AddSingleton(Core.Get<PressPassQuestions>()).AddSingleton(Core.Get<ProfileQuestions>()).AddSingleton(Core.Get<XpQuestions>())
+        Services.AddSingleton(Core.Get<HomeQuestions>()).AddSingleton(Core.Get<PressPassQuestions>()).AddSingleton(Core.Get<ProfileQuestions>()).AddSingleton(Core.Get<XpQuestions>()).AddSingleton(Core.Get<AchievementQuestions>())
             .AddSingleton<BotState>().AddSingleton<IWebHostEnvironment>(new NoSite()).AddSingleton(Core.Get<TierCatalog>()).AddSingleton(Core.Passes).AddSingleton(Core.Progression).AddSingleton(Core.Get<Activity>()).AddSingleton(Core.Clock)
             .AddSingleton(TimeProvider.System).AddSingleton<Toasts>().AddSingleton<FrameSignal>().AddScoped<Presence>().AddScoped<Visit>().AddSingleton(Core.Get<ConsentBook>())
             .AddSingleton(new LiveChanges(TimeProvider.System, NullLogger<LiveChanges>.Instance))

@@ -2,6 +2,7 @@ using System.Net;
 using System.Xml.Linq;
 using HydraX.Core.Achievements;
 using HydraX.Core.Screens;
+using HydraX.Core.Kernel;
 using HydraX.Core.Users;
 using HydraX.Core.Xp;
 using HydraX.Tests.Support;

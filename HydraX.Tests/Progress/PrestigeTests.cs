@@ -151,7 +151,7 @@ public sealed class PrestigeTests
         Assert.Equal((1_200, 300_000, 301_200, 301_200), (profile.TotalXp, profile.XpSetAside, profile.XpBalance, profile.RealTotalXp));
         Assert.Equal(RankCode.Private, profile.CurrentRank);
         await core.AssertLedgerAddsUp(user);
-        Assert.Equal(301_200, (await boards.Show(BoardPeriod.All, user)).Own?.Xp);
+        Assert.Equal(301_200, (await boards.Show(BoardPeriod.All, user)).Own?.Score);
 
         await core.Progression.Correct(right.TransactionId, "That too");
         Assert.Equal((0, 300_000), await core.Profile(user) is var p ? (p.TotalXp, p.XpSetAside) : default);

@@ -45,7 +45,7 @@ public static class JobSchedule
             async (s, stop) => Spoken.Number(await s.GetRequiredService<PassChanges>().ExpireDue(stop), "pass", "passes") + " ended"),
         new("press-pass-notice", "0 0/15 * * * ?", "every 15 minutes", "Tells members 3, 1 and 0 days before their pass ends.", RunsAtStart: true,
             async (s, stop) => Spoken.Number(await s.GetRequiredService<PassChanges>().AnnounceEnds(stop), "member") + " told"),
-        new("boards-freeze", "0 4 0 * * ?", "00:04 UTC", "Writes down the first places of boards whose day, week or month is over.", RunsAtStart: true,
+        new("boards-freeze", "0 4 0 * * ?", "00:04 UTC", "Writes down the first places of boards whose day, week, month or season is over.", RunsAtStart: true,
             async (s, stop) => Spoken.Number(await s.GetRequiredService<BoardFreeze>().Freeze(stop), "board") + " frozen"),
         new("leagues", "0 5/10 * * * ?", "every 10 minutes", "Closes the leagues of a week that is over, draws this week's groups, and places whoever came later.", RunsAtStart: true,
             async (s, stop) => await s.GetRequiredService<LeagueRounds>().Run(stop) is var r ? $"{Spoken.Number(r.Closed, "group")} closed, {r.Drawn} drawn, {Spoken.Number(r.Arrived, "member")} joined" : ""),

@@ -2,15 +2,16 @@ using System.Globalization;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Leaderboards.Ranking;
+using HydraX.Core.Xp.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Leaderboards.Freezing;
 
 /// <summary>
-/// The door through which boards become history: once a day, week or month is over, its first places are counted from the ledger and written down, once. Run
+/// The door through which boards become history: once a day, week, month or season is over, its first places are counted from the ledger and written down, once. Run
 /// twice, on two nodes, late or killed half-way, it leaves the same rows; what happens to XP afterwards changes none.
 /// </summary>
-public sealed class BoardFreeze(HydraXData data, LedgerScores scores, Clock clock)
+public sealed class BoardFreeze(HydraXData data, LedgerScores scores, XpCalendar calendar, Clock clock)
 {
     /// <summary>
     /// Freezes every board whose period is over, the earliest first: the last ones, and those that nobody was there to freeze. One in which a wipe is still to be
@@ -32,6 +33,11 @@ public sealed class BoardFreeze(HydraXData data, LedgerScores scores, Clock cloc
 
     private Task<IReadOnlyList<(UtcDay First, UtcDay Until)>> Due(BoardPeriod period, CancellationToken stop) => data.Read<IReadOnlyList<(UtcDay, UtcDay)>>(async db =>
     {
+        if (period == BoardPeriod.Season)
+        {
+            var known = await db.Set<FrozenBoard>().Where(b => b.Board == BoardCode.Xp && b.Period == period).Select(b => b.PeriodStart).ToListAsync(stop);
+            return [.. FreezeRules.Due(calendar.Seasons, known, clock.GetUtcNow())];
+        }
         var since = await db.Set<FrozenBoard>().Where(b => b.Board == BoardCode.Xp && b.Period == period).MaxAsync(b => (DateOnly?)b.PeriodEnd, stop)
             ?? await db.XpTransactions.MinAsync(t => (DateOnly?)t.UtcDay, stop);
         return since is { } day ? [.. FreezeRules.Due(period, clock.GetUtcNow(), new(day)).Select(first => (first, UtcDay.Of(BoardRules.EndOf(period, first)!.Value)))] : [];

@@ -1,4 +1,5 @@
 using HydraX.Core.Kernel;
+using HydraX.Core.Xp.Seasons;
 
 namespace HydraX.Core.Leaderboards.Freezing;
 
@@ -18,6 +19,10 @@ public static class FreezeRules
 
     /// <summary>Whether a period that ended at an instant can be counted for good.</summary>
     public static bool IsSettled(DateTimeOffset end, DateTimeOffset now) => end + Settling <= now;
+
+    /// <summary>The seasons that are over and not among those frozen: first day, and the day after the last.</summary>
+    public static IEnumerable<(UtcDay First, UtcDay Until)> Due(SeasonList seasons, IReadOnlyCollection<DateOnly> frozen, DateTimeOffset now) =>
+        seasons.All.Where(season => IsSettled(season.End, now) && !frozen.Contains(season.StartsOn)).Select(season => (new UtcDay(season.StartsOn), UtcDay.Of(season.End)));
 
     /// <summary>The first days of the periods that are over and end after a day, the earliest first; of all time none.</summary>
     /// <param name="period">The kind of period.</param>

@@ -20,7 +20,7 @@ public sealed class AchievementsPageTests : PageTest
     {
         await base.InitializeAsync();
         kestrel = await Core.Member("kestrel");
-        Services.AddSingleton(Core.Get<AchievementQuestions>()).AddSingleton(Core.Get<TrophyCase>());
+        Services.AddSingleton(Core.Get<TrophyCase>());
         SignIn(kestrel, "kestrel");
         await Define("first_win", BadgeTier.Gold, 1);
         await Define("ten_wins", BadgeTier.Silver, 10, draft => draft with { Follows = "first_win" });

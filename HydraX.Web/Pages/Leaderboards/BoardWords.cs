@@ -1,8 +1,10 @@
 using System.Globalization;
+using HydraX.Core.Achievements;
 using HydraX.Core.Kernel;
 using HydraX.Core.Leaderboards;
 using HydraX.Core.Leaderboards.Current;
 using HydraX.Web.Components.Ui;
+using HydraX.Web.Components.Ui.Standing;
 using HydraX.Web.Components.Ui.Tables;
 
 namespace HydraX.Web.Pages.Leaderboards;
@@ -61,8 +63,9 @@ public static class BoardWords
         BoardKind.Of(board) is { IsCounted: true } kind ? Spoken.Number(score, kind.Unit) : $"{Figures.Count(score)} {BoardKind.Of(board).Unit}";
 
     /// <summary>A row as the pieces draw it.</summary>
-    public static BoardPlace Place(BoardView board, BoardEntry entry, string? note) => new(
-        entry.Place, entry.Username, entry.Rank.Code(), entry.Tier.Code(), board.Board == BoardCode.Xp ? Figures.Count(entry.Score) : Score(board.Board, entry.Score), Move: null, note, entry.IsOwn, Frame: entry.Frame);
+    public static BoardPlace Place(BoardView board, BoardEntry entry, string? note, IReadOnlyDictionary<long, IReadOnlyList<EarnedBadge>>? badges = null) => new(
+        entry.Place, entry.Username, entry.Rank.Code(), entry.Tier.Code(), board.Board == BoardCode.Xp ? Figures.Count(entry.Score) : Score(board.Board, entry.Score), Move: null, note, entry.IsOwn, Frame: entry.Frame,
+        Badges: badges?.GetValueOrDefault(entry.UserId)?.Select(badge => new Showcase.Item(badge.Name, badge.Tier.Code())).ToList());
 
     /// <summary>The quiet line under a name: what the viewer lacks to the next place, a title, stars, demo content.</summary>
     public static string? Note(BoardView board, BoardEntry entry)

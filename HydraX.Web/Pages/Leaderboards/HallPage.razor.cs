@@ -25,7 +25,7 @@ public sealed partial class HallPage(HallQuestions hall, Presence presence) : ID
     private readonly CancellationTokenSource gone = new();
     private string? failed;
 
-    /// <summary>Of which kind of period: <c>day</c>, <c>week</c> or <c>month</c>.</summary>
+    /// <summary>Of which kind of period: <c>day</c>, <c>week</c>, <c>month</c> or <c>season</c>.</summary>
     [SupplyParameterFromQuery] public string? Period { get; set; }
 
     /// <summary>The first day of the one that is shown: <c>2026-11-16</c>; the latest without.</summary>

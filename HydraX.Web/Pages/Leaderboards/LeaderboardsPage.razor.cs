@@ -1,4 +1,5 @@
 using System.Data.Common;
+using HydraX.Core.Achievements;
 using HydraX.Core.Kernel;
 using HydraX.Core.Leaderboards;
 using HydraX.Core.Leaderboards.Current;
@@ -14,7 +15,8 @@ namespace HydraX.Web.Pages.Leaderboards;
 /// <param name="At">Domain time when it was asked.</param>
 /// <param name="Board">The board.</param>
 /// <param name="OwnDays">The viewer's XP by day.</param>
-public sealed record BoardAnswer(long? UserId, DateTimeOffset At, BoardView Board, IReadOnlyList<DayXp> OwnDays);
+/// <param name="Badges">The badges that members show, by member.</param>
+public sealed record BoardAnswer(long? UserId, DateTimeOffset At, BoardView Board, IReadOnlyList<DayXp> OwnDays, IReadOnlyDictionary<long, IReadOnlyList<EarnedBadge>> Badges);
 
 /// <summary>What board an address asks for.</summary>
 /// <param name="Board">Which.</param>
@@ -23,7 +25,7 @@ public sealed record BoardAnswer(long? UserId, DateTimeOffset At, BoardView Boar
 public sealed record BoardChoice(BoardCode Board, BoardPeriod Period, TierCode? Tier);
 
 /// <summary>The boards, chosen by the address. Those of XP move by themselves, at most once a second, and rest under the reader's pointer.</summary>
-public sealed partial class LeaderboardsPage(Boards boards, BoardKinds kinds, Presence presence, Clock clock, TimeProvider machine) : IDisposable
+public sealed partial class LeaderboardsPage(Boards boards, BoardKinds kinds, AchievementQuestions achievements, Presence presence, Clock clock, TimeProvider machine) : IDisposable
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
@@ -106,8 +108,9 @@ public sealed partial class LeaderboardsPage(Boards boards, BoardKinds kinds, Pr
             var userId = (await presence.Arrive()).UserId;
             var board = await Ask(asked, userId);
             var days = userId is { } own && board.Own is not null && asked.Board == BoardCode.Xp ? await boards.OwnDays(asked.Period, own, gone.Token) : [];
+            var badges = await achievements.Showcases([.. board.Top.Concat(board.Around).Select(entry => entry.UserId).Distinct()], gone.Token);
             if (Asked != asked) return;
-            View = new(userId, clock.GetUtcNow(), board, days);
+            View = new(userId, clock.GetUtcNow(), board, days, badges);
             (failed, isStale) = (null, false);
         }
         catch (DbException)

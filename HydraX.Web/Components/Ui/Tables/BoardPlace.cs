@@ -1,3 +1,5 @@
+using HydraX.Web.Components.Ui.Standing;
+
 namespace HydraX.Web.Components.Ui.Tables;
 
 /// <summary>One place on a board.</summary>
@@ -11,6 +13,8 @@ namespace HydraX.Web.Components.Ui.Tables;
 /// <param name="IsMe">Whether it is the person who looks.</param>
 /// <param name="Frame">The code of the frame worn around the insignia.</param>
 /// <param name="Unnamed">What stands in place of a name.</param>
+/// <param name="Badges">The badges that they show.</param>
 /// <param name="Zone">A word beside the name with its meaning: good or warn.</param>
 public sealed record BoardPlace(
-    long Position, string? Username, string Rank, string Tier, string Value, int? Move = null, string? Note = null, bool IsMe = false, string Unnamed = "deleted member", (string Word, string Look)? Zone = null, string? Frame = null);
+    long Position, string? Username, string Rank, string Tier, string Value, int? Move = null, string? Note = null, bool IsMe = false, string Unnamed = "deleted member", (string Word, string Look)? Zone = null, string? Frame = null,
+    IReadOnlyList<Showcase.Item>? Badges = null);
