@@ -1,8 +1,8 @@
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Leaderboards;
-using HydraX.Core.Score;
-using HydraX.Core.Score.Seasons;
+using HydraX.Core.Xp;
+using HydraX.Core.Xp.Seasons;
 using HydraX.Tests.Support;
 using HydraX.Tests.Xp.Events;
 

@@ -463,9 +463,17 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("of_month");
 
+                    b.Property<long>("OfSeason")
+                        .HasColumnType("bigint")
+                        .HasColumnName("of_season");
+
                     b.Property<long>("OfWeek")
                         .HasColumnType("bigint")
                         .HasColumnName("of_week");
+
+                    b.Property<DateOnly?>("SeasonFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("season_from");
 
                     b.Property<long>("Total")
                         .HasColumnType("bigint")
@@ -927,6 +935,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("decimal(9,2)")
                         .HasColumnName("delta");
 
+                    b.Property<int?>("LeastTcs")
+                        .HasColumnType("int")
+                        .HasColumnName("least_tcs");
+
                     b.Property<string>("Limit")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -971,6 +983,58 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         {
                             t.HasCheckConstraint("ck_limit_adjustments_delta_or_cap", "(delta IS NULL AND cap IS NOT NULL) OR (delta IS NOT NULL AND cap IS NULL)");
                         });
+                });
+
+            modelBuilder.Entity("HydraX.Core.Entitlements.Permit", b =>
+                {
+                    b.Property<long>("PermitId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("permit_id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("PermitId"));
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("SourceKey")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("nvarchar(150)")
+                        .HasColumnName("source_key");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("starts_at");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("until");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("PermitId")
+                        .HasName("pk_permits");
+
+                    b.HasIndex("SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_permits_source_key");
+
+                    b.HasIndex("UserId", "Until")
+                        .HasDatabaseName("ix_permits_user_id_until");
+
+                    b.ToTable("permits", (string)null);
                 });
 
             modelBuilder.Entity("HydraX.Core.Jobs.ClockState", b =>
@@ -1053,6 +1117,219 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_job_runs_job_run_id");
 
                     b.ToTable("job_runs", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Freezing.BoardResult", b =>
+                {
+                    b.Property<long>("FrozenBoardId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("frozen_board_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int")
+                        .HasColumnName("position");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("int")
+                        .HasColumnName("place");
+
+                    b.Property<DateTimeOffset>("ReachedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("reached_at");
+
+                    b.Property<long>("Score")
+                        .HasColumnType("bigint")
+                        .HasColumnName("score");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("FrozenBoardId", "Position")
+                        .HasName("pk_board_results");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_board_results_user_id");
+
+                    b.ToTable("board_results", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Freezing.FrozenBoard", b =>
+                {
+                    b.Property<long>("FrozenBoardId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("frozen_board_id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("FrozenBoardId"));
+
+                    b.Property<string>("Board")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("board");
+
+                    b.Property<DateTimeOffset>("FrozenAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("frozen_at");
+
+                    b.Property<int>("Members")
+                        .HasColumnType("int")
+                        .HasColumnName("members");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("period");
+
+                    b.Property<DateOnly>("PeriodEnd")
+                        .HasColumnType("date")
+                        .HasColumnName("period_end");
+
+                    b.Property<DateOnly>("PeriodStart")
+                        .HasColumnType("date")
+                        .HasColumnName("period_start");
+
+                    b.HasKey("FrozenBoardId")
+                        .HasName("pk_frozen_boards");
+
+                    b.HasIndex("Board", "Period", "PeriodStart")
+                        .IsUnique()
+                        .HasDatabaseName("ix_frozen_boards_board_period_period_start");
+
+                    b.ToTable("frozen_boards", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeagueGroup", b =>
+                {
+                    b.Property<DateOnly>("WeekStart")
+                        .HasColumnType("date")
+                        .HasColumnName("week_start");
+
+                    b.Property<int>("GroupNo")
+                        .HasColumnType("int")
+                        .HasColumnName("group_no");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("division");
+
+                    b.Property<int>("Members")
+                        .HasColumnType("int")
+                        .HasColumnName("members");
+
+                    b.HasKey("WeekStart", "GroupNo")
+                        .HasName("pk_league_groups");
+
+                    b.ToTable("league_groups", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeagueMember", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("division");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_league_members");
+
+                    b.ToTable("league_members", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeaguePlace", b =>
+                {
+                    b.Property<DateOnly>("WeekStart")
+                        .HasColumnType("date")
+                        .HasColumnName("week_start");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("Activity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("activity");
+
+                    b.Property<int?>("BoardPlace")
+                        .HasColumnType("int")
+                        .HasColumnName("board_place");
+
+                    b.Property<int>("GroupNo")
+                        .HasColumnType("int")
+                        .HasColumnName("group_no");
+
+                    b.Property<string>("Move")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("move");
+
+                    b.Property<int?>("Place")
+                        .HasColumnType("int")
+                        .HasColumnName("place");
+
+                    b.Property<long?>("Score")
+                        .HasColumnType("bigint")
+                        .HasColumnName("score");
+
+                    b.HasKey("WeekStart", "UserId")
+                        .HasName("pk_league_places");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_league_places_user_id");
+
+                    b.HasIndex("WeekStart", "GroupNo")
+                        .HasDatabaseName("ix_league_places_week_start_group_no");
+
+                    b.ToTable("league_places", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeagueWeek", b =>
+                {
+                    b.Property<DateOnly>("WeekStart")
+                        .HasColumnType("date")
+                        .HasColumnName("week_start");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("closed_at");
+
+                    b.Property<int>("ClosedGroups")
+                        .HasColumnType("int")
+                        .HasColumnName("closed_groups");
+
+                    b.Property<DateTimeOffset?>("DrawnAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<int>("Groups")
+                        .HasColumnType("int")
+                        .HasColumnName("groups");
+
+                    b.Property<long>("ReadUpTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("read_up_to");
+
+                    b.Property<DateTimeOffset?>("SummedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("summed_at");
+
+                    b.Property<long>("SummedUpTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("summed_up_to");
+
+                    b.HasKey("WeekStart")
+                        .HasName("pk_league_weeks");
+
+                    b.ToTable("league_weeks", (string)null);
                 });
 
             modelBuilder.Entity("HydraX.Core.Mentoring.Mentorship", b =>
@@ -3025,6 +3302,13 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasDefaultValue(0)
                         .HasColumnName("prestige_level");
 
+                    b.Property<string>("RankSeen")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasDefaultValue("RECRUIT")
+                        .HasColumnName("rank_seen");
+
                     b.Property<long>("RealTotalXp")
                         .HasColumnType("bigint")
                         .HasDefaultValue(0L)
@@ -3111,6 +3395,11 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasDefaultValue("public")
                         .HasColumnName("visibility");
 
+                    b.Property<bool>("WeeklySummary")
+                        .HasColumnType("bit")
+                        .HasDefaultValue(true)
+                        .HasColumnName("weekly_summary");
+
                     b.Property<int>("WinningTrades")
                         .HasColumnType("int")
                         .HasDefaultValue(0)
@@ -3132,6 +3421,11 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("words_changed_at");
 
+                    b.Property<string>("WornFrame")
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)")
+                        .HasColumnName("worn_frame");
+
                     b.Property<long>("XpBalance")
                         .HasColumnType("bigint")
                         .HasDefaultValue(0L)
@@ -3150,6 +3444,11 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasDefaultValue(0L)
                         .HasColumnName("xp_of_month");
+
+                    b.Property<long>("XpOfSeason")
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("xp_of_season");
 
                     b.Property<long>("XpOfWeek")
                         .HasColumnType("bigint")
@@ -3189,6 +3488,164 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasFilter("words_changed_at IS NOT NULL");
 
                     b.ToTable("user_profiles", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Xp.Events.CalendarHead", b =>
+                {
+                    b.Property<int>("HeadId")
+                        .HasColumnType("int")
+                        .HasColumnName("head_id");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.HasKey("HeadId")
+                        .HasName("pk_xp_calendar");
+
+                    b.ToTable("xp_calendar", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            HeadId = 1,
+                            Revision = 0L
+                        });
+                });
+
+            modelBuilder.Entity("HydraX.Core.Xp.Events.XpEvent", b =>
+                {
+                    b.Property<long>("EventId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("EventId"));
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .HasColumnName("description");
+
+                    b.Property<DateTimeOffset?>("EndedEarlyAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("ended_early_at");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("ends_at");
+
+                    b.Property<decimal>("Factor")
+                        .HasPrecision(5, 2)
+                        .HasColumnType("decimal(5,2)")
+                        .HasColumnName("factor");
+
+                    b.Property<long?>("MadeByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_by_user_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Sources")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .HasColumnName("sources");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Tiers")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("tiers");
+
+                    b.HasKey("EventId")
+                        .HasName("pk_xp_events");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_xp_events_ends_at");
+
+                    b.HasIndex("MadeByUserId")
+                        .HasDatabaseName("ix_xp_events_made_by_user_id");
+
+                    b.ToTable("xp_events", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Xp.Seasons.Season", b =>
+                {
+                    b.Property<long>("SeasonId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("season_id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("SeasonId"));
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .HasColumnName("description");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<long?>("MadeByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_by_user_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("starts_on");
+
+                    b.HasKey("SeasonId")
+                        .HasName("pk_seasons");
+
+                    b.HasIndex("MadeByUserId")
+                        .HasDatabaseName("ix_seasons_made_by_user_id");
+
+                    b.HasIndex("StartsOn")
+                        .HasDatabaseName("ix_seasons_starts_on");
+
+                    b.ToTable("seasons", (string)null);
                 });
 
             modelBuilder.Entity("HydraX.Core.Xp.XpTransaction", b =>
@@ -3563,6 +4020,70 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasConstraintName("fk_limit_adjustments_users_user_id");
                 });
 
+            modelBuilder.Entity("HydraX.Core.Entitlements.Permit", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_permits_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Freezing.BoardResult", b =>
+                {
+                    b.HasOne("HydraX.Core.Leaderboards.Freezing.FrozenBoard", null)
+                        .WithMany()
+                        .HasForeignKey("FrozenBoardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_board_results_frozen_boards_frozen_board_id");
+
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_board_results_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeagueGroup", b =>
+                {
+                    b.HasOne("HydraX.Core.Leaderboards.Leagues.LeagueWeek", null)
+                        .WithMany()
+                        .HasForeignKey("WeekStart")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_league_groups_league_weeks_week_start");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeagueMember", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_league_members_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeaguePlace", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_league_places_users_user_id");
+
+                    b.HasOne("HydraX.Core.Leaderboards.Leagues.LeagueWeek", null)
+                        .WithMany()
+                        .HasForeignKey("WeekStart")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_league_places_league_weeks_week_start");
+                });
+
             modelBuilder.Entity("HydraX.Core.Mentoring.Mentorship", b =>
                 {
                     b.HasOne("HydraX.Core.Users.User", null)
@@ -3841,6 +4362,24 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_user_profiles_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Xp.Events.XpEvent", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("MadeByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_xp_events_users_made_by_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Xp.Seasons.Season", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("MadeByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_seasons_users_made_by_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Xp.XpTransaction", b =>
