@@ -48,11 +48,11 @@ public sealed class BotApp : IAsyncDisposable
     }
 
     /// <summary>Starts it with a clock that tests move, through all jobs on the way.</summary>
-    public static async Task<BotApp> Rehearse(DatabaseProvider provider, TelegramMode mode)
+    public static async Task<BotApp> Rehearse(DatabaseProvider provider, TelegramMode mode, params (string Key, string Value)[] settings)
     {
         var database = await TestDatabase.Create(provider);
         var telegram = await FakeBotApi.Start();
-        return new BotApp(database, telegram, Run(database, telegram, mode, [("Clock:Mode", "Rehearsal")]), ownsWorld: true);
+        return new BotApp(database, telegram, Run(database, telegram, mode, [("Clock:Mode", "Rehearsal"), .. settings]), ownsWorld: true);
     }
 
     // No weekend, no midnight: what a day gives does not depend on the day of the test.
