@@ -155,10 +155,13 @@ public sealed partial class BoardFeed(BoardSources sources, FreshBoards fresh, C
 
     private void Apply(BoardLine line)
     {
-        // What the awaited wipe will take was written before its midnight and read after it: it must not show in between.
-        if (line.Kind == LineKind.Wiped) awaited.Remove(line.UserId);
-        else if (line.At < boards!.Day.Start && awaited.Contains(line.UserId)) return;
-        boards!.Apply(line, away.Contains(line.UserId));
+        // What the awaited wipe will take was written before its midnight and read after it: it must not show in between. An earlier wipe is not the one that is awaited.
+        var isTaken = line.At < boards!.Day.Start && awaited.Contains(line.UserId);
+        if (line.Kind == LineKind.Wiped && !isTaken) awaited.Remove(line.UserId);
+        if (isTaken && line.Kind != LineKind.SetAside) return;
+        boards.Apply(line, away.Contains(line.UserId));
+        // What was set aside before the wipe is not taken by it.
+        if (isTaken && !away.Contains(line.UserId)) boards.ApplyDueWipe(line.UserId);
     }
 
     private async Task<bool> LookAround(CancellationToken stop)

@@ -135,6 +135,7 @@ internal static class BusyMember
             new UserAchievement { AchievementId = achievement.AchievementId, UserId = user, EarnedAt = work.At },
             new AchievementRevision { Number = 99, AchievementId = achievement.AchievementId, SavedAt = work.At, SavedByUserId = user, Why = "of one who was staff once" },
             new BackwardGrant { AchievementId = achievement.AchievementId, StartedAt = work.At, StartedByUserId = user, Why = "of one who was staff once" },
+            new Core.Admin.Bulk.BulkOperation { Amount = 5, Reason = "of one who was staff once", RequestKey = "one", StartedAt = work.At, StartedByUserId = user },
             new Mentorship { MentorId = other, StudentId = user, StartedAt = work.At },
             new TradingSession { UserId = user, SessionDate = DateOnly.FromDateTime(work.At.UtcDateTime) },
             new Subscription { UserId = user, Tier = TierCode.Fang, NextBillingDate = work.At, CreatedAt = work.At },
