@@ -534,6 +534,127 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.ToTable("user_achievements", (string)null);
                 });
 
+            modelBuilder.Entity("HydraX.Core.Admin.Bulk.BulkOperation", b =>
+                {
+                    b.Property<long>("BulkOperationId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("bulk_operation_id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("BulkOperationId"));
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("bigint")
+                        .HasColumnName("done");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expected");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasDefaultValue("{}")
+                        .HasColumnName("filter");
+
+                    b.Property<int>("KeepsPercent")
+                        .HasColumnType("int")
+                        .HasColumnName("keeps_percent");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LastUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_user_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RequestKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("request_key");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("started_at");
+
+                    b.Property<long?>("StartedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_by_user_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Undone")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undone");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("undone_because");
+
+                    b.Property<long?>("UndoneByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undone_by_user_id");
+
+                    b.Property<DateTimeOffset?>("UndoneEndedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("undone_ended_at");
+
+                    b.Property<long>("UndoneUpToUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undone_up_to_user_id");
+
+                    b.Property<long>("UndoneXp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undone_xp");
+
+                    b.Property<long>("UpToUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("up_to_user_id");
+
+                    b.Property<long>("Xp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("xp");
+
+                    b.HasKey("BulkOperationId")
+                        .HasName("pk_bulk_operations");
+
+                    b.HasIndex("RequestKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bulk_operations_request_key");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_bulk_operations_state");
+
+                    b.ToTable("bulk_operations", (string)null);
+                });
+
             modelBuilder.Entity("HydraX.Core.Admin.Demo.DemoMark", b =>
                 {
                     b.Property<int>("Id")

@@ -516,6 +516,125 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     b.ToTable("user_achievements", (string)null);
                 });
 
+            modelBuilder.Entity("HydraX.Core.Admin.Bulk.BulkOperation", b =>
+                {
+                    b.Property<long>("BulkOperationId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bulk_operation_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expected");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("{}")
+                        .HasColumnName("filter");
+
+                    b.Property<int>("KeepsPercent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("keeps_percent");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LastUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_user_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RequestKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_key");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<long?>("StartedByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_by_user_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Undone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_because");
+
+                    b.Property<long?>("UndoneByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_by_user_id");
+
+                    b.Property<long?>("UndoneEndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_ended_at");
+
+                    b.Property<long>("UndoneUpToUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_up_to_user_id");
+
+                    b.Property<long>("UndoneXp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_xp");
+
+                    b.Property<long>("UpToUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("up_to_user_id");
+
+                    b.Property<long>("Xp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("xp");
+
+                    b.HasKey("BulkOperationId")
+                        .HasName("pk_bulk_operations");
+
+                    b.HasIndex("RequestKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bulk_operations_request_key");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_bulk_operations_state");
+
+                    b.ToTable("bulk_operations", (string)null);
+                });
+
             modelBuilder.Entity("HydraX.Core.Admin.Demo.DemoMark", b =>
                 {
                     b.Property<int>("Id")
