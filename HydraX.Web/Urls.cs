@@ -45,6 +45,7 @@ public static class Urls
     public const string AdminAudit = "/admin/audit";
     public const string AdminReviews = "/admin/reviews";
     public const string AdminNames = "/admin/names";
+    public const string AdminBulk = "/admin/bulk";
     public const string AdminOutages = "/admin/outages";
     public const string AdminAchievements = "/admin/achievements";
     public const string AdminShop = "/admin/shop";
@@ -70,11 +71,12 @@ public static class Urls
     /// <summary>A member's profile with its line of total XP over so many days.</summary>
     public static string Profile(string username, int days) => $"{Profile(username)}?days={days}";
 
-    /// <summary>The own ledger, of one source or of all, from the newest line or from before or after a line.</summary>
-    public static string LedgerOf(string? source, long? before = null, long? after = null) => Ledger + Query(("source", source), ("before", before), ("after", after));
+    /// <summary>The own ledger, of one source or of all, of some UTC days (2026-11-29) or of all, from the newest line or from before or after a line.</summary>
+    public static string LedgerOf(string? source, long? before = null, long? after = null, string? from = null, string? to = null) =>
+        Ledger + Query(("source", source), ("from", from), ("to", to), ("before", before), ("after", after));
 
-    /// <summary>The own ledger as CSV, of one source or of all.</summary>
-    public static string LedgerCsv(string? source) => $"{Ledger}.csv" + Query(("source", source));
+    /// <summary>The same lines as CSV.</summary>
+    public static string LedgerCsv(string? source, string? from = null, string? to = null) => $"{Ledger}.csv" + Query(("source", source), ("from", from), ("to", to));
 
     /// <summary>The plans with the prices of a billing cycle.</summary>
     public static string PlansBy(string page, string cycle) => $"{page}?cycle={Uri.EscapeDataString(cycle)}#plans";
@@ -93,6 +95,9 @@ public static class Urls
 
     /// <summary>The editor of an achievement; <c>new</c> makes one.</summary>
     public static string AdminAchievement(string code) => $"{AdminAchievements}/{Uri.EscapeDataString(code)}";
+
+    /// <summary>What is done in bulk: a kind's code, or an award without one.</summary>
+    public static string AdminBulkOf(string? kind) => AdminBulk + Query(("kind", kind));
 
     /// <summary>The shop with the member's purchases from before one.</summary>
     public static string ShopBefore(long purchaseId) => $"{Shop}?before={purchaseId}";

@@ -39,6 +39,9 @@ public sealed class AbuseOptions
     /// <summary>Awards in a row with the same time between two.</summary>
     public int AwardsEvenly { get; set; } = 15;
 
+    /// <summary>Occasions within thirty days on which earned XP of a member was reversed.</summary>
+    public int Reversals { get; set; } = 5;
+
     /// <summary>Words that names and bios may not hold, with a comma between two; look-alikes of their letters count as they do.</summary>
     public string? BlockedWords { get; set; }
 
@@ -50,7 +53,7 @@ public sealed class AbuseOptions
         {
             (nameof(AccountsFromAddress), AccountsFromAddress, 2), (nameof(SwitchesPerHour), SwitchesPerHour, 2), (nameof(PlaceHours), PlaceHours, 1),
             (nameof(FailuresFromAddress), FailuresFromAddress, 2), (nameof(FailuresOnAccount), FailuresOnAccount, 2), (nameof(KeySettledDays), KeySettledDays, 1),
-            (nameof(KeySettledUses), KeySettledUses, 1), (nameof(AwardFactor), AwardFactor, 2), (nameof(AwardLeast), AwardLeast, 1), (nameof(AwardsEvenly), AwardsEvenly, 3),
+            (nameof(KeySettledUses), KeySettledUses, 1), (nameof(AwardFactor), AwardFactor, 2), (nameof(AwardLeast), AwardLeast, 1), (nameof(AwardsEvenly), AwardsEvenly, 3), (nameof(Reversals), Reversals, 2),
         })
             if (value < least) yield return $"{Section}:{name} must be at least {least}.";
         if (!string.IsNullOrWhiteSpace(PlaceHeader) && !hasProxy) yield return "Abuse:PlaceHeader names a header that only a trusted proxy may set; set Proxy:Trusted too, or take it out.";

@@ -41,6 +41,9 @@ public static class AbuseRules
     /// <summary>With fewer days on which something was earned nobody knows what is usual: newcomers would all be sudden.</summary>
     public const int FewestEarlierDays = 5;
 
+    /// <summary>The days within which reversals are counted. A trade reported wrongly now and then is nobody's fault; again and again it is somebody's way.</summary>
+    public const int ReversalDays = 30;
+
     // Closer together they come from one thing that was done; farther apart a day has too few of them.
     private static readonly TimeSpan ShortestGap = TimeSpan.FromSeconds(5);
 

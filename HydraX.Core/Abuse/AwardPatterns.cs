@@ -7,15 +7,18 @@ using Microsoft.Extensions.Options;
 namespace HydraX.Core.Abuse;
 
 /// <summary>
-/// Looks at yesterday's earned XP before multipliers, so that an event or a weekend makes nobody suspicious: who earned far more than on their own earlier days, and whose awards came as evenly as a clock's. One question picks the few that
-/// are worth a second one. It may be run twice or killed: a finding of a member's day counts once.
+/// Looks at yesterday's earned XP before multipliers, so that an event or a weekend makes nobody suspicious: who earned far more than on their own earlier days, and whose awards came as evenly as a clock's; and at
+/// whose XP was reversed again and again lately. One question picks the few that are worth a second one. It may be run twice or killed: a finding of a member's day counts once.
 /// </summary>
 public sealed class AwardPatterns(HydraXData data, ReviewBook book, IOptions<AbuseOptions> options, Clock clock)
 {
     private const int Block = 500;
     private const int MostAwards = 1_000;
 
-    private static readonly string[] Earned = [.. Enum.GetValues<XpSource>().Where(XpRules.IsEarned).Select(source => source.Code())];
+    private static readonly string[] Earned = FoundLines.Earned;
+
+    // A perfect day goes by itself when one of its trades is reversed.
+    private static readonly string[] Reversed = [.. Earned.Except([XpSource.PerfectDay.Code()])];
 
     private sealed record Candidate(long UserId, long Xp, int Awards);
 
@@ -26,7 +29,7 @@ public sealed class AwardPatterns(HydraXData data, ReviewBook book, IOptions<Abu
         while (true)
         {
             var candidates = await Candidates(day, thresholds, after, stop);
-            if (candidates.Count == 0) return found;
+            if (candidates.Count == 0) return found + await LookAtReversals(day, thresholds, stop);
             var earlier = await Earlier(day, [.. candidates.Select(c => c.UserId)], stop);
             foreach (var candidate in candidates)
                 foreach (var finding in await Look(candidate, earlier.GetValueOrDefault(candidate.UserId), day, thresholds, stop))
@@ -36,6 +39,28 @@ public sealed class AwardPatterns(HydraXData data, ReviewBook book, IOptions<Abu
                 }
             after = candidates[^1].UserId;
         }
+    }
+
+    // What was reversed in one go counts once: by one act of staff, or with one trade.
+    private async Task<int> LookAtReversals(UtcDay day, AbuseOptions thresholds, CancellationToken stop)
+    {
+        var (since, until, correction) = (day.Date.AddDays(1 - AbuseRules.ReversalDays), day.Date, XpSource.Correction.Code());
+        var members = await data.Read(db => (
+            from taken in db.XpTransactions
+            where taken.SourceType == correction && taken.UtcDay >= since && taken.UtcDay <= until
+            join line in db.XpTransactions on taken.CorrectsId equals line.TransactionId
+            where Reversed.Contains(line.SourceType)
+            group new { taken.TransactionId, taken.CreatedAt, line.Amount } by taken.UserId into own
+            where own.Select(t => t.CreatedAt).Distinct().Count() >= thresholds.Reversals
+            orderby own.Key
+            select new { UserId = own.Key, Times = own.Select(t => t.CreatedAt).Distinct().Count(), Xp = own.Sum(t => t.Amount), Last = own.Max(t => t.TransactionId) }).ToListAsync(stop), stop);
+        foreach (var member in members)
+        {
+            // Named by the latest reversal: without another one it is no new finding.
+            var evidence = new Evidence { Times = member.Times, Xp = member.Xp, Day = day.ToString(), Minutes = (int)TimeSpan.FromDays(AbuseRules.ReversalDays).TotalMinutes };
+            await data.Run(work => book.Note(work, new(ReviewRule.RepeatedReversals, Finding.Member(member.UserId), member.UserId, evidence, $"line:{member.Last}")), stop);
+        }
+        return members.Count;
     }
 
     private async Task<List<Finding>> Look(Candidate candidate, (long Xp, int Days) earlier, UtcDay day, AbuseOptions thresholds, CancellationToken stop)

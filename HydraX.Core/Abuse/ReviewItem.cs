@@ -29,6 +29,9 @@ public enum ReviewRule
 
     /// <summary>Awards came as evenly as a clock's.</summary>
     EvenAwards,
+
+    /// <summary>Earned XP of a member was reversed again and again.</summary>
+    RepeatedReversals,
 }
 
 /// <summary>Where a look stands.</summary>

@@ -1,4 +1,6 @@
 using HydraX.Core.Data;
+using HydraX.Core.Kernel;
+using HydraX.Core.Xp;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Abuse;
@@ -59,6 +61,18 @@ public sealed class ReviewQuestions(HydraXData data)
             [.. (e.Members ?? []).Where(id => id != row.Row.SubjectUserId).Select(members.GetValueOrDefault).OfType<NamedMember>()],
             row.Row.FirstSeenAt, row.Row.LastSeenAt, row.Row.Count, row.Row.State, row.DecidedBy, row.Row.DecidedAt, row.Row.Why)).ToList();
         return lines.Count > size ? new ReviewPage(lines[..size], lines[size - 1].ReviewItemId) : new ReviewPage(lines, null);
+    }, stop);
+
+    /// <summary>What a finding about XP is about: the lines that stand, the earliest first, at most <see cref="FoundLines.Most"/>; and how many there are in all. Nothing for any other item.</summary>
+    public Task<(IReadOnlyList<FoundLine> Lines, int All)> Lines(long itemId, CancellationToken stop = default) => data.Read<(IReadOnlyList<FoundLine>, int)>(async db =>
+    {
+        if (await db.ReviewItems.Where(i => i.ReviewItemId == itemId).Select(i => new { i.Rule, i.Evidence, i.SubjectUserId }).FirstOrDefaultAsync(stop) is not { SubjectUserId: { } userId } item) return ([], 0);
+        if (FoundLines.Days(item.Rule, ReviewBook.Read(item.Evidence)) is not { } days) return ([], 0);
+        var (wipe, restore) = (XpSource.PressPassReset.Code(), XpSource.PressPassRestore.Code());
+        var lastWipe = await db.XpTransactions.Where(t => t.UserId == userId && t.SourceType == wipe && !db.XpTransactions.Any(r => r.CorrectsId == t.TransactionId && r.SourceType == restore)).MaxAsync(t => (long?)t.TransactionId, stop) ?? 0;
+        var lines = FoundLines.Of(db, userId, days);
+        var rows = await lines.Take(FoundLines.Most).Select(t => new { t.TransactionId, t.CreatedAt, t.SourceType, t.Description, t.BaseAmount, t.Amount }).ToListAsync(stop);
+        return (rows.ConvertAll(t => new FoundLine(t.TransactionId, t.CreatedAt, Codes<XpSource>.Parse(t.SourceType), t.Description, t.BaseAmount, t.Amount, t.TransactionId < lastWipe)), rows.Count < FoundLines.Most ? rows.Count : await lines.CountAsync(stop));
     }, stop);
 
     /// <summary>Items that nobody has decided.</summary>

@@ -12,6 +12,7 @@ public static class AchievementServices
         .AddSingleton<AchievementBook>()
         .AddSingleton<TrophyCase>()
         .AddSingleton<MetricBackfill>()
+        .AddSingleton<MetricVerification>()
         .AddSingleton<AchievementQuestions>()
         .AddHostedService<AchievementWatch>()
         .AddHoldings(AchievementHoldings.All);

@@ -220,16 +220,11 @@ public sealed class TrophyCase(HydraXData data, AchievementBook book, XpCalendar
     {
         if (metrics.Count == 0) return;
         await work.Save();
-        var sources = Enum.GetValues<XpSource>().Where(source => MetricList.CountedBy(source).Intersect(metrics).Any()).Select(source => source.Code()).ToArray();
-        // An account that was merged into this one keeps its lines, and what they count counts here.
-        var lines = work.Db.XpTransactions.Where(t => t.UserId == userId || t.UserId == also || work.Db.Users.Any(u => u.Id == t.UserId && u.MergedIntoUserId == userId));
-        var correction = XpSource.Correction.Code();
-        var days = await lines.Where(t => sources.Contains(t.SourceType) && !work.Db.XpTransactions.Any(c => c.CorrectsId == t.TransactionId && c.SourceType == correction))
-            .GroupBy(t => new { t.SourceType, t.UtcDay, t.Amount }).Select(g => new { g.Key.SourceType, g.Key.UtcDay, g.Key.Amount, Lines = g.Count() }).ToListAsync(work.Stop);
+        var counted = await CountedDays(work, userId, metrics, also);
         var rows = await Rows(work, userId, [.. metrics.Select(m => m.Code)]);
         foreach (var metric in metrics)
         {
-            var counts = days.Select(d => new DayCount(new(d.UtcDay), metric.Of(Codes<XpSource>.Parse(d.SourceType), d.Amount) * d.Lines)).Where(d => d.Count != 0).ToList();
+            var counts = counted[metric.Code];
             if (!rows.TryGetValue(metric.Code, out var row))
             {
                 if (counts.Count == 0) continue;
@@ -242,6 +237,18 @@ public sealed class TrophyCase(HydraXData data, AchievementBook book, XpCalendar
     private Asking Asked(LockedMember member, DefinedAchievements defined) => new(member.At, defined.Needed, SeasonOf(UtcDay.Of(member.At)));
 
     private DateOnly? SeasonOf(UtcDay day) => calendar.SeasonAt(day)?.StartsOn;
+
+    /// <summary>What a member's ledger counts for metrics, day by day. Lines that were reversed count nothing.</summary>
+    internal static async Task<IReadOnlyDictionary<string, List<DayCount>>> CountedDays(Work work, long userId, IReadOnlyList<CountedMetric> metrics, long? also = null)
+    {
+        var sources = Enum.GetValues<XpSource>().Where(source => MetricList.CountedBy(source).Intersect(metrics).Any()).Select(source => source.Code()).ToArray();
+        // An account that was merged into this one keeps its lines, and what they count counts here.
+        var lines = work.Db.XpTransactions.Where(t => t.UserId == userId || t.UserId == also || work.Db.Users.Any(u => u.Id == t.UserId && u.MergedIntoUserId == userId));
+        var correction = XpSource.Correction.Code();
+        var days = await lines.Where(t => sources.Contains(t.SourceType) && !work.Db.XpTransactions.Any(c => c.CorrectsId == t.TransactionId && c.SourceType == correction))
+            .GroupBy(t => new { t.SourceType, t.UtcDay, t.Amount }).Select(g => new { g.Key.SourceType, g.Key.UtcDay, g.Key.Amount, Lines = g.Count() }).ToListAsync(work.Stop);
+        return metrics.ToDictionary(metric => metric.Code, metric => days.Select(d => new DayCount(new(d.UtcDay), metric.Of(Codes<XpSource>.Parse(d.SourceType), d.Amount) * d.Lines)).Where(d => d.Count != 0).ToList());
+    }
 
     private static MemberMetric Begin(Work work, long userId, string metric, UtcDay day) => work.Db.Add(new MemberMetric { UserId = userId, Metric = metric, CountedOn = day.Date }).Entity;
 

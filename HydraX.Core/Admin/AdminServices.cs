@@ -1,3 +1,4 @@
+using HydraX.Core.Admin.Bulk;
 using HydraX.Core.Admin.Shelf;
 using HydraX.Core.Admin.Support;
 using HydraX.Core.Data.Holdings;
@@ -18,6 +19,10 @@ public static class AdminServices
         .AddSingleton<DeliveryOperations>()
         .AddSingleton<AuditOperations>()
         .AddSingleton<MemberOperations>()
+        .AddSingleton<ReviewOperations>()
+        .AddSingleton<BulkOperations>()
+        .AddSingleton<BulkRuns>()
+        .AddSingleton<BulkQuestions>()
         .AddSingleton<AchievementOperations>()
         .AddSingleton<AchievementDeskQuestions>()
         .AddSingleton<ShelfOperations>()

@@ -1,3 +1,5 @@
+using HydraX.Core.Achievements;
+using HydraX.Core.Achievements.Metrics;
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
@@ -106,6 +108,19 @@ public sealed class MemberOperations(HydraXData data, Progression progression, P
         await progression.MarkBeta(work, member, took);
         return true;
     }, stop));
+
+    /// <summary>
+    /// Counts anew from the ledger what is counted for a member's achievements, where that is wrong. What it earns comes with the next line. Returns what was wrong. Problem: <c>metrics.right</c>.
+    /// </summary>
+    public Task<Outcome<IReadOnlyList<MetricFault>>> Recount(long userId, string reason, Actor by, CancellationToken stop = default) => Do<IReadOnlyList<MetricFault>>(reason, Duty.ShapeProgress, userId, by, async work =>
+    {
+        if (await Name(work, userId) is not { } name || await work.LockMember(userId) is null) return Members.NoMember(userId);
+        var faults = await MetricVerification.Faults(work, userId);
+        if (faults.Count == 0) return Problem.Of("metrics.right", $"Everything that is counted for {name} is what the ledger says.");
+        await TrophyCase.Recount(work, userId, MetricList.Counted);
+        audit.Record(work, by, "metrics.recounted", AuditSubject.Person(userId, name), faults.ToDictionary(f => f.Metric, f => f.Kept), faults.ToDictionary(f => f.Metric, f => f.Counted), reason.Trim());
+        return faults.ToList();
+    }, stop);
 
     // The admin role's row is locked first: of two admins who take the role from each other at the same instant, one finds that the duty is lost.
     private async Task<Outcome> Change(long userId, string role, string reason, Actor by, Func<Work, string, Task<Problem?>> change, CancellationToken stop) => Plain(await Do<bool>(reason, Duty.GiveRoles, userId, by, async work =>

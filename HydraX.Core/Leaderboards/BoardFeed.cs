@@ -170,9 +170,11 @@ public sealed partial class BoardFeed(BoardSources sources, FreshBoards fresh, X
         if (awaited.TryGetValue(line.UserId, out var midnight))
         {
             if (line.Kind == LineKind.Wiped && line.At >= midnight) awaited.Remove(line.UserId);
-            else if (line.Kind != LineKind.Wiped && line.At < boards!.Day.Start) return;
+            else if (line.Kind is not (LineKind.Wiped or LineKind.SetAside) && line.At < boards!.Day.Start) return;
         }
         boards!.Apply(line, away.Contains(line.UserId));
+        // What was set aside before the wipe is not taken by it.
+        if (line.Kind == LineKind.SetAside && line.At < boards.Day.Start && awaited.ContainsKey(line.UserId) && !away.Contains(line.UserId)) boards.ApplyDueWipe(line.UserId);
     }
 
     private async Task<bool> LookAround(CancellationToken stop)

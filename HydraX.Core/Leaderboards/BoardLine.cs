@@ -12,7 +12,7 @@ public enum LineKind
     /// <summary>A wipe undone.</summary>
     Restored,
 
-    /// <summary>A prestige: total XP begins again at 0, but what was earned stays earned.</summary>
+    /// <summary>A prestige or a season: total XP begins again lower, or higher where that is undone, but what was earned stays earned.</summary>
     SetAside,
 
     /// <summary>Brought by a merge: it counts for all time, and on no board of a period, since it was not earned in it.</summary>

@@ -12,7 +12,7 @@ public sealed class BoardSet
     private readonly RankedBoard[] boards;
     private readonly DateTimeOffset?[] starts;
 
-    // What prestiges took off total XP, by member: kept on the board of all time, even by a wipe.
+    // What prestiges and seasons took off total XP, by member: kept on the board of all time, even by a wipe.
     private readonly Dictionary<long, long> aside;
 
     internal BoardSet(UtcDay day, SeasonSpan? season, Func<BoardPeriod, RankedBoard> board, Dictionary<long, long> aside, MemberClasses tiers)

@@ -16,7 +16,7 @@ public readonly record struct MemberTotal(long UserId, long TotalXp, DateTimeOff
 /// <summary>What a member's profile has counted.</summary>
 /// <param name="UserId">Whose.</param>
 /// <param name="TotalXp">Total XP.</param>
-/// <param name="SetAside">What prestiges took off it.</param>
+/// <param name="SetAside">What prestiges and seasons took off it.</param>
 /// <param name="EarnedAt">When it last grew.</param>
 /// <param name="Periods">XP of that day, of its week, its month and its season.</param>
 public readonly record struct MemberSums(long UserId, long TotalXp, long SetAside, DateTimeOffset EarnedAt, PeriodXp Periods);
@@ -49,7 +49,7 @@ public sealed class BoardSources(HydraXData data)
 
     private static readonly string Wipe = XpSource.PressPassReset.Code();
     private static readonly string Restore = XpSource.PressPassRestore.Code();
-    private static readonly string Prestige = XpSource.Prestige.Code();
+    private static readonly string[] SetAside = [.. Enum.GetValues<XpSource>().Where(XpRules.IsSetAside).Select(source => source.Code())];
     private static readonly string Merge = XpSource.AccountMerge.Code();
 
     /// <summary>The highest id on the ledger; 0 on an empty one.</summary>
@@ -62,7 +62,7 @@ public sealed class BoardSources(HydraXData data)
 
     /// <summary>The next lines after an id by which somebody earned XP. A night of wipes in between is passed over.</summary>
     public Task<List<BoardLine>> GainsAfter(long id, int most, CancellationToken stop) =>
-        Lines(lines => lines.Where(t => t.TransactionId > id && t.TotalXpChange > 0 && t.SourceType != Wipe && t.SourceType != Restore && t.SourceType != Prestige && t.SourceType != Merge)
+        Lines(lines => lines.Where(t => t.TransactionId > id && t.TotalXpChange > 0 && t.SourceType != Wipe && t.SourceType != Restore && t.SourceType != Merge && !SetAside.Contains(t.SourceType))
             .OrderBy(t => t.TransactionId).Take(most), stop);
 
     /// <summary>The lines that are there now between two ids, both included.</summary>
@@ -168,7 +168,7 @@ public sealed class BoardSources(HydraXData data)
     private static LineKind KindOf(Row row) =>
         row.Source == Wipe ? LineKind.Wiped
         : row.Source == Restore ? LineKind.Restored
-        : row.Source == Prestige ? LineKind.SetAside
+        : SetAside.Contains(row.Source) ? LineKind.SetAside
         : row.Source == Merge ? LineKind.Brought
         : LineKind.Earned;
 

@@ -37,13 +37,13 @@ public sealed partial class Progression
     public Task<Outcome<XpPosted>> Correct(long transactionId, string reason, CancellationToken stop = default) => data.Run(work => Correct(work, transactionId, reason), stop);
 
     /// <summary>As the other, in the transaction of an operation that does more than this.</summary>
-    internal async Task<Outcome<XpPosted>> Correct(Work work, long transactionId, string reason)
+    internal async Task<Outcome<XpPosted>> Correct(Work work, long transactionId, string reason, bool tells = true)
     {
         if (string.IsNullOrWhiteSpace(reason)) return Problem.Of("xp.reason", "Say why: the reason stands on the member's ledger.");
         if (await ledger.Line(work, transactionId) is not { } line) return Problem.Of("xp.no-line", $"The ledger has no line {transactionId}.");
         var source = Codes<XpSource>.Parse(line.SourceType);
         if (source is XpSource.ShopPurchase) return Problem.Of("xp.not-correctable", "A purchase is not corrected. Refund it in the shop: that takes the item back as well.");
-        if (source is XpSource.Correction or XpSource.PressPassReset or XpSource.PressPassRestore or XpSource.AccountMerge or XpSource.Prestige)
+        if (source is XpSource.Correction or XpSource.PressPassReset or XpSource.PressPassRestore or XpSource.AccountMerge or XpSource.Prestige or XpSource.SeasonReset or XpSource.SeasonRestore)
             return Problem.Of("xp.not-correctable", $"A {line.SourceType} line is not corrected. Grant XP, or correct the line behind it.");
         if (source is XpSource.AchievementUnlock or XpSource.WeeklyGoal or XpSource.PerfectWeek)
             return Problem.Of("xp.not-correctable", $"A {line.SourceType} line follows from what earned it. Correct that line, and this one goes by itself.");
@@ -61,7 +61,7 @@ public sealed partial class Progression
         member.Profile.RealTotalXp -= line.TotalXpChange;
         if (XpRules.IsFromTrades(source) && member.Profile.TradeXpOn == line.UtcDay) member.Profile.TradeXp -= line.Amount;
         Feed(work, posted);
-        Tell(work, new XpAdjusted(amount, posted.BalanceAfter, reason.Trim()), member);
+        if (tells) Tell(work, new XpAdjusted(amount, posted.BalanceAfter, reason.Trim()), member);
         await Undo(work, member, source, before);
         await UndoPerfect(work, member, source, new(line.UtcDay));
         return posted;
@@ -72,5 +72,24 @@ public sealed partial class Progression
     {
         var brought = await ledger.Post(work, member, new(XpSource.Prestige, RewardKey.PrestigeCorrection(line.TransactionId), 0, line.TotalXpChange, Description: "Taken out of what a prestige set aside", CorrectsId: line.TransactionId));
         if (!brought.WasKnown) Feed(work, brought);
+    }
+
+    /// <summary>
+    /// Takes several lines of one member back, with all that they had earned, and tells the member once. What was taken back before is left out. Returns how many were taken back and what
+    /// that changed the balance by, all in all. Problems: those of <see cref="Correct(long, string, CancellationToken)"/>.
+    /// </summary>
+    internal async Task<Outcome<(int Lines, long Xp)>> CorrectAll(Work work, LockedMember member, IReadOnlyList<long> lines, string reason)
+    {
+        await Settle(work, member);
+        var (before, taken) = (member.Profile.XpBalance, 0);
+        foreach (var line in lines)
+        {
+            var posted = await Correct(work, line, reason, tells: false);
+            if (!posted.Succeeded) return posted.Problem;
+            if (!posted.Value.WasKnown) taken++;
+        }
+        var change = member.Profile.XpBalance - before;
+        if (taken > 0) Tell(work, new XpAdjusted(change, member.Profile.XpBalance, reason.Trim()), member);
+        return (taken, change);
     }
 }

@@ -76,6 +76,28 @@ public sealed record Prestiged(int Star, long SetAside, decimal Factor) : IFact
     public static string Kind => "prestiged";
 }
 
+/// <summary>A season began, and total XP began again at a share of what it was.</summary>
+/// <param name="Before">Total XP before.</param>
+/// <param name="After">Total XP now.</param>
+/// <param name="Rank">The rank now, its code.</param>
+/// <param name="Reason">The admin's words.</param>
+public sealed record SeasonBegan(long Before, long After, string Rank, string Reason) : IFact
+{
+    /// <inheritdoc/>
+    public static string Kind => "season_began";
+}
+
+/// <summary>The beginning of a season was undone, and what it had set aside counts again.</summary>
+/// <param name="Given">Total XP that came back.</param>
+/// <param name="TotalXp">Total XP now.</param>
+/// <param name="Rank">The rank now, its code.</param>
+/// <param name="Reason">The admin's words.</param>
+public sealed record SeasonUndone(long Given, long TotalXp, string Rank, string Reason) : IFact
+{
+    /// <inheritdoc/>
+    public static string Kind => "season_undone";
+}
+
 /// <summary>A purchase was refunded by an admin.</summary>
 /// <param name="Item">The item's name.</param>
 /// <param name="Price">XP that it had cost.</param>

@@ -56,6 +56,12 @@ public static class RewardKey
     /// <summary>XP that came from, or went to, the other account of a person: <c>merge:17</c>.</summary>
     public static string Merge(long otherUser) => $"merge:{otherUser}";
 
+    /// <summary>A season's beginning, by the batch that made it: <c>season_reset:12</c>.</summary>
+    public static string SeasonReset(long batch) => $"{XpSource.SeasonReset.Code()}:{batch}";
+
+    /// <summary>The same undone: <c>season_restore:12</c>.</summary>
+    public static string SeasonRestore(long batch) => $"{XpSource.SeasonRestore.Code()}:{batch}";
+
     /// <summary>A line of a demo member's history: <c>demo:17</c>.</summary>
     public static string Demo(int number) => $"demo:{number}";
 

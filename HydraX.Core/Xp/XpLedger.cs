@@ -141,7 +141,7 @@ public sealed class XpLedger(XpCalendar calendar)
             case XpSource.PressPassRestore:
                 await CountPeriodsAnew(work, profile);
                 break;
-            case XpSource.Prestige:
+            case XpSource.Prestige or XpSource.SeasonReset or XpSource.SeasonRestore:
                 profile.XpSetAside -= change;
                 break;
             case XpSource.AccountMerge:

@@ -19,8 +19,22 @@ namespace HydraX.Core.Xp;
 /// <param name="Multipliers">Factors other than 1.</param>
 /// <param name="Description">In words, for the member.</param>
 /// <param name="CorrectsId">The line that it corrects or gives back.</param>
+/// <param name="Cause">The line that it corrects, or with which an achievement or goal was met; null where there is none, or where nobody asked.</param>
 public sealed record LedgerLine(long TransactionId, DateTimeOffset At, XpSource Source, long Amount, long TotalXpChange, long BalanceAfter, long? BaseAmount,
-    IReadOnlyList<Multiplier> Multipliers, string? Description, long? CorrectsId);
+    IReadOnlyList<Multiplier> Multipliers, string? Description, long? CorrectsId, LedgerLine? Cause = null);
+
+/// <summary>Which lines of a ledger are asked for.</summary>
+/// <param name="Source">Of one source.</param>
+/// <param name="From">Of this UTC day and later.</param>
+/// <param name="To">Of this UTC day and earlier.</param>
+public readonly record struct LedgerFilter(XpSource? Source = null, DateOnly? From = null, DateOnly? To = null)
+{
+    /// <summary>Whether it leaves every line.</summary>
+    public bool IsAll => this == default;
+
+    /// <summary>Whether a line of a source and a day belongs to it.</summary>
+    public bool Fits(XpSource source, DateOnly day) => (Source is null || Source == source) && !(day < From) && !(day > To);
+}
 
 /// <summary>A page of a member's ledger, newest line first.</summary>
 /// <param name="Lines">The lines.</param>
@@ -35,7 +49,7 @@ public sealed record LedgerSpot(long? OlderThan = null, long? NewerThan = null);
 
 /// <summary>XP of one UTC day.</summary>
 /// <param name="On">The day.</param>
-/// <param name="Earned">XP earned: what total XP grew by. Wipes, what undoes them, and a prestige are left out.</param>
+/// <param name="Earned">XP earned: what total XP grew by. Wipes, what undoes them, a prestige and a season's beginning are left out.</param>
 /// <param name="Wiped">XP that a wipe took on this day: the one at its first instant, or one by deactivation.</param>
 /// <param name="TotalXpChange">What total XP changed by in all.</param>
 public sealed record DayXp(DateOnly On, long Earned, long Wiped, long TotalXpChange);
@@ -44,19 +58,46 @@ public sealed record DayXp(DateOnly On, long Earned, long Wiped, long TotalXpCha
 public sealed class XpQuestions(HydraXData data, Clock clock)
 {
     /// <summary>The first line of an export.</summary>
-    public const string CsvHeading = "transaction_id,at_utc,source_type,source_id,description,base_amount,multipliers,amount,balance_after,corrects_id";
+    public const string CsvHeading = "transaction_id,at_utc,source_type,source_id,description,base_amount,multipliers,amount,balance_after,corrects_id,total_xp_change";
 
     private const int ExportBlock = 500;
+    private static readonly string[] Following = [XpSource.AchievementUnlock.Code(), XpSource.WeeklyGoal.Code()];
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private static readonly string Reset = XpSource.PressPassReset.Code();
-    private static readonly string Restore = XpSource.PressPassRestore.Code();
-    private static readonly string Prestige = XpSource.Prestige.Code();
-    private static readonly string Merge = XpSource.AccountMerge.Code();
+    private static readonly string[] Neutral = [.. Enum.GetValues<XpSource>().Where(source => XpRules.IsSetAside(source) || source is XpSource.PressPassRestore or XpSource.AccountMerge).Select(source => source.Code())];
 
     /// <summary>A page of a member's ledger, of one source or of all.</summary>
-    public Task<LedgerSheet> Page(long userId, XpSource? source, LedgerSpot spot, int size, CancellationToken stop = default) => data.Read(async db =>
+    public Task<LedgerSheet> Page(long userId, XpSource? source, LedgerSpot spot, int size, CancellationToken stop = default) => Page(userId, new LedgerFilter(source), spot, size, stop);
+
+    /// <summary>A page of a member's ledger, with what caused its lines.</summary>
+    public Task<LedgerSheet> Page(long userId, LedgerFilter filter, LedgerSpot spot, int size, CancellationToken stop = default) => data.Read(async db =>
     {
-        var lines = Lines(db, userId, source);
+        var sheet = await Sheet(db, userId, filter, spot, size, stop);
+        return sheet with { Lines = await WithCauses(db, userId, sheet.Lines, stop) };
+    }, stop);
+
+    /// <summary>What a member's lines come to: all of them, and those that fit a filter. One question.</summary>
+    public Task<LedgerSums> Sums(long userId, LedgerFilter filter, CancellationToken stop = default) => data.Read(async db =>
+    {
+        var (code, from, to) = (filter.Source?.Code(), filter.From, filter.To);
+        var rows = await db.XpTransactions.Where(t => t.UserId == userId)
+            .GroupBy(t => new { t.SourceType, Fits = (code == null || t.SourceType == code) && (from == null || t.UtcDay >= from) && (to == null || t.UtcDay <= to) })
+            .Select(g => new { g.Key.SourceType, g.Key.Fits, Lines = g.Count(), Xp = g.Sum(t => t.Amount), Total = g.Sum(t => t.TotalXpChange) }).ToListAsync(stop);
+        var groups = rows.ConvertAll(row => (Source: Codes<XpSource>.Parse(row.SourceType), row.Fits, row.Lines, row.Xp, row.Total));
+        if (await db.Profiles.FirstOrDefaultAsync(p => p.UserId == userId, stop) is { } profile && DueWipe(profile, clock.GetUtcNow()) is { } due)
+            groups.Add((due.Source, filter.Fits(due.Source, UtcDay.Of(due.At).Date), 1, due.Amount, due.TotalXpChange));
+        return new LedgerSums(Sum(groups), Sum(groups.Where(group => group.Fits)));
+
+        static LedgerSum Sum(IEnumerable<(XpSource Source, bool Fits, int Lines, long Xp, long Total)> groups)
+        {
+            var all = groups.ToList();
+            return new(all.Sum(g => g.Lines), [.. Enum.GetValues<LedgerPartKind>().Select(kind => all.Where(g => LedgerSum.KindOf(g.Source) == kind).ToList() is var own ? new LedgerPart(kind, own.Sum(g => g.Xp), own.Sum(g => g.Total)) : default)]);
+        }
+    }, stop);
+
+    private async Task<LedgerSheet> Sheet(HydraXDb db, long userId, LedgerFilter filter, LedgerSpot spot, int size, CancellationToken stop)
+    {
+        var lines = Lines(db, userId, filter);
         if (spot.NewerThan is { } newer)
         {
             var found = await Select(lines.Where(t => t.TransactionId > newer).OrderBy(t => t.TransactionId)).Take(size + 1).ToListAsync(stop);
@@ -68,13 +109,28 @@ public sealed class XpQuestions(HydraXData data, Clock clock)
             return PageOf(found.Take(size), hasNewer: true, hasOlder: found.Count > size);
         }
         // Fewer newer lines than a page holds: the newest page, whole.
-        return await Newest(db, userId, source, size, stop);
-    }, stop);
+        return await Newest(db, userId, filter, size, stop);
+    }
+
+    // What follows from a line is written in its transaction, and so at its instant.
+    private static async Task<IReadOnlyList<LedgerLine>> WithCauses(HydraXDb db, long userId, IReadOnlyList<LedgerLine> lines, CancellationToken stop)
+    {
+        var corrected = lines.Select(line => line.CorrectsId).OfType<long>().Distinct().ToList();
+        var following = lines.Where(line => Following.Contains(line.Source.Code())).ToList();
+        if (corrected.Count == 0 && following.Count == 0) return lines;
+        var last = following.Select(line => line.TransactionId).DefaultIfEmpty().Max();
+        var (from, to) = following.Count == 0 ? (default, default) : (UtcDay.Of(following.Min(line => line.At)).Date, UtcDay.Of(following.Max(line => line.At)).Date);
+        var causes = (await Select(db.XpTransactions.Where(t => t.UserId == userId
+            && (corrected.Contains(t.TransactionId) || (t.TransactionId < last && t.UtcDay >= from && t.UtcDay <= to && !Following.Contains(t.SourceType))))).ToListAsync(stop)).ConvertAll(Line);
+        var (byId, byInstant) = (causes.ToDictionary(line => line.TransactionId), causes.ToLookup(line => line.At));
+        return [.. lines.Select(line => line.CorrectsId is { } id ? line with { Cause = byId.GetValueOrDefault(id) }
+            : Following.Contains(line.Source.Code()) ? line with { Cause = byInstant[line.At].Where(cause => cause.TransactionId < line.TransactionId && cause.Source != XpSource.Correction).MaxBy(cause => cause.TransactionId) } : line)];
+    }
 
     /// <summary>The newest lines of a member.</summary>
     internal async Task<IReadOnlyList<LedgerLine>> Latest(HydraXDb db, UserProfile profile, int count, CancellationToken stop)
     {
-        var rows = await Select(Lines(db, profile.UserId, null).OrderByDescending(t => t.TransactionId)).Take(count).ToListAsync(stop);
+        var rows = await Select(Lines(db, profile.UserId, default).OrderByDescending(t => t.TransactionId)).Take(count).ToListAsync(stop);
         return [.. WithDue(DueWipe(profile, clock.GetUtcNow()), rows.Select(Line)).Take(count)];
     }
 
@@ -82,7 +138,7 @@ public sealed class XpQuestions(HydraXData data, Clock clock)
     internal async Task<IReadOnlyList<DayXp>> Days(HydraXDb db, UserProfile profile, DateOnly from, CancellationToken stop)
     {
         var rows = await db.XpTransactions.Where(t => t.UserId == profile.UserId && t.UtcDay >= from)
-            .GroupBy(t => new { t.UtcDay, Kind = t.SourceType == Reset ? 2 : t.SourceType == Restore || t.SourceType == Prestige || t.SourceType == Merge ? 1 : 0 })
+            .GroupBy(t => new { t.UtcDay, Kind = t.SourceType == Reset ? 2 : Neutral.Contains(t.SourceType) ? 1 : 0 })
             .Select(g => new { g.Key.UtcDay, g.Key.Kind, Amount = g.Sum(t => t.Amount), Total = g.Sum(t => t.TotalXpChange) })
             .ToListAsync(stop);
         if (DueWipe(profile, clock.GetUtcNow()) is { } due && UtcDay.Of(due.At).Date >= from)
@@ -100,17 +156,17 @@ public sealed class XpQuestions(HydraXData data, Clock clock)
 
     /// <summary>Lines of a member after a line, oldest first.</summary>
     internal async Task<IReadOnlyList<LedgerLine>> After(HydraXDb db, long userId, long transactionId, DateTimeOffset from, int most, CancellationToken stop) =>
-        [.. (await Select(Lines(db, userId, null).Where(t => t.TransactionId > transactionId && t.CreatedAt >= from).OrderBy(t => t.TransactionId)).Take(most).ToListAsync(stop)).Select(Line)];
+        [.. (await Select(Lines(db, userId, default).Where(t => t.TransactionId > transactionId && t.CreatedAt >= from).OrderBy(t => t.TransactionId)).Take(most).ToListAsync(stop)).Select(Line)];
 
-    /// <summary>All lines of a member as CSV (RFC 4180, without line ends), the heading first, newest line next; read block by block, so that any number will do.</summary>
-    public async IAsyncEnumerable<string> Csv(long userId, XpSource? source, [EnumeratorCancellation] CancellationToken stop = default)
+    /// <summary>Lines of a member as CSV (RFC 4180, without line ends), the heading first, newest line next; read block by block, so that any number will do.</summary>
+    public async IAsyncEnumerable<string> Csv(long userId, LedgerFilter filter, [EnumeratorCancellation] CancellationToken stop = default)
     {
         yield return CsvHeading;
         long? before = null;
         do
         {
             var older = before;
-            var rows = await data.Read(db => Select(Lines(db, userId, source).Where(t => older == null || t.TransactionId < older).OrderByDescending(t => t.TransactionId)).Take(ExportBlock).ToListAsync(stop), stop);
+            var rows = await data.Read(db => Select(Lines(db, userId, filter).Where(t => older == null || t.TransactionId < older).OrderByDescending(t => t.TransactionId)).Take(ExportBlock).ToListAsync(stop), stop);
             foreach (var row in rows) yield return CsvOf(row);
             before = rows.Count == ExportBlock ? rows[^1].TransactionId : null;
         }
@@ -126,13 +182,14 @@ public sealed class XpQuestions(HydraXData data, Clock clock)
         return new(0, midnight.Start, XpSource.PressPassReset, balance - profile.XpBalance, total - profile.TotalXp, balance, null, [], null, null);
     }
 
-    private async Task<LedgerSheet> Newest(HydraXDb db, long userId, XpSource? source, int size, CancellationToken stop)
+    private async Task<LedgerSheet> Newest(HydraXDb db, long userId, LedgerFilter filter, int size, CancellationToken stop)
     {
-        var found = await Select(Lines(db, userId, source).OrderByDescending(t => t.TransactionId)).Take(size + 1).ToListAsync(stop);
+        var found = await Select(Lines(db, userId, filter).OrderByDescending(t => t.TransactionId)).Take(size + 1).ToListAsync(stop);
         var page = PageOf(found.Take(size), hasNewer: false, hasOlder: found.Count > size);
-        if (source is not (null or XpSource.PressPassReset)) return page;
+        if (filter.Source is not (null or XpSource.PressPassReset)) return page;
         var profile = await db.Profiles.FirstOrDefaultAsync(p => p.UserId == userId, stop);
-        return profile is null ? page : page with { Lines = [.. WithDue(DueWipe(profile, clock.GetUtcNow()), page.Lines)] };
+        var due = profile is null ? null : DueWipe(profile, clock.GetUtcNow());
+        return due is null || !filter.Fits(due.Source, UtcDay.Of(due.At).Date) ? page : page with { Lines = [.. WithDue(due, page.Lines)] };
     }
 
     private static LedgerSheet PageOf(IEnumerable<Row> rows, bool hasNewer, bool hasOlder)
@@ -143,10 +200,12 @@ public sealed class XpQuestions(HydraXData data, Clock clock)
 
     private static IEnumerable<LedgerLine> WithDue(LedgerLine? due, IEnumerable<LedgerLine> lines) => due is null ? lines : lines.Prepend(due);
 
-    private static IQueryable<XpTransaction> Lines(HydraXDb db, long userId, XpSource? source)
+    private static IQueryable<XpTransaction> Lines(HydraXDb db, long userId, LedgerFilter filter)
     {
         var lines = db.XpTransactions.Where(t => t.UserId == userId);
-        if (source is not { } one) return lines;
+        if (filter.From is { } from) lines = lines.Where(t => t.UtcDay >= from);
+        if (filter.To is { } to) lines = lines.Where(t => t.UtcDay <= to);
+        if (filter.Source is not { } one) return lines;
         var code = one.Code();
         return lines.Where(t => t.SourceType == code);
     }
@@ -159,7 +218,7 @@ public sealed class XpQuestions(HydraXData data, Clock clock)
 
     private static string CsvOf(Row row) => Kernel.Csv.Line(
         Number(row.TransactionId), row.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture), row.SourceType, Number(row.SourceId),
-        row.Description, Number(row.BaseAmount), row.Multipliers, Number(row.Amount), Number(row.BalanceAfter), Number(row.CorrectsId));
+        row.Description, Number(row.BaseAmount), row.Multipliers, Number(row.Amount), Number(row.BalanceAfter), Number(row.CorrectsId), Number(row.TotalXpChange));
 
     private static string? Number(long? value) => value?.ToString(CultureInfo.InvariantCulture);
 

@@ -68,6 +68,12 @@ public static class XpRules
     /// <summary>Whether a source counts towards a day's limit of XP from trades.</summary>
     public static bool IsFromTrades(XpSource source) => FromTrades.Contains(source);
 
+    /// <summary>Whether a source sets total XP aside, or brings back what was: what was earned stays on the board of all time, and no period's board changes.</summary>
+    public static bool IsSetAside(XpSource source) => source is XpSource.Prestige or XpSource.SeasonReset or XpSource.SeasonRestore;
+
+    /// <summary>Total XP with which a season begins: a share of what it was, rounded down.</summary>
+    public static long SeasonTotal(long total, int keepsPercent) => (long)(total * (decimal)keepsPercent / 100);
+
     /// <summary>XP of an earned source before multipliers.</summary>
     public static long Base(XpSource source) => BaseAmounts[source];
 

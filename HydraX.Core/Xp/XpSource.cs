@@ -56,4 +56,10 @@ public enum XpSource
 
     /// <summary>All XP of an account that was merged into another: taken there, given here.</summary>
     AccountMerge,
+
+    /// <summary>A season's beginning: total XP begins again at a share of what it was, the balance stays.</summary>
+    SeasonReset,
+
+    /// <summary>A season's beginning undone: what it had set aside counts again.</summary>
+    SeasonRestore,
 }

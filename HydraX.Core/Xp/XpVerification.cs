@@ -56,6 +56,8 @@ public sealed class XpVerification(HydraXData data, XpCalendar calendar, Clock c
     // Members who have been here for years have many lines; a night's check may take its time.
     private const int SecondsAStatement = 600;
 
+    private static readonly string SetAside = string.Join(", ", Enum.GetValues<XpSource>().Where(XpRules.IsSetAside).Select(source => $"'{source.Code()}'"));
+
     // Columns that a profile keeps of its lines, each beside what the lines say.
     private static readonly string Sums = $"""
         WITH lines AS (
@@ -64,8 +66,8 @@ public sealed class XpVerification(HydraXData data, XpCalendar calendar, Clock c
             FROM xp_transactions WHERE user_id > @p0 AND user_id <= @p1
         ), sums AS (
             SELECT user_id, CAST(SUM(amount) AS BIGINT) AS balance, CAST(SUM(total_xp_change) AS BIGINT) AS total,
-                CAST(SUM(CASE WHEN source_type = '{XpSource.Prestige.Code()}' THEN -total_xp_change ELSE 0 END) AS BIGINT) AS set_aside,
-                COALESCE(MAX(CASE WHEN total_xp_change > 0 AND source_type NOT IN ('{XpSource.PressPassRestore.Code()}', '{XpSource.AccountMerge.Code()}') THEN created_at END),
+                CAST(SUM(CASE WHEN source_type IN ({SetAside}) THEN -total_xp_change ELSE 0 END) AS BIGINT) AS set_aside,
+                COALESCE(MAX(CASE WHEN total_xp_change > 0 AND source_type NOT IN ({SetAside}, '{XpSource.PressPassRestore.Code()}', '{XpSource.AccountMerge.Code()}') THEN created_at END),
                     MIN(CASE WHEN total_xp_change > 0 AND source_type = '{XpSource.AccountMerge.Code()}' THEN created_at END)) AS earned_at,
                 MIN(CASE WHEN balance_after <> running THEN transaction_id END) AS wrong_line
             FROM lines GROUP BY user_id

@@ -97,6 +97,7 @@ public static class RoleMatrix
         new("/admin/reviews", Roles.Moderator, Roles.Admin),
         new("/admin/names", Roles.Moderator, Roles.Admin),
         new("/admin/outages", Roles.Admin),
+        new("/admin/bulk", Roles.Admin),
         new("/admin/achievements", Roles.Admin),
         new("/admin/achievements/{Code}", Roles.Admin),
         new("/admin/shop", Roles.Admin),

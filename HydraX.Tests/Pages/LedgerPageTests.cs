@@ -64,6 +64,32 @@ public sealed class LedgerPageTests : PageTest
     }
 
     [Fact]
+    public async Task Days_are_in_the_address_in_the_file_and_in_the_sum_above()
+    {
+        await Core.Give(user, 30);
+        Core.Time.Midnight();
+        await Core.Give(user, 7);
+        Navigation.NavigateTo(Urls.LedgerOf(null, from: "2026-11-20", to: "2026-11-20"));
+        var page = Draw();
+
+        // The look at the page was the day's first activity.
+        Assert.Equal(["+5", "+7"], page.FindAll("tbody tr").Select(row => row.QuerySelectorAll("td")[3].TextContent));
+        Assert.Equal("/account/xp.csv?from=2026-11-20&to=2026-11-20", Button(page, "Download CSV").GetAttribute("href"));
+        Assert.Contains("Balance47", page.Find("[aria-labelledby=balance-sum]").TextContent.Replace(" ", "").Replace("\n", ""), StringComparison.Ordinal);
+        Assert.Contains("Changeofbalance12", page.Find("[aria-labelledby=asked-sum]").TextContent.Replace(" ", "").Replace("\n", ""), StringComparison.Ordinal);
+        Assert.Equal("Today", page.Find(".segments [aria-current]").TextContent.Trim());
+
+        page.FindAll("input[type=date]")[0].Change("2026-11-19");
+
+        page.WaitForAssertion(() => Assert.Equal(4, page.FindAll("tbody tr").Count));
+        Assert.EndsWith("/account/xp?from=2026-11-19&to=2026-11-20", Navigation.Uri, StringComparison.Ordinal);
+        Navigation.NavigateTo(Urls.LedgerOf(null, from: "2027-01-01"));
+        page.WaitForAssertion(() => Assert.Contains("No line in these days", page.Find(".empty").TextContent, StringComparison.Ordinal));
+        Navigation.NavigateTo(Urls.LedgerOf(null, from: "moon"));
+        page.WaitForAssertion(() => Assert.Equal(4, page.FindAll("tbody tr").Count));
+    }
+
+    [Fact]
     public void A_kind_without_lines_says_so()
     {
         Navigation.NavigateTo(Urls.LedgerOf("trade_win"));

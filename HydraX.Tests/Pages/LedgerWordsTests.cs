@@ -34,6 +34,23 @@ public sealed class LedgerWordsTests
     public void A_correction_names_the_line_that_it_takes_back() =>
         Assert.Equal("Line 4711: closed twice", LedgerWords.How(new(2, TestTime.Noon, XpSource.Correction, -50, -50, 0, null, [], "closed twice", 4711)));
 
+    [Theory]
+    [InlineData(XpSource.ShopPurchase, -500, 0, "Steady hand", "Shop, total XP stays")]
+    [InlineData(XpSource.SeasonReset, 0, -2_250, "spring", "spring, total XP −2,250")]
+    [InlineData(XpSource.Correction, 0, -50, null, "total XP −50")]
+    [InlineData(XpSource.AdminGrant, 5, 5, "thanks", "thanks")]
+    public void What_a_line_does_to_total_XP_is_said_where_it_differs(XpSource source, long amount, long total, string? description, string how) =>
+        Assert.Equal(how, LedgerWords.How(new(2, TestTime.Noon, source, amount, total, 0, null, [], description, null)));
+
+    [Fact]
+    public void What_caused_a_line_is_named()
+    {
+        var win = new LedgerLine(7, TestTime.Noon, XpSource.TradeWin, 50, 50, 0, 50, [], "XAUUSD", null);
+
+        Assert.Equal("Earned with line 7, Win, XAUUSD", LedgerWords.How(new(8, TestTime.Noon, XpSource.AchievementUnlock, 10, 10, 0, null, [], "First blood", null, win)));
+        Assert.Equal("Line 7, Win, XAUUSD: closed twice", LedgerWords.How(new(9, TestTime.Noon, XpSource.Correction, -50, -50, 0, null, [], "closed twice", 7, win)));
+    }
+
     [Fact]
     public void A_wipe_by_day_is_one_by_deactivation() =>
         Assert.Equal("Wiped by deactivation", LedgerWords.For(new(2, TestTime.Noon, XpSource.PressPassReset, -50, -50, 0, null, [], null, null)));

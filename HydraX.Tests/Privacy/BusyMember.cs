@@ -140,6 +140,7 @@ internal static class BusyMember
             new BackwardGrant { AchievementId = achievement.AchievementId, StartedAt = work.At, StartedByUserId = user, Why = "of one who was staff once" },
             new BoardResult { FrozenBoardId = board.FrozenBoardId, Position = 1, Place = 1, UserId = user, Score = 5, ReachedAt = work.At },
             new LeaguePlace { WeekStart = week, UserId = user, GroupNo = 1 },
+            new Core.Admin.Bulk.BulkOperation { Amount = 5, Reason = "of one who was staff once", RequestKey = "one", StartedAt = work.At, StartedByUserId = user },
             new Mentorship { MentorId = other, StudentId = user, StartedAt = work.At },
             new TradingSession { UserId = user, SessionDate = DateOnly.FromDateTime(work.At.UtcDateTime) },
             new Subscription { UserId = user, Tier = TierCode.Fang, NextBillingDate = work.At, CreatedAt = work.At },

@@ -78,12 +78,73 @@ public sealed class XpQuestionsTests
         await core.Progression.Grant(user, 50, "=1+1, \"really\"", "one");
         await core.Progression.AwardXp(new(user, XpSource.TradeWin, 4711));
 
-        var lines = await core.Get<XpQuestions>().Csv(user, null).ToListAsync();
+        var lines = await core.Get<XpQuestions>().Csv(user, default).ToListAsync();
 
         Assert.Equal(XpQuestions.CsvHeading, lines[0]);
-        Assert.EndsWith(",2026-11-19T12:00:00.000000Z,trade_win,4711,,50,[],50,100,", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(",2026-11-19T12:00:00.000000Z,trade_win,4711,,50,[],50,100,,50", lines[1], StringComparison.Ordinal);
         Assert.Contains(",admin_grant,,\"'=1+1, \"\"really\"\"\",,[],50,50,", lines[2], StringComparison.Ordinal);
         Assert.Equal(3, lines.Count);
+    }
+
+    [Theory, EachProvider]
+    public async Task Days_leave_their_lines_on_pages_in_the_file_and_in_the_sum(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var xp = core.Get<XpQuestions>();
+        var user = await core.Member();
+        for (var day = 1; day <= 4; day++)
+        {
+            await core.Give(user, day);
+            core.Time.Midnight();
+        }
+        var middle = new LedgerFilter(null, new(2026, 11, 20), new(2026, 11, 21));
+
+        Assert.Equal([3, 2], (await xp.Page(user, middle, new(), 10)).Lines.Select(l => l.Amount));
+        Assert.Equal(3, (await xp.Csv(user, middle).ToListAsync()).Count);
+        var sums = await xp.Sums(user, middle);
+        Assert.Equal((4L, 10L, 2L, 5L), (sums.Ever.Lines, sums.Ever.Xp, sums.Asked.Lines, sums.Asked.Xp));
+        Assert.Empty((await xp.Page(user, new LedgerFilter(XpSource.TradeWin, middle.From), new(), 10)).Lines);
+        Assert.Equal([4, 3], (await xp.Page(user, new LedgerFilter(From: new(2026, 11, 21)), new(), 10)).Lines.Select(l => l.Amount));
+    }
+
+    [Theory, EachProvider]
+    public async Task All_lines_explain_balance_and_total_also_before_a_wipe_that_is_due_is_written(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var (xp, user) = (core.Get<XpQuestions>(), await core.MemberOnPass());
+        await core.Give(user, 900);
+        await core.Progression.Buy(user, "steady_hand", "1");
+        await core.Progression.Correct((await core.Give(user, 50)).TransactionId, "wrong");
+        var before = await xp.Sums(user, new(XpSource.ShopPurchase));
+        core.Time.Midnight();
+        var due = await xp.Sums(user, default);
+        await core.Night.Wipe(CancellationToken.None);
+        var written = await xp.Sums(user, default);
+
+        Assert.Equal([(LedgerPartKind.Earned, 950L, 950L), (LedgerPartKind.Spent, -500L, 0L), (LedgerPartKind.Wiped, 0L, 0L), (LedgerPartKind.Corrected, -50L, -50L), (LedgerPartKind.Moved, 0L, 0L), (LedgerPartKind.SetAside, 0L, 0L)],
+            before.Ever.Parts.Select(part => (part.Kind, part.Xp, part.TotalXp)));
+        Assert.Equal((400L, 900L, 1L, -500L), (before.Ever.Xp, before.Ever.TotalXp, before.Asked.Lines, before.Asked.Xp));
+        Assert.Equal((0L, 0L, new LedgerPart(LedgerPartKind.Wiped, -400, -900)), (due.Ever.Xp, due.Ever.TotalXp, due.Ever.Parts[2]));
+        Assert.Equal(due.Ever.Parts, written.Ever.Parts);
+        Assert.Equal(due.Ever.Lines, written.Ever.Lines);
+    }
+
+    [Theory, EachProvider]
+    public async Task Lines_name_what_caused_them(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider, achieves: true);
+        var user = await core.Member();
+        var first = (await core.Progression.AwardXp(new(user, XpSource.TradeWin, 1, "XAUUSD"))).Value.Entry;
+        core.Time.Advance(TimeSpan.FromMinutes(1));
+        await core.Progression.AwardXp(new(user, XpSource.TradeWin, 2));
+        await core.Progression.Correct(first.TransactionId, "wrong");
+
+        var lines = (await core.Get<XpQuestions>().Page(user, default(LedgerFilter), new(), 50)).Lines;
+
+        Assert.Contains(lines, l => l.Source == XpSource.AchievementUnlock && l.Cause?.TransactionId == first.TransactionId);
+        Assert.Equal("XAUUSD", lines.First(l => l.CorrectsId == first.TransactionId).Cause?.Description);
+        Assert.All(lines.Where(l => l.Source == XpSource.TradeWin), l => Assert.Null(l.Cause));
+        Assert.All((await core.Get<XpQuestions>().Page(user, XpSource.AchievementUnlock, new(), 50)).Lines, l => Assert.NotNull(l.Cause));
     }
 
     [Theory, EachProvider]

@@ -1,5 +1,6 @@
 using HydraX.Core.Abuse;
 using HydraX.Core.Achievements.Metrics;
+using HydraX.Core.Admin.Bulk;
 using HydraX.Core.Audit;
 using HydraX.Core.Jobs;
 using HydraX.Core.Kernel;
@@ -69,6 +70,8 @@ public static class JobSchedule
             async (s, stop) => Spoken.Number(await s.GetRequiredService<Outages>().Restore(stop), "streak") + " given back"),
         new("achievement-grants", "0 1 * * * ?", "1 minute past every hour", "Goes on granting achievements to everybody who met their conditions before.", RunsAtStart: true,
             async (s, stop) => Spoken.Number(await s.GetRequiredService<BackwardGrants>().Run(stop), "member") + " got something"),
+        new("bulk-operations", "30 1/5 * * * ?", "every 5 minutes", "Goes on giving or resetting XP for many members, and undoing it.", RunsAtStart: true,
+            async (s, stop) => Spoken.Number(await s.GetRequiredService<BulkRuns>().Run(stop), "member") + " gone through"),
         new("retention", "0 40 3 * * ?", "03:40 UTC", "Removes what has been kept for as long as the settings say.", RunsAtStart: false,
             (s, stop) => s.GetRequiredService<RetentionSweep>().Run(stop)),
         new("address-sightings", "0 50 * * * ?", "50 minutes past every hour", "Forgets which members came from one address more than two days ago.", RunsAtStart: false,

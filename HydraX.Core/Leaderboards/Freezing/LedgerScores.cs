@@ -26,7 +26,7 @@ public sealed class LedgerScores(HydraXData data, BoardSources sources)
     private static readonly string Restore = XpSource.PressPassRestore.Code();
 
     // What is no earning: wipes, what undoes them, and XP that only moves.
-    private static readonly string Apart = string.Join(", ", new[] { Wipe, Restore, XpSource.Prestige.Code(), XpSource.AccountMerge.Code() }.Select(code => $"'{code}'"));
+    private static readonly string Apart = string.Join(", ", Enum.GetValues<XpSource>().Where(XpRules.IsSetAside).Select(source => source.Code()).Concat([Wipe, Restore, XpSource.AccountMerge.Code()]).Select(code => $"'{code}'"));
 
     /// <summary>The board of a period as it stood in its last instant.</summary>
     /// <param name="from">The period's first day.</param>

@@ -20,7 +20,7 @@ public sealed class PlacesTests
     [InlineData(Roles.Moderator, "Overview, Members, Reviews, Names, Roles, Back to the dashboard")]
     [InlineData(Roles.Support, "Overview, Members, Roles, Back to the dashboard")]
     [InlineData(Roles.Finance, "Overview, Members, Audit, Roles, Back to the dashboard")]
-    [InlineData(Roles.Admin, "Overview, Tiers, Members, Reviews, Names, Achievements, Shop, Outages, Events, Jobs, Deliveries, Audit, API keys, Protection, Roles, Privacy, Back to the dashboard")]
+    [InlineData(Roles.Admin, "Overview, Tiers, Members, Reviews, Names, In bulk, Achievements, Shop, Outages, Events, Jobs, Deliveries, Audit, API keys, Protection, Roles, Privacy, Back to the dashboard")]
     public void On_the_admin_pages_staff_has_the_places_of_its_duties(string role, string places)
     {
         Assert.Equal(places, string.Join(", ", Places.For(Of(role), "/admin/users").SelectMany(g => g).Select(p => p.Name)));

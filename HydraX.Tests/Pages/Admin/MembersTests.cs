@@ -29,7 +29,7 @@ public sealed class MembersTests : BunitContext, IAsyncLifetime
         (heron, kestrel) = ((await core.Staff(name: "heron")).UserId!.Value, await core.Member("kestrel"));
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddLogging();
-        Services.AddSingleton(core.Get<MemberDeskQuestions>()).AddSingleton(core.Get<MemberOperations>()).AddSingleton(core.Get<Suspensions>()).AddSingleton(core.Progression).AddSingleton(core.Get<HydraX.Core.Shop.ShopQuestions>()).AddSingleton(core.Get<SignIns>());
+        Services.AddSingleton(core.Get<MemberDeskQuestions>()).AddSingleton(core.Get<MemberOperations>()).AddSingleton(core.Get<HydraX.Core.Xp.XpVerification>()).AddSingleton(core.Get<HydraX.Core.Achievements.Metrics.MetricVerification>()).AddSingleton(core.Get<Suspensions>()).AddSingleton(core.Progression).AddSingleton(core.Get<HydraX.Core.Shop.ShopQuestions>()).AddSingleton(core.Get<SignIns>());
         Services.AddSingleton(core.Get<HydraX.Core.Privacy.Erasing.Erasures>()).AddSingleton(core.Get<HydraX.Core.Privacy.Exporting.Exports>());
         TestMail.AddTo(Services);
         Services.AddSingleton(TimeProvider.System).AddSingleton(toasts).AddSingleton<LiveChanges>().AddSingleton<OpenCircuits>().AddSingleton(new Visit { Address = "203.0.113.7" });
@@ -159,6 +159,28 @@ public sealed class MembersTests : BunitContext, IAsyncLifetime
         Assert.Equal(0, (await core.Profile(kestrel)).XpBalance);
         Assert.Contains("corrected", page.Find("tbody").TextContent, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("button[aria-label^='Correct line']"));
+    }
+
+    [Fact]
+    public async Task Ledger_and_counters_are_checked_and_counters_are_counted_anew_with_a_reason()
+    {
+        await core.Progression.AwardXp(new(kestrel, HydraX.Core.Xp.XpSource.TradeWin, 1));
+        var page = await Open();
+        await Press(page, "Check ledger and counters");
+        Assert.Contains("The ledger adds up", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("The counters are right", page.Markup, StringComparison.Ordinal);
+        await core.Data.Run(work => work.Execute($"UPDATE member_metrics SET total = 5 WHERE metric = 'trades_won' AND user_id = {kestrel}"));
+
+        await Press(page, "Check ledger and counters");
+        Assert.Contains("trades won: of all time 5, by the lines 1", page.Markup, StringComparison.Ordinal);
+        await Press(page, "Count anew");
+        Assert.Contains("Say why first", page.Markup, StringComparison.Ordinal);
+        await Type(page, "Why they are counted anew", "a doubt");
+        await Press(page, "Count anew");
+
+        Assert.Contains("The counters are right", page.Markup, StringComparison.Ordinal);
+        Assert.Equal("1 counter counted anew", toasts.Shown.Last().Text);
+        Assert.DoesNotContain(page.FindAll("button"), b => b.TextContent.Trim() == "Count anew");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Bunit;
 using HydraX.Core.Abuse;
 using HydraX.Core.Abuse.Names;
+using HydraX.Core.Admin;
 using HydraX.Core.Audit;
 using HydraX.Core.Users;
 using HydraX.Tests.Abuse;
@@ -17,7 +18,7 @@ public sealed class ReviewsTests : StaffPage
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        Services.AddSingleton(Core.Get<ReviewQuestions>()).AddSingleton(Core.Get<ReviewDesk>()).AddSingleton(Core.Get<NameDesk>());
+        Services.AddSingleton(Core.Get<ReviewQuestions>()).AddSingleton(Core.Get<ReviewDesk>()).AddSingleton(Core.Get<ReviewOperations>()).AddSingleton(Core.Get<NameDesk>());
     }
 
     [Fact]
@@ -61,6 +62,48 @@ public sealed class ReviewsTests : StaffPage
         Assert.Null((await Core.User(kestrel)).HeldAt);
         Assert.Equal(("heron", "a family"), (Assert.Single(await Audited("reviews.released")).Actor, (await Audited("reviews.released"))[0].Why));
         page.WaitForAssertion(() => Assert.Contains("heron", page.Find("tbody").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_lines_of_a_finding_are_chosen_and_reversed_with_a_reason()
+    {
+        var kestrel = await Core.Member("kestrel");
+        for (var trade = 1; trade <= 3; trade++) await Core.Progression.AwardXp(new(kestrel, HydraX.Core.Xp.XpSource.TradeWin, trade, "XAUUSD"), Stop);
+        Navigation.NavigateTo(Urls.AdminReviewsOf(null, null, null, await FoundLinesTests.Item(Core, kestrel)));
+        var page = await Open<Reviews>();
+        await page.WaitForStateAsync(() => page.FindAll(".lines tbody tr").Count == 3, TimeSpan.FromSeconds(20));
+        Assert.Contains("Win, XAUUSD", page.Find(".lines").TextContent, StringComparison.Ordinal);
+
+        await Button(page, "Reverse").ClickAsync(new());
+        Assert.Contains("Choose the lines first.", page.Markup, StringComparison.Ordinal);
+        foreach (var at in new[] { 0, 1 }) page.FindAll(".lines input[type=checkbox]")[at].Change(true);
+        Assert.Contains("Takes 100 XP in 2 lines, and what they had earned.", page.Markup, StringComparison.Ordinal);
+        await Button(page, "Reverse").ClickAsync(new());
+        Assert.Contains("Say why first", page.Markup, StringComparison.Ordinal);
+        page.FindAll("input[maxlength]")[0].Change("made up");
+        var pressed = Button(page, "Reverse").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Contains("Reverse 2 lines of kestrel?", page.Markup, StringComparison.Ordinal));
+        await Button(page, "Reverse", "dialog button").ClickAsync(new());
+        await pressed;
+
+        Assert.Equal(50, (await Core.Profile(kestrel)).XpBalance);
+        Assert.Equal("2 lines reversed, −100 XP", Said);
+        Assert.Equal("made up", Assert.Single(await Audited("reviews.reversed")).Why);
+        Assert.Single(page.FindAll(".lines tbody tr"));
+    }
+
+    [Fact]
+    public async Task A_moderator_sees_no_lines()
+    {
+        var kestrel = await Core.Member("kestrel");
+        await Core.Progression.AwardXp(new(kestrel, HydraX.Core.Xp.XpSource.TradeWin, 1), Stop);
+        SignIn(Heron, "heron", Roles.Moderator);
+        Navigation.NavigateTo(Urls.AdminReviewsOf(null, null, null, await FoundLinesTests.Item(Core, kestrel)));
+
+        var page = await Open<Reviews>();
+
+        Assert.Contains(page.FindAll("button"), b => b.TextContent.Trim() == "Release");
+        Assert.DoesNotContain("The lines that it is about", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

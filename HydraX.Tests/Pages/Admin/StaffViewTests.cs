@@ -21,7 +21,7 @@ public sealed class StaffViewTests : StaffPage
     {
         await base.InitializeAsync();
         Services.AddSingleton(Core.Get<MemberDeskQuestions>()).AddSingleton(Core.Get<MemberOperations>()).AddSingleton(Core.Get<Suspensions>()).AddSingleton(Core.Get<SignIns>())
-            .AddSingleton(Core.Get<ShopQuestions>()).AddSingleton(Core.Get<RoleQuestions>()).AddSingleton(Core.Get<HydraX.Core.Admin.Support.SupportGrants>()).AddSingleton<OpenCircuits>().AddSingleton(Core.Get<Erasures>()).AddSingleton(Core.Get<HydraX.Core.Privacy.Exporting.Exports>());
+            .AddSingleton(Core.Get<ShopQuestions>()).AddSingleton(Core.Get<HydraX.Core.Achievements.Metrics.MetricVerification>()).AddSingleton(Core.Get<RoleQuestions>()).AddSingleton(Core.Get<HydraX.Core.Admin.Support.SupportGrants>()).AddSingleton<OpenCircuits>().AddSingleton(Core.Get<Erasures>()).AddSingleton(Core.Get<HydraX.Core.Privacy.Exporting.Exports>());
         TestMail.AddTo(Services);
     }
 
@@ -29,7 +29,7 @@ public sealed class StaffViewTests : StaffPage
     [InlineData(Roles.Moderator, "End sessions, Suspend", false)]
     [InlineData(Roles.Support, "Grant Press Pass, End sessions, Take out second factors", false)]
     [InlineData(Roles.Finance, "", false)]
-    [InlineData(Roles.Admin, "Grant XP, Grant Press Pass, Make Moderator, Make Support, Make Finance, Make Admin, End sessions, Take out second factors, Erase on written request, Suspend", true)]
+    [InlineData(Roles.Admin, "Grant XP, Grant Press Pass, Make Moderator, Make Support, Make Finance, Make Admin, End sessions, Take out second factors, Took part in the beta, Erase on written request, Suspend", true)]
     public async Task A_role_is_offered_what_it_may_do_to_a_member_and_nothing_else(string role, string acts, bool seesLedger)
     {
         var kestrel = await Core.Member("kestrel");

@@ -2,6 +2,7 @@ using HydraX.Core.Abuse;
 using HydraX.Core.Abuse.Names;
 using HydraX.Core.Achievements;
 using HydraX.Core.Admin;
+using HydraX.Core.Admin.Bulk;
 using HydraX.Core.Admin.Demo;
 using HydraX.Core.Admin.Shelf;
 using HydraX.Core.Admin.Support;
@@ -104,6 +105,26 @@ internal static class StaffOperations
                 return grant.BackwardGrantId;
             });
         }, async (core, grant, by) => (await core.Get<AchievementOperations>().StopGrant(grant, "Too many", by)).Problem),
+        new("BulkOperations.Start", [], Member, async (core, user, by) => (await core.Get<BulkOperations>().Start(new(BulkKind.Award, 5, Names: (await core.User(user)).UserName), "For all", Guid.NewGuid().ToString("N"), by)).Problem),
+        new("BulkOperations.Undo", [], async (core, _) => await core.Data.Run(async work =>
+        {
+            var bulk = work.Db.Add(new BulkOperation { Amount = 5, Reason = "For all", RequestKey = Guid.NewGuid().ToString("N"), StartedAt = work.At, State = BulkState.Done }).Entity;
+            await work.Save();
+            return bulk.BulkOperationId;
+        }), async (core, bulk, by) => (await core.Get<BulkOperations>().Undo(bulk, "By mistake", by)).Problem),
+        new("MemberOperations.Recount", [], async (core, _) =>
+        {
+            var user = await core.Member();
+            await core.Progression.AwardXp(new(user, XpSource.TradeWin, 1));
+            await core.Data.Run(work => work.Db.MemberMetrics.Where(m => m.UserId == user).ExecuteUpdateAsync(m => m.SetProperty(x => x.Total, 9)));
+            return user;
+        }, async (core, user, by) => (await core.Get<MemberOperations>().Recount(user, "A doubt", by)).Problem),
+        new("ReviewOperations.Reverse", [], async (core, _) =>
+        {
+            var user = await core.Member();
+            await core.Progression.AwardXp(new(user, XpSource.TradeWin, 1));
+            return await FoundLinesTests.Item(core, user);
+        }, async (core, item, by) => (await core.Get<ReviewOperations>().Reverse(item, [.. (await core.Get<ReviewQuestions>().Lines(item)).Lines.Select(line => line.TransactionId)], "Made up", by)).Problem),
         // One day for each of them.
         new("Outages.Forgive", [], Member, async (core, user, by) => (await core.Get<Outages>().Forgive(core.Clock.Today.Date.AddDays(-(int)(user % 50)), "Power", by)).Problem),
         new("ShelfOperations.Add", [], Nothing, async (core, _, by) => (await core.Get<ShelfOperations>().Add($"thing_{by.UserId ?? 0}", Thing, "Asked for", by)).Problem),

@@ -57,6 +57,7 @@ public static class Places
             new("Members", Urls.AdminUsers, IconName.People, OnPhoneBar: true, Duty: Duty.LookUpMembers),
             new("Reviews", Urls.AdminReviews, IconName.Search, Duty: Duty.WorkReviews),
             new("Names", Urls.AdminNames, IconName.Edit, Duty: Duty.ModerateWords),
+            new("In bulk", Urls.AdminBulk, IconName.Star, Duty: Duty.XpByHand),
             new("Achievements", Urls.AdminAchievements, IconName.Medal, Duty: Duty.ShapeProgress),
             new("Shop", Urls.AdminShop, IconName.Shop, Duty: Duty.ShapeProgress),
             new("Outages", Urls.AdminOutages, IconName.Flame, Duty: Duty.ShapeProgress),

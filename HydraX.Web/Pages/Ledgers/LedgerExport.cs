@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using System.Text;
 using HydraX.Core.Entitlements;
-using HydraX.Core.Kernel;
 using HydraX.Core.Xp;
 using HydraX.Web.Hosting;
 using HydraX.Web.Hosting.Limits;
@@ -15,12 +14,12 @@ public static class LedgerExport
     public static void MapLedgerExport(this IEndpointRouteBuilder routes) =>
         routes.MapGet($"{Urls.Ledger}.csv", Export).IsDoor(Door.Downloads).Requires(new RequiresAttribute(Who.Member));
 
-    private static async Task Export(HttpContext context, ClaimsPrincipal person, XpQuestions questions, string? source, CancellationToken stop)
+    private static async Task Export(HttpContext context, ClaimsPrincipal person, XpQuestions questions, string? source, string? from, string? to, CancellationToken stop)
     {
-        XpSource? chosen = Codes<XpSource>.TryParse(source, out var one) ? one : null;
+        var filter = LedgerAsked.Read(source, from, to);
         context.Response.ContentType = "text/csv; charset=utf-8";
-        context.Response.Headers.ContentDisposition = $"attachment; filename=hydrax-xp{(chosen is { } known ? "-" + known.Code() : "")}.csv";
+        context.Response.Headers.ContentDisposition = $"attachment; filename={LedgerAsked.File(filter)}";
         await using var writer = new StreamWriter(context.Response.Body, new UTF8Encoding(false)) { NewLine = "\r\n" };
-        await foreach (var line in questions.Csv(NeedHandler.CallerOf(person).UserId!.Value, chosen, stop)) await writer.WriteLineAsync(line.AsMemory(), stop);
+        await foreach (var line in questions.Csv(NeedHandler.CallerOf(person).UserId!.Value, filter, stop)) await writer.WriteLineAsync(line.AsMemory(), stop);
     }
 }

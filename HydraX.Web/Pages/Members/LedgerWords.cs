@@ -22,13 +22,36 @@ public static class LedgerWords
         _ => Name(line.Source),
     };
 
-    /// <summary>How a line's sum was made: "50 × 1.20 tier × 1.50 weekend".</summary>
-    public static string How(LedgerLine line) => line.Source switch
+    /// <summary>How a line's sum was made: "50 × 1.20 tier × 1.50 weekend"; and what it did to total XP, where that is not the same.</summary>
+    public static string How(LedgerLine line) => (Made(line), Total(line)) switch
+    {
+        ("", var total) => total,
+        (var made, "") => made,
+        var (made, total) => $"{made}, {total}",
+    };
+
+    /// <summary>What a part of a sum is called.</summary>
+    public static string Name(LedgerPartKind part) => part switch
+    {
+        LedgerPartKind.Earned => "Earned and granted",
+        LedgerPartKind.Spent => "Spent in the shop",
+        LedgerPartKind.Wiped => "Wiped",
+        LedgerPartKind.Corrected => "Corrected and refunded",
+        LedgerPartKind.Moved => "Moved between accounts",
+        _ => "Set aside by prestige and seasons",
+    };
+
+    private static string Total(LedgerLine line) => line.TotalXpChange == line.Amount || (line.Source == XpSource.PressPassReset && line.Amount == 0) ? ""
+        : line.TotalXpChange == 0 ? "total XP stays" : $"total XP {Figures.Signed(line.TotalXpChange)}";
+
+    private static string Made(LedgerLine line) => line.Source switch
     {
         _ when line.BaseAmount is { } basis => Product(line, basis),
         XpSource.PressPassReset => line.Amount == 0 ? "Total XP back to 0" : "Everything in the account",
         XpSource.Prestige when line.TotalXpChange < 0 => "Total XP begins again at 0",
         XpSource.ShopPurchase => line.Amount < 0 ? "Shop" : "Given back by the shop",
+        XpSource.AchievementUnlock or XpSource.WeeklyGoal when line.Cause is { } cause => string.Create(CultureInfo.InvariantCulture, $"Earned with line {cause.TransactionId}, {For(cause)}"),
+        XpSource.Correction when line.Cause is { } cause => string.Create(CultureInfo.InvariantCulture, $"Line {cause.TransactionId}, {For(cause)}: {line.Description}"),
         XpSource.Correction when line.CorrectsId is { } corrected => string.Create(CultureInfo.InvariantCulture, $"Line {corrected}: {line.Description}"),
         _ => line.Description ?? "",
     };
@@ -53,6 +76,8 @@ public static class LedgerWords
         XpSource.PerfectWeek => "Perfect week",
         XpSource.WeeklyGoal => "Weekly goal",
         XpSource.AccountMerge => "Accounts merged",
+        XpSource.SeasonReset => "New season",
+        XpSource.SeasonRestore => "Season undone",
         _ => throw new ArgumentOutOfRangeException(nameof(source), source, null),
     };
 

@@ -35,7 +35,7 @@ public static class Notices
 
     private static readonly FrozenSet<string> Mailed =
     [
-        AccountHeld.Kind, AccountReleased.Kind, AccountChangeEnded.Kind, ErasureStopped.Kind, ExportReady.Kind, ExportFailed.Kind, KeyUsedElsewhere.Kind, PurchaseRefunded.Kind, SupportLooks.Kind, TierPriceChanged.Kind, WordsReplaced.Kind, XpAdjusted.Kind,
+        AccountHeld.Kind, AccountReleased.Kind, AccountChangeEnded.Kind, ErasureStopped.Kind, ExportReady.Kind, ExportFailed.Kind, KeyUsedElsewhere.Kind, PurchaseRefunded.Kind, SeasonBegan.Kind, SeasonUndone.Kind, SupportLooks.Kind, TierPriceChanged.Kind, WordsReplaced.Kind, XpAdjusted.Kind,
     ];
 
     // The pages of factors write a mail themselves; these come from elsewhere.
@@ -76,6 +76,12 @@ public static class Notices
         .For<PressPassEnded>(fact => new BotReply($"Your Press Pass is over. You are on {Say.Safe(fact.Tier)} now{(fact.Kept > 0 ? $" and keep {Say.Xp(fact.Kept)}" : "")}.").With(Tiers))
         .For<XpEarned>(fact => new BotReply($"+{Say.Xp(fact.Amount)}{(fact.Description is { } what ? $" – {Say.Safe(what)}" : "")}{(fact.Event is { } happening ? $" · event {Say.Safe(happening)}" : "")}\nBalance: {Say.Xp(fact.Balance)}") { IsSilent = true })
         .For<XpAdjusted>(fact => new BotReply($"{(fact.Amount >= 0 ? "+" : "−")}{Say.Xp(Math.Abs(fact.Amount))} by an admin: {Say.Safe(fact.Reason)}\nBalance: {Say.Xp(fact.Balance)}"))
+        .For<SeasonBegan>(fact => new BotReply(
+            $"A new season: {Say.Safe(fact.Reason)}\nTotal XP begins again at {Say.Xp(fact.After)}, from {Say.Xp(fact.Before)}: you are <b>{Say.Safe(fact.Rank)}</b>.\nYour balance, achievements and the board of all time stay as they are.")
+            .With(new BotButton("Where I stand", "/me", AnswersBelow: true)))
+        .For<SeasonUndone>(fact => new BotReply(
+            $"The new season is undone: {Say.Safe(fact.Reason)}\n{Say.Xp(fact.Given)} of total XP came back. With {Say.Xp(fact.TotalXp)} you are <b>{Say.Safe(fact.Rank)}</b>.")
+            .With(new BotButton("Where I stand", "/me", AnswersBelow: true)))
         .For<PurchaseRefunded>(fact => new BotReply(
             $"{Say.Safe(fact.Item)} was taken back by an admin: {Say.Safe(fact.Reason)}\n" +
             $"{(fact.Given > 0 ? $"You got {Say.Xp(fact.Given)} back." : "Its XP had been wiped since, so none came back.")} Balance: {Say.Xp(fact.Balance)}"))

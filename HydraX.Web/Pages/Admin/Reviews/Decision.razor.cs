@@ -29,6 +29,8 @@ public sealed partial class Decision(ReviewDesk desk, Toasts toasts, Visit visit
 
     [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = default!;
 
+    private bool IsAboutXp => Line.UserId is not null && FoundLines.Days(Line.Rule, Line.Evidence) is not null;
+
     private bool IsDecided => Line.State is ReviewState.Released or ReviewState.Suspended;
 
     // About whom something can still be decided here; of what was released nobody.

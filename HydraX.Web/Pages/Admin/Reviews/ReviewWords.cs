@@ -17,7 +17,8 @@ internal static class ReviewWords
         ReviewRule.FailuresOnAccount => "Failed sign-ins on one account",
         ReviewRule.KeyElsewhere => "API key used from a new network",
         ReviewRule.SuddenXp => "Sudden XP",
-        _ => "Awards as even as a clock's",
+        ReviewRule.EvenAwards => "Awards as even as a clock's",
+        _ => "XP reversed again and again",
     };
 
     /// <summary>What an item rests on, in sentences.</summary>
@@ -34,6 +35,7 @@ internal static class ReviewWords
             ReviewRule.FailuresOnAccount => $"{Spoken.Number(e.Times ?? 0, "sign-in")} failed on this account within {Within(e)}, the last from {All(e.Networks)}. The member may be the one under attack.",
             ReviewRule.KeyElsewhere => $"The key {e.ApiKey} was used from {e.Elsewhere}; until then it came from {All(e.Networks)}. Its owner has been told.",
             ReviewRule.SuddenXp => $"{Figures.Count(e.Xp ?? 0)} XP earned on {e.Day} before multipliers; a usual day of the two weeks before had {Figures.Count(e.UsualXp ?? 0)}.",
+            ReviewRule.RepeatedReversals => $"Earned XP was reversed on {Spoken.Number(e.Times ?? 0, "occasion")} within {Within(e)} up to {e.Day}, {Figures.Count(e.Xp ?? 0)} XP in all. Whoever reports trades that do not hold comes here; so does a broker that corrects itself.",
             _ => $"{Spoken.Number(e.Times ?? 0, "award")} in a row on {e.Day} with the same time between two, {Figures.Count(e.Xp ?? 0)} XP before multipliers that day.",
         };
     }

@@ -52,7 +52,7 @@ public static class MemberWords
 
     /// <summary>Whether a line can be corrected by hand: a wipe, a purchase and a correction have their own ways back.</summary>
     public static bool IsCorrectable(LedgerLine line) => line.TransactionId > 0
-        && line.Source is not (XpSource.Correction or XpSource.PressPassReset or XpSource.PressPassRestore or XpSource.ShopPurchase or XpSource.AccountMerge);
+        && line.Source is not (XpSource.Correction or XpSource.PressPassReset or XpSource.PressPassRestore or XpSource.ShopPurchase or XpSource.AccountMerge or XpSource.SeasonReset or XpSource.SeasonRestore);
 
     private static string Telegram(long id) => string.Create(CultureInfo.InvariantCulture, $"Telegram {id}");
 
