@@ -236,7 +236,8 @@ public sealed class TrophyCase(HydraXData data, AchievementBook book, XpCalendar
 
     private Asking Asked(LockedMember member, DefinedAchievements defined) => new(member.At, defined.Needed, SeasonOf(UtcDay.Of(member.At)));
 
-    private DateOnly? SeasonOf(UtcDay day) => calendar.SeasonAt(day)?.StartsOn;
+    /// <summary>The first day of the season that holds a day; null without one.</summary>
+    internal DateOnly? SeasonOf(UtcDay day) => calendar.SeasonAt(day)?.StartsOn;
 
     /// <summary>What a member's ledger counts for metrics, day by day. Lines that were reversed count nothing.</summary>
     internal static async Task<IReadOnlyDictionary<string, List<DayCount>>> CountedDays(Work work, long userId, IReadOnlyList<CountedMetric> metrics, long? also = null)

@@ -19,7 +19,7 @@ namespace HydraX.Core.Admin;
 /// What staff does for a member and to a member: XP by hand, another pass, roles, the end of sessions. Each is one transaction with its audit entry.
 /// Suspension is <see cref="Suspensions"/>. Every one of them may meet <c>users.unknown</c>, <c>admin.reason</c> and the refusals of its duty.
 /// </summary>
-public sealed class MemberOperations(HydraXData data, Progression progression, PressPasses passes, SessionBook sessions, Outbox outbox, AuditTrail audit)
+public sealed class MemberOperations(HydraXData data, Progression progression, TrophyCase trophies, MetricVerification metrics, PressPasses passes, SessionBook sessions, Outbox outbox, AuditTrail audit)
 {
     /// <summary>Most characters of a reason.</summary>
     public const int LongestReason = AuditTrail.LongestWhy;
@@ -115,9 +115,9 @@ public sealed class MemberOperations(HydraXData data, Progression progression, P
     public Task<Outcome<IReadOnlyList<MetricFault>>> Recount(long userId, string reason, Actor by, CancellationToken stop = default) => Do<IReadOnlyList<MetricFault>>(reason, Duty.ShapeProgress, userId, by, async work =>
     {
         if (await Name(work, userId) is not { } name || await work.LockMember(userId) is null) return Members.NoMember(userId);
-        var faults = await MetricVerification.Faults(work, userId);
+        var faults = await metrics.Faults(work, userId);
         if (faults.Count == 0) return Problem.Of("metrics.right", $"Everything that is counted for {name} is what the ledger says.");
-        await TrophyCase.Recount(work, userId, MetricList.Counted);
+        await trophies.Recount(work, userId, MetricList.Counted);
         audit.Record(work, by, "metrics.recounted", AuditSubject.Person(userId, name), faults.ToDictionary(f => f.Metric, f => f.Kept), faults.ToDictionary(f => f.Metric, f => f.Counted), reason.Trim());
         return faults.ToList();
     }, stop);

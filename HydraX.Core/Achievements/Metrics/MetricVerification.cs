@@ -13,14 +13,14 @@ namespace HydraX.Core.Achievements.Metrics;
 public sealed record MetricFault(string Metric, long Kept, long Counted, string Says);
 
 /// <summary>Holds what is counted for achievements to the ledger: each counter must be what the lines come to. It changes nothing.</summary>
-public sealed class MetricVerification(HydraXData data)
+public sealed class MetricVerification(HydraXData data, TrophyCase trophies)
 {
     /// <summary>Looks at one member; null for an unknown one.</summary>
     public Task<IReadOnlyList<MetricFault>?> Member(long userId, CancellationToken stop = default) => data.Run(async work =>
         await work.LockMember(userId) is null ? null : await Faults(work, userId), stop);
 
     /// <summary>As the other, of a member who is locked.</summary>
-    internal static async Task<IReadOnlyList<MetricFault>> Faults(Work work, long userId)
+    internal async Task<IReadOnlyList<MetricFault>> Faults(Work work, long userId)
     {
         var counted = await TrophyCase.CountedDays(work, userId, MetricList.Counted);
         var rows = await TrophyCase.Rows(work, userId, [.. MetricList.Counted.Select(m => m.Code)]);
@@ -29,7 +29,7 @@ public sealed class MetricVerification(HydraXData data)
         {
             var kept = rows.GetValueOrDefault(metric.Code) ?? new MemberMetric();
             var right = new MemberMetric { CountedOn = kept.CountedOn };
-            right.Set(counted[metric.Code]);
+            right.Set(counted[metric.Code], trophies.SeasonOf);
             if (Difference(kept, right) is { } differs) faults.Add(new(metric.Code, kept.Total, right.Total, $"{metric.Name.ToLowerInvariant()}: {differs}"));
         }
         return faults;
@@ -48,6 +48,7 @@ public sealed class MetricVerification(HydraXData data)
             Compare("on the last day", kept.OfDay, right.OfDay);
             Compare("in its week", kept.OfWeek, right.OfWeek);
             Compare("in its month", kept.OfMonth, right.OfMonth);
+            if (right.SeasonFrom is not null) Compare("in its season", kept.OfSeason, right.OfSeason);
         }
         return differs.Count == 0 ? null : string.Join(", ", differs);
 

@@ -223,6 +223,15 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("description");
 
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Follows")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("follows");
+
                     b.Property<string>("IconUrl")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
@@ -232,6 +241,14 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("boolean")
                         .HasDefaultValue(true)
                         .HasColumnName("is_active");
+
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_hidden");
+
+                    b.Property<bool>("IsLimited")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_limited");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -243,6 +260,18 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("requirements");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("SortOrder")
+                        .HasColumnType("integer")
+                        .HasColumnName("sort_order");
+
+                    b.Property<DateTimeOffset?>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
 
                     b.Property<string>("Tier")
                         .HasMaxLength(50)
@@ -262,6 +291,200 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasDatabaseName("ix_achievements_code");
 
                     b.ToTable("achievements", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.AchievementRevision", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("AchievementId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("achievement_id");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("before");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<long?>("SavedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_by_user_id");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("why");
+
+                    b.HasKey("Number")
+                        .HasName("pk_achievement_revisions");
+
+                    b.HasIndex("AchievementId")
+                        .HasDatabaseName("ix_achievement_revisions_achievement_id");
+
+                    b.ToTable("achievement_revisions", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.BackwardGrant", b =>
+                {
+                    b.Property<long>("BackwardGrantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("backward_grant_id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("BackwardGrantId"));
+
+                    b.Property<long>("AchievementId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("achievement_id");
+
+                    b.Property<long?>("AmongAchievementId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("among_achievement_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expected");
+
+                    b.Property<long>("Granted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("granted");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<long?>("StartedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_by_user_id");
+
+                    b.Property<string>("StoppedBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("stopped_because");
+
+                    b.Property<long>("UpToUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("up_to_user_id");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("why");
+
+                    b.Property<long>("Xp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("xp");
+
+                    b.HasKey("BackwardGrantId")
+                        .HasName("pk_backward_grants");
+
+                    b.HasIndex("AchievementId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_backward_grants_achievement_id")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("backward_grants", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.Metrics.KnownMetric", b =>
+                {
+                    b.Property<string>("Metric")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("metric");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<long>("UpToUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("up_to_user_id");
+
+                    b.HasKey("Metric")
+                        .HasName("pk_known_metrics");
+
+                    b.ToTable("known_metrics", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.Metrics.MemberMetric", b =>
+                {
+                    b.Property<string>("Metric")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("metric");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("BestDay")
+                        .HasColumnType("bigint")
+                        .HasColumnName("best_day");
+
+                    b.Property<long>("BestMonth")
+                        .HasColumnType("bigint")
+                        .HasColumnName("best_month");
+
+                    b.Property<long>("BestWeek")
+                        .HasColumnType("bigint")
+                        .HasColumnName("best_week");
+
+                    b.Property<DateOnly>("CountedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("counted_on");
+
+                    b.Property<long>("OfDay")
+                        .HasColumnType("bigint")
+                        .HasColumnName("of_day");
+
+                    b.Property<long>("OfMonth")
+                        .HasColumnType("bigint")
+                        .HasColumnName("of_month");
+
+                    b.Property<long>("OfSeason")
+                        .HasColumnType("bigint")
+                        .HasColumnName("of_season");
+
+                    b.Property<long>("OfWeek")
+                        .HasColumnType("bigint")
+                        .HasColumnName("of_week");
+
+                    b.Property<DateOnly?>("SeasonFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("season_from");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total");
+
+                    b.HasKey("Metric", "UserId")
+                        .HasName("pk_member_metrics");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_member_metrics_user_id");
+
+                    b.ToTable("member_metrics", (string)null);
                 });
 
             modelBuilder.Entity("HydraX.Core.Achievements.UserAchievement", b =>
@@ -288,6 +511,23 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasDefaultValue("{}")
                         .HasColumnName("progress");
 
+                    b.Property<int?>("Showcase")
+                        .HasColumnType("integer")
+                        .HasColumnName("showcase");
+
+                    b.Property<DateTimeOffset?>("TakenBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_back_at");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("times");
+
+                    b.Property<long?>("TransactionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("transaction_id");
+
                     b.Property<long>("UserId")
                         .HasColumnType("bigint")
                         .HasColumnName("user_id");
@@ -303,6 +543,127 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasDatabaseName("ix_user_achievements_user_id_achievement_id");
 
                     b.ToTable("user_achievements", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Admin.Bulk.BulkOperation", b =>
+                {
+                    b.Property<long>("BulkOperationId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("bulk_operation_id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("BulkOperationId"));
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("bigint")
+                        .HasColumnName("done");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expected");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasDefaultValue("{}")
+                        .HasColumnName("filter");
+
+                    b.Property<int>("KeepsPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("keeps_percent");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LastUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_user_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RequestKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("request_key");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<long?>("StartedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_by_user_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Undone")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undone");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("undone_because");
+
+                    b.Property<long?>("UndoneByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undone_by_user_id");
+
+                    b.Property<DateTimeOffset?>("UndoneEndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_ended_at");
+
+                    b.Property<long>("UndoneUpToUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undone_up_to_user_id");
+
+                    b.Property<long>("UndoneXp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undone_xp");
+
+                    b.Property<long>("UpToUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("up_to_user_id");
+
+                    b.Property<long>("Xp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("xp");
+
+                    b.HasKey("BulkOperationId")
+                        .HasName("pk_bulk_operations");
+
+                    b.HasIndex("RequestKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bulk_operations_request_key");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_bulk_operations_state");
+
+                    b.ToTable("bulk_operations", (string)null);
                 });
 
             modelBuilder.Entity("HydraX.Core.Admin.Demo.DemoMark", b =>
@@ -684,6 +1045,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("numeric(9,2)")
                         .HasColumnName("delta");
 
+                    b.Property<int?>("LeastTcs")
+                        .HasColumnType("integer")
+                        .HasColumnName("least_tcs");
+
                     b.Property<string>("Limit")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -728,6 +1093,58 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         {
                             t.HasCheckConstraint("ck_limit_adjustments_delta_or_cap", "(delta IS NULL AND cap IS NOT NULL) OR (delta IS NOT NULL AND cap IS NULL)");
                         });
+                });
+
+            modelBuilder.Entity("HydraX.Core.Entitlements.Permit", b =>
+                {
+                    b.Property<long>("PermitId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("permit_id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("PermitId"));
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("SourceKey")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("source_key");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("PermitId")
+                        .HasName("pk_permits");
+
+                    b.HasIndex("SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_permits_source_key");
+
+                    b.HasIndex("UserId", "Until")
+                        .HasDatabaseName("ix_permits_user_id_until");
+
+                    b.ToTable("permits", (string)null);
                 });
 
             modelBuilder.Entity("HydraX.Core.Jobs.ClockState", b =>
@@ -810,6 +1227,219 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasDatabaseName("ix_job_runs_job_run_id");
 
                     b.ToTable("job_runs", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Freezing.BoardResult", b =>
+                {
+                    b.Property<long>("FrozenBoardId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("frozen_board_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<DateTimeOffset>("ReachedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reached_at");
+
+                    b.Property<long>("Score")
+                        .HasColumnType("bigint")
+                        .HasColumnName("score");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("FrozenBoardId", "Position")
+                        .HasName("pk_board_results");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_board_results_user_id");
+
+                    b.ToTable("board_results", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Freezing.FrozenBoard", b =>
+                {
+                    b.Property<long>("FrozenBoardId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("frozen_board_id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("FrozenBoardId"));
+
+                    b.Property<string>("Board")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("board");
+
+                    b.Property<DateTimeOffset>("FrozenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("frozen_at");
+
+                    b.Property<int>("Members")
+                        .HasColumnType("integer")
+                        .HasColumnName("members");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("period");
+
+                    b.Property<DateOnly>("PeriodEnd")
+                        .HasColumnType("date")
+                        .HasColumnName("period_end");
+
+                    b.Property<DateOnly>("PeriodStart")
+                        .HasColumnType("date")
+                        .HasColumnName("period_start");
+
+                    b.HasKey("FrozenBoardId")
+                        .HasName("pk_frozen_boards");
+
+                    b.HasIndex("Board", "Period", "PeriodStart")
+                        .IsUnique()
+                        .HasDatabaseName("ix_frozen_boards_board_period_period_start");
+
+                    b.ToTable("frozen_boards", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeagueGroup", b =>
+                {
+                    b.Property<DateOnly>("WeekStart")
+                        .HasColumnType("date")
+                        .HasColumnName("week_start");
+
+                    b.Property<int>("GroupNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("group_no");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("division");
+
+                    b.Property<int>("Members")
+                        .HasColumnType("integer")
+                        .HasColumnName("members");
+
+                    b.HasKey("WeekStart", "GroupNo")
+                        .HasName("pk_league_groups");
+
+                    b.ToTable("league_groups", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeagueMember", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("division");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_league_members");
+
+                    b.ToTable("league_members", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeaguePlace", b =>
+                {
+                    b.Property<DateOnly>("WeekStart")
+                        .HasColumnType("date")
+                        .HasColumnName("week_start");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("Activity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("activity");
+
+                    b.Property<int?>("BoardPlace")
+                        .HasColumnType("integer")
+                        .HasColumnName("board_place");
+
+                    b.Property<int>("GroupNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("group_no");
+
+                    b.Property<string>("Move")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("move");
+
+                    b.Property<int?>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<long?>("Score")
+                        .HasColumnType("bigint")
+                        .HasColumnName("score");
+
+                    b.HasKey("WeekStart", "UserId")
+                        .HasName("pk_league_places");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_league_places_user_id");
+
+                    b.HasIndex("WeekStart", "GroupNo")
+                        .HasDatabaseName("ix_league_places_week_start_group_no");
+
+                    b.ToTable("league_places", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeagueWeek", b =>
+                {
+                    b.Property<DateOnly>("WeekStart")
+                        .HasColumnType("date")
+                        .HasColumnName("week_start");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<int>("ClosedGroups")
+                        .HasColumnType("integer")
+                        .HasColumnName("closed_groups");
+
+                    b.Property<DateTimeOffset?>("DrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<int>("Groups")
+                        .HasColumnType("integer")
+                        .HasColumnName("groups");
+
+                    b.Property<long>("ReadUpTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("read_up_to");
+
+                    b.Property<DateTimeOffset?>("SummedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("summed_at");
+
+                    b.Property<long>("SummedUpTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("summed_up_to");
+
+                    b.HasKey("WeekStart")
+                        .HasName("pk_league_weeks");
+
+                    b.ToTable("league_weeks", (string)null);
                 });
 
             modelBuilder.Entity("HydraX.Core.Mentoring.Mentorship", b =>
@@ -2680,6 +3310,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasDefaultValue(0)
                         .HasColumnName("best_streak");
 
+                    b.Property<bool>("BetaParticipant")
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("beta_participant");
+
                     b.Property<string>("Bio")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
@@ -2711,6 +3346,16 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("integer")
                         .HasDefaultValue(0)
                         .HasColumnName("current_streak");
+
+                    b.Property<string>("Goals")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasDefaultValue("[]")
+                        .HasColumnName("goals");
+
+                    b.Property<DateOnly?>("GoalsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("goals_of");
 
                     b.Property<decimal>("LargestWinUsd")
                         .HasPrecision(15, 2)
@@ -2757,6 +3402,13 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("integer")
                         .HasDefaultValue(0)
                         .HasColumnName("prestige_level");
+
+                    b.Property<string>("RankSeen")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasDefaultValue("RECRUIT")
+                        .HasColumnName("rank_seen");
 
                     b.Property<long>("RealTotalXp")
                         .HasColumnType("bigint")
@@ -2844,6 +3496,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasDefaultValue("public")
                         .HasColumnName("visibility");
 
+                    b.Property<bool>("WeeklySummary")
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("weekly_summary");
+
                     b.Property<int>("WinningTrades")
                         .HasColumnType("integer")
                         .HasDefaultValue(0)
@@ -2865,6 +3522,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("words_changed_at");
 
+                    b.Property<string>("WornFrame")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("worn_frame");
+
                     b.Property<long>("XpBalance")
                         .HasColumnType("bigint")
                         .HasDefaultValue(0L)
@@ -2883,6 +3545,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasDefaultValue(0L)
                         .HasColumnName("xp_of_month");
+
+                    b.Property<long>("XpOfSeason")
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("xp_of_season");
 
                     b.Property<long>("XpOfWeek")
                         .HasColumnType("bigint")
@@ -2921,6 +3588,164 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasFilter("words_changed_at IS NOT NULL");
 
                     b.ToTable("user_profiles", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Xp.Events.CalendarHead", b =>
+                {
+                    b.Property<int>("HeadId")
+                        .HasColumnType("integer")
+                        .HasColumnName("head_id");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.HasKey("HeadId")
+                        .HasName("pk_xp_calendar");
+
+                    b.ToTable("xp_calendar", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            HeadId = 1,
+                            Revision = 0L
+                        });
+                });
+
+            modelBuilder.Entity("HydraX.Core.Xp.Events.XpEvent", b =>
+                {
+                    b.Property<long>("EventId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("EventId"));
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("description");
+
+                    b.Property<DateTimeOffset?>("EndedEarlyAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_early_at");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<decimal>("Factor")
+                        .HasPrecision(5, 2)
+                        .HasColumnType("numeric(5,2)")
+                        .HasColumnName("factor");
+
+                    b.Property<long?>("MadeByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_by_user_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Sources")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("sources");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Tiers")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("tiers");
+
+                    b.HasKey("EventId")
+                        .HasName("pk_xp_events");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_xp_events_ends_at");
+
+                    b.HasIndex("MadeByUserId")
+                        .HasDatabaseName("ix_xp_events_made_by_user_id");
+
+                    b.ToTable("xp_events", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Xp.Seasons.Season", b =>
+                {
+                    b.Property<long>("SeasonId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("season_id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("SeasonId"));
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("description");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<long?>("MadeByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_by_user_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("starts_on");
+
+                    b.HasKey("SeasonId")
+                        .HasName("pk_seasons");
+
+                    b.HasIndex("MadeByUserId")
+                        .HasDatabaseName("ix_seasons_made_by_user_id");
+
+                    b.HasIndex("StartsOn")
+                        .HasDatabaseName("ix_seasons_starts_on");
+
+                    b.ToTable("seasons", (string)null);
                 });
 
             modelBuilder.Entity("HydraX.Core.Xp.XpTransaction", b =>
@@ -3194,6 +4019,36 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasConstraintName("fk_review_items_users_subject_user_id");
                 });
 
+            modelBuilder.Entity("HydraX.Core.Achievements.AchievementRevision", b =>
+                {
+                    b.HasOne("HydraX.Core.Achievements.Achievement", null)
+                        .WithMany()
+                        .HasForeignKey("AchievementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_achievement_revisions_achievements_achievement_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.BackwardGrant", b =>
+                {
+                    b.HasOne("HydraX.Core.Achievements.Achievement", null)
+                        .WithMany()
+                        .HasForeignKey("AchievementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_backward_grants_achievements_achievement_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.Metrics.MemberMetric", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_member_metrics_users_user_id");
+                });
+
             modelBuilder.Entity("HydraX.Core.Achievements.UserAchievement", b =>
                 {
                     b.HasOne("HydraX.Core.Achievements.Achievement", null)
@@ -3262,6 +4117,70 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_limit_adjustments_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Entitlements.Permit", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_permits_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Freezing.BoardResult", b =>
+                {
+                    b.HasOne("HydraX.Core.Leaderboards.Freezing.FrozenBoard", null)
+                        .WithMany()
+                        .HasForeignKey("FrozenBoardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_board_results_frozen_boards_frozen_board_id");
+
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_board_results_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeagueGroup", b =>
+                {
+                    b.HasOne("HydraX.Core.Leaderboards.Leagues.LeagueWeek", null)
+                        .WithMany()
+                        .HasForeignKey("WeekStart")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_league_groups_league_weeks_week_start");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeagueMember", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_league_members_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeaguePlace", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_league_places_users_user_id");
+
+                    b.HasOne("HydraX.Core.Leaderboards.Leagues.LeagueWeek", null)
+                        .WithMany()
+                        .HasForeignKey("WeekStart")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_league_places_league_weeks_week_start");
                 });
 
             modelBuilder.Entity("HydraX.Core.Mentoring.Mentorship", b =>
@@ -3542,6 +4461,24 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_user_profiles_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Xp.Events.XpEvent", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("MadeByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_xp_events_users_made_by_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Xp.Seasons.Season", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("MadeByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_seasons_users_made_by_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Xp.XpTransaction", b =>

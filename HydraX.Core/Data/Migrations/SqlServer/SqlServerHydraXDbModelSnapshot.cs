@@ -224,6 +224,15 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("description");
 
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Follows")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("follows");
+
                     b.Property<string>("IconUrl")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)")
@@ -233,6 +242,14 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bit")
                         .HasDefaultValue(true)
                         .HasColumnName("is_active");
+
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_hidden");
+
+                    b.Property<bool>("IsLimited")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_limited");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -244,6 +261,18 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("requirements");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("int")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("SortOrder")
+                        .HasColumnType("int")
+                        .HasColumnName("sort_order");
+
+                    b.Property<DateTimeOffset?>("StartsAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("starts_at");
 
                     b.Property<string>("Tier")
                         .HasMaxLength(50)
@@ -263,6 +292,200 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_achievements_code");
 
                     b.ToTable("achievements", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.AchievementRevision", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<long>("AchievementId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("achievement_id");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("before");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("saved_at");
+
+                    b.Property<long?>("SavedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_by_user_id");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("why");
+
+                    b.HasKey("Number")
+                        .HasName("pk_achievement_revisions");
+
+                    b.HasIndex("AchievementId")
+                        .HasDatabaseName("ix_achievement_revisions_achievement_id");
+
+                    b.ToTable("achievement_revisions", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.BackwardGrant", b =>
+                {
+                    b.Property<long>("BackwardGrantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("backward_grant_id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("BackwardGrantId"));
+
+                    b.Property<long>("AchievementId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("achievement_id");
+
+                    b.Property<long?>("AmongAchievementId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("among_achievement_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expected");
+
+                    b.Property<long>("Granted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("granted");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("int")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("started_at");
+
+                    b.Property<long?>("StartedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_by_user_id");
+
+                    b.Property<string>("StoppedBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("stopped_because");
+
+                    b.Property<long>("UpToUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("up_to_user_id");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("why");
+
+                    b.Property<long>("Xp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("xp");
+
+                    b.HasKey("BackwardGrantId")
+                        .HasName("pk_backward_grants");
+
+                    b.HasIndex("AchievementId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_backward_grants_achievement_id")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("backward_grants", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.Metrics.KnownMetric", b =>
+                {
+                    b.Property<string>("Metric")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("metric");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("done_at");
+
+                    b.Property<long>("UpToUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("up_to_user_id");
+
+                    b.HasKey("Metric")
+                        .HasName("pk_known_metrics");
+
+                    b.ToTable("known_metrics", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.Metrics.MemberMetric", b =>
+                {
+                    b.Property<string>("Metric")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("metric");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("BestDay")
+                        .HasColumnType("bigint")
+                        .HasColumnName("best_day");
+
+                    b.Property<long>("BestMonth")
+                        .HasColumnType("bigint")
+                        .HasColumnName("best_month");
+
+                    b.Property<long>("BestWeek")
+                        .HasColumnType("bigint")
+                        .HasColumnName("best_week");
+
+                    b.Property<DateOnly>("CountedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("counted_on");
+
+                    b.Property<long>("OfDay")
+                        .HasColumnType("bigint")
+                        .HasColumnName("of_day");
+
+                    b.Property<long>("OfMonth")
+                        .HasColumnType("bigint")
+                        .HasColumnName("of_month");
+
+                    b.Property<long>("OfSeason")
+                        .HasColumnType("bigint")
+                        .HasColumnName("of_season");
+
+                    b.Property<long>("OfWeek")
+                        .HasColumnType("bigint")
+                        .HasColumnName("of_week");
+
+                    b.Property<DateOnly?>("SeasonFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("season_from");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total");
+
+                    b.HasKey("Metric", "UserId")
+                        .HasName("pk_member_metrics");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_member_metrics_user_id");
+
+                    b.ToTable("member_metrics", (string)null);
                 });
 
             modelBuilder.Entity("HydraX.Core.Achievements.UserAchievement", b =>
@@ -289,6 +512,23 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasDefaultValue("{}")
                         .HasColumnName("progress");
 
+                    b.Property<int?>("Showcase")
+                        .HasColumnType("int")
+                        .HasColumnName("showcase");
+
+                    b.Property<DateTimeOffset?>("TakenBackAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("taken_back_at");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("int")
+                        .HasDefaultValue(1)
+                        .HasColumnName("times");
+
+                    b.Property<long?>("TransactionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("transaction_id");
+
                     b.Property<long>("UserId")
                         .HasColumnType("bigint")
                         .HasColumnName("user_id");
@@ -304,6 +544,127 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_user_achievements_user_id_achievement_id");
 
                     b.ToTable("user_achievements", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Admin.Bulk.BulkOperation", b =>
+                {
+                    b.Property<long>("BulkOperationId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("bulk_operation_id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("BulkOperationId"));
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("bigint")
+                        .HasColumnName("done");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expected");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasDefaultValue("{}")
+                        .HasColumnName("filter");
+
+                    b.Property<int>("KeepsPercent")
+                        .HasColumnType("int")
+                        .HasColumnName("keeps_percent");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LastUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_user_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RequestKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("request_key");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("started_at");
+
+                    b.Property<long?>("StartedByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_by_user_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Undone")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undone");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("undone_because");
+
+                    b.Property<long?>("UndoneByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undone_by_user_id");
+
+                    b.Property<DateTimeOffset?>("UndoneEndedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("undone_ended_at");
+
+                    b.Property<long>("UndoneUpToUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undone_up_to_user_id");
+
+                    b.Property<long>("UndoneXp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undone_xp");
+
+                    b.Property<long>("UpToUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("up_to_user_id");
+
+                    b.Property<long>("Xp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("xp");
+
+                    b.HasKey("BulkOperationId")
+                        .HasName("pk_bulk_operations");
+
+                    b.HasIndex("RequestKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bulk_operations_request_key");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_bulk_operations_state");
+
+                    b.ToTable("bulk_operations", (string)null);
                 });
 
             modelBuilder.Entity("HydraX.Core.Admin.Demo.DemoMark", b =>
@@ -695,6 +1056,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("decimal(9,2)")
                         .HasColumnName("delta");
 
+                    b.Property<int?>("LeastTcs")
+                        .HasColumnType("int")
+                        .HasColumnName("least_tcs");
+
                     b.Property<string>("Limit")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -739,6 +1104,58 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         {
                             t.HasCheckConstraint("ck_limit_adjustments_delta_or_cap", "(delta IS NULL AND cap IS NOT NULL) OR (delta IS NOT NULL AND cap IS NULL)");
                         });
+                });
+
+            modelBuilder.Entity("HydraX.Core.Entitlements.Permit", b =>
+                {
+                    b.Property<long>("PermitId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("permit_id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("PermitId"));
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("SourceKey")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("nvarchar(150)")
+                        .HasColumnName("source_key");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("starts_at");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("until");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("PermitId")
+                        .HasName("pk_permits");
+
+                    b.HasIndex("SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_permits_source_key");
+
+                    b.HasIndex("UserId", "Until")
+                        .HasDatabaseName("ix_permits_user_id_until");
+
+                    b.ToTable("permits", (string)null);
                 });
 
             modelBuilder.Entity("HydraX.Core.Jobs.ClockState", b =>
@@ -821,6 +1238,219 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_job_runs_job_run_id");
 
                     b.ToTable("job_runs", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Freezing.BoardResult", b =>
+                {
+                    b.Property<long>("FrozenBoardId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("frozen_board_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int")
+                        .HasColumnName("position");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("int")
+                        .HasColumnName("place");
+
+                    b.Property<DateTimeOffset>("ReachedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("reached_at");
+
+                    b.Property<long>("Score")
+                        .HasColumnType("bigint")
+                        .HasColumnName("score");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("FrozenBoardId", "Position")
+                        .HasName("pk_board_results");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_board_results_user_id");
+
+                    b.ToTable("board_results", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Freezing.FrozenBoard", b =>
+                {
+                    b.Property<long>("FrozenBoardId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("frozen_board_id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("FrozenBoardId"));
+
+                    b.Property<string>("Board")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("board");
+
+                    b.Property<DateTimeOffset>("FrozenAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("frozen_at");
+
+                    b.Property<int>("Members")
+                        .HasColumnType("int")
+                        .HasColumnName("members");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("period");
+
+                    b.Property<DateOnly>("PeriodEnd")
+                        .HasColumnType("date")
+                        .HasColumnName("period_end");
+
+                    b.Property<DateOnly>("PeriodStart")
+                        .HasColumnType("date")
+                        .HasColumnName("period_start");
+
+                    b.HasKey("FrozenBoardId")
+                        .HasName("pk_frozen_boards");
+
+                    b.HasIndex("Board", "Period", "PeriodStart")
+                        .IsUnique()
+                        .HasDatabaseName("ix_frozen_boards_board_period_period_start");
+
+                    b.ToTable("frozen_boards", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeagueGroup", b =>
+                {
+                    b.Property<DateOnly>("WeekStart")
+                        .HasColumnType("date")
+                        .HasColumnName("week_start");
+
+                    b.Property<int>("GroupNo")
+                        .HasColumnType("int")
+                        .HasColumnName("group_no");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("division");
+
+                    b.Property<int>("Members")
+                        .HasColumnType("int")
+                        .HasColumnName("members");
+
+                    b.HasKey("WeekStart", "GroupNo")
+                        .HasName("pk_league_groups");
+
+                    b.ToTable("league_groups", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeagueMember", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("division");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_league_members");
+
+                    b.ToTable("league_members", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeaguePlace", b =>
+                {
+                    b.Property<DateOnly>("WeekStart")
+                        .HasColumnType("date")
+                        .HasColumnName("week_start");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("Activity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("activity");
+
+                    b.Property<int?>("BoardPlace")
+                        .HasColumnType("int")
+                        .HasColumnName("board_place");
+
+                    b.Property<int>("GroupNo")
+                        .HasColumnType("int")
+                        .HasColumnName("group_no");
+
+                    b.Property<string>("Move")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("move");
+
+                    b.Property<int?>("Place")
+                        .HasColumnType("int")
+                        .HasColumnName("place");
+
+                    b.Property<long?>("Score")
+                        .HasColumnType("bigint")
+                        .HasColumnName("score");
+
+                    b.HasKey("WeekStart", "UserId")
+                        .HasName("pk_league_places");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_league_places_user_id");
+
+                    b.HasIndex("WeekStart", "GroupNo")
+                        .HasDatabaseName("ix_league_places_week_start_group_no");
+
+                    b.ToTable("league_places", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeagueWeek", b =>
+                {
+                    b.Property<DateOnly>("WeekStart")
+                        .HasColumnType("date")
+                        .HasColumnName("week_start");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("closed_at");
+
+                    b.Property<int>("ClosedGroups")
+                        .HasColumnType("int")
+                        .HasColumnName("closed_groups");
+
+                    b.Property<DateTimeOffset?>("DrawnAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<int>("Groups")
+                        .HasColumnType("int")
+                        .HasColumnName("groups");
+
+                    b.Property<long>("ReadUpTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("read_up_to");
+
+                    b.Property<DateTimeOffset?>("SummedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("summed_at");
+
+                    b.Property<long>("SummedUpTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("summed_up_to");
+
+                    b.HasKey("WeekStart")
+                        .HasName("pk_league_weeks");
+
+                    b.ToTable("league_weeks", (string)null);
                 });
 
             modelBuilder.Entity("HydraX.Core.Mentoring.Mentorship", b =>
@@ -2700,6 +3330,11 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasDefaultValue(0)
                         .HasColumnName("best_streak");
 
+                    b.Property<bool>("BetaParticipant")
+                        .HasColumnType("bit")
+                        .HasDefaultValue(false)
+                        .HasColumnName("beta_participant");
+
                     b.Property<string>("Bio")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)")
@@ -2731,6 +3366,16 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasDefaultValue(0)
                         .HasColumnName("current_streak");
+
+                    b.Property<string>("Goals")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasDefaultValue("[]")
+                        .HasColumnName("goals");
+
+                    b.Property<DateOnly?>("GoalsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("goals_of");
 
                     b.Property<decimal>("LargestWinUsd")
                         .HasPrecision(15, 2)
@@ -2777,6 +3422,13 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasDefaultValue(0)
                         .HasColumnName("prestige_level");
+
+                    b.Property<string>("RankSeen")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasDefaultValue("RECRUIT")
+                        .HasColumnName("rank_seen");
 
                     b.Property<long>("RealTotalXp")
                         .HasColumnType("bigint")
@@ -2864,6 +3516,11 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasDefaultValue("public")
                         .HasColumnName("visibility");
 
+                    b.Property<bool>("WeeklySummary")
+                        .HasColumnType("bit")
+                        .HasDefaultValue(true)
+                        .HasColumnName("weekly_summary");
+
                     b.Property<int>("WinningTrades")
                         .HasColumnType("int")
                         .HasDefaultValue(0)
@@ -2885,6 +3542,11 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("words_changed_at");
 
+                    b.Property<string>("WornFrame")
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)")
+                        .HasColumnName("worn_frame");
+
                     b.Property<long>("XpBalance")
                         .HasColumnType("bigint")
                         .HasDefaultValue(0L)
@@ -2903,6 +3565,11 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasDefaultValue(0L)
                         .HasColumnName("xp_of_month");
+
+                    b.Property<long>("XpOfSeason")
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("xp_of_season");
 
                     b.Property<long>("XpOfWeek")
                         .HasColumnType("bigint")
@@ -2942,6 +3609,164 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasFilter("words_changed_at IS NOT NULL");
 
                     b.ToTable("user_profiles", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Xp.Events.CalendarHead", b =>
+                {
+                    b.Property<int>("HeadId")
+                        .HasColumnType("int")
+                        .HasColumnName("head_id");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.HasKey("HeadId")
+                        .HasName("pk_xp_calendar");
+
+                    b.ToTable("xp_calendar", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            HeadId = 1,
+                            Revision = 0L
+                        });
+                });
+
+            modelBuilder.Entity("HydraX.Core.Xp.Events.XpEvent", b =>
+                {
+                    b.Property<long>("EventId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("EventId"));
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .HasColumnName("description");
+
+                    b.Property<DateTimeOffset?>("EndedEarlyAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("ended_early_at");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("ends_at");
+
+                    b.Property<decimal>("Factor")
+                        .HasPrecision(5, 2)
+                        .HasColumnType("decimal(5,2)")
+                        .HasColumnName("factor");
+
+                    b.Property<long?>("MadeByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_by_user_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Sources")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .HasColumnName("sources");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Tiers")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("tiers");
+
+                    b.HasKey("EventId")
+                        .HasName("pk_xp_events");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_xp_events_ends_at");
+
+                    b.HasIndex("MadeByUserId")
+                        .HasDatabaseName("ix_xp_events_made_by_user_id");
+
+                    b.ToTable("xp_events", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Xp.Seasons.Season", b =>
+                {
+                    b.Property<long>("SeasonId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("season_id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("SeasonId"));
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .HasColumnName("description");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<long?>("MadeByUserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_by_user_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("starts_on");
+
+                    b.HasKey("SeasonId")
+                        .HasName("pk_seasons");
+
+                    b.HasIndex("MadeByUserId")
+                        .HasDatabaseName("ix_seasons_made_by_user_id");
+
+                    b.HasIndex("StartsOn")
+                        .HasDatabaseName("ix_seasons_starts_on");
+
+                    b.ToTable("seasons", (string)null);
                 });
 
             modelBuilder.Entity("HydraX.Core.Xp.XpTransaction", b =>
@@ -3216,6 +4041,36 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasConstraintName("fk_review_items_users_subject_user_id");
                 });
 
+            modelBuilder.Entity("HydraX.Core.Achievements.AchievementRevision", b =>
+                {
+                    b.HasOne("HydraX.Core.Achievements.Achievement", null)
+                        .WithMany()
+                        .HasForeignKey("AchievementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_achievement_revisions_achievements_achievement_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.BackwardGrant", b =>
+                {
+                    b.HasOne("HydraX.Core.Achievements.Achievement", null)
+                        .WithMany()
+                        .HasForeignKey("AchievementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_backward_grants_achievements_achievement_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.Metrics.MemberMetric", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_member_metrics_users_user_id");
+                });
+
             modelBuilder.Entity("HydraX.Core.Achievements.UserAchievement", b =>
                 {
                     b.HasOne("HydraX.Core.Achievements.Achievement", null)
@@ -3284,6 +4139,70 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_limit_adjustments_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Entitlements.Permit", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_permits_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Freezing.BoardResult", b =>
+                {
+                    b.HasOne("HydraX.Core.Leaderboards.Freezing.FrozenBoard", null)
+                        .WithMany()
+                        .HasForeignKey("FrozenBoardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_board_results_frozen_boards_frozen_board_id");
+
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_board_results_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeagueGroup", b =>
+                {
+                    b.HasOne("HydraX.Core.Leaderboards.Leagues.LeagueWeek", null)
+                        .WithMany()
+                        .HasForeignKey("WeekStart")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_league_groups_league_weeks_week_start");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeagueMember", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_league_members_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeaguePlace", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_league_places_users_user_id");
+
+                    b.HasOne("HydraX.Core.Leaderboards.Leagues.LeagueWeek", null)
+                        .WithMany()
+                        .HasForeignKey("WeekStart")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_league_places_league_weeks_week_start");
                 });
 
             modelBuilder.Entity("HydraX.Core.Mentoring.Mentorship", b =>
@@ -3564,6 +4483,24 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_user_profiles_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Xp.Events.XpEvent", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("MadeByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_xp_events_users_made_by_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Xp.Seasons.Season", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("MadeByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_seasons_users_made_by_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Xp.XpTransaction", b =>

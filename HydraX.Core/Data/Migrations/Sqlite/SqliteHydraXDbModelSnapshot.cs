@@ -210,6 +210,15 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("description");
 
+                    b.Property<long?>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Follows")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("follows");
+
                     b.Property<string>("IconUrl")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
@@ -219,6 +228,14 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(true)
                         .HasColumnName("is_active");
+
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_hidden");
+
+                    b.Property<bool>("IsLimited")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_limited");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -230,6 +247,18 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("requirements");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("SortOrder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sort_order");
+
+                    b.Property<long?>("StartsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("starts_at");
 
                     b.Property<string>("Tier")
                         .HasMaxLength(50)
@@ -249,6 +278,198 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_achievements_code");
 
                     b.ToTable("achievements", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.AchievementRevision", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("AchievementId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("achievement_id");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.Property<long?>("SavedByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_by_user_id");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Number")
+                        .HasName("pk_achievement_revisions");
+
+                    b.HasIndex("AchievementId")
+                        .HasDatabaseName("ix_achievement_revisions_achievement_id");
+
+                    b.ToTable("achievement_revisions", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.BackwardGrant", b =>
+                {
+                    b.Property<long>("BackwardGrantId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("backward_grant_id");
+
+                    b.Property<long>("AchievementId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("achievement_id");
+
+                    b.Property<long?>("AmongAchievementId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("among_achievement_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expected");
+
+                    b.Property<long>("Granted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("granted");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<long?>("StartedByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_by_user_id");
+
+                    b.Property<string>("StoppedBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stopped_because");
+
+                    b.Property<long>("UpToUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("up_to_user_id");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.Property<long>("Xp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("xp");
+
+                    b.HasKey("BackwardGrantId")
+                        .HasName("pk_backward_grants");
+
+                    b.HasIndex("AchievementId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_backward_grants_achievement_id")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("backward_grants", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.Metrics.KnownMetric", b =>
+                {
+                    b.Property<string>("Metric")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metric");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<long>("UpToUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("up_to_user_id");
+
+                    b.HasKey("Metric")
+                        .HasName("pk_known_metrics");
+
+                    b.ToTable("known_metrics", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.Metrics.MemberMetric", b =>
+                {
+                    b.Property<string>("Metric")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metric");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("BestDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("best_day");
+
+                    b.Property<long>("BestMonth")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("best_month");
+
+                    b.Property<long>("BestWeek")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("best_week");
+
+                    b.Property<DateOnly>("CountedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counted_on");
+
+                    b.Property<long>("OfDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("of_day");
+
+                    b.Property<long>("OfMonth")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("of_month");
+
+                    b.Property<long>("OfSeason")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("of_season");
+
+                    b.Property<long>("OfWeek")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("of_week");
+
+                    b.Property<DateOnly?>("SeasonFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("season_from");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.HasKey("Metric", "UserId")
+                        .HasName("pk_member_metrics");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_member_metrics_user_id");
+
+                    b.ToTable("member_metrics", (string)null);
                 });
 
             modelBuilder.Entity("HydraX.Core.Achievements.UserAchievement", b =>
@@ -273,6 +494,23 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasDefaultValue("{}")
                         .HasColumnName("progress");
 
+                    b.Property<int?>("Showcase")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("showcase");
+
+                    b.Property<long?>("TakenBackAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_back_at");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1)
+                        .HasColumnName("times");
+
+                    b.Property<long?>("TransactionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("transaction_id");
+
                     b.Property<long>("UserId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("user_id");
@@ -288,6 +526,125 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_user_achievements_user_id_achievement_id");
 
                     b.ToTable("user_achievements", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Admin.Bulk.BulkOperation", b =>
+                {
+                    b.Property<long>("BulkOperationId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bulk_operation_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expected");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("{}")
+                        .HasColumnName("filter");
+
+                    b.Property<int>("KeepsPercent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("keeps_percent");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LastUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_user_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RequestKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_key");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<long?>("StartedByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_by_user_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Undone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_because");
+
+                    b.Property<long?>("UndoneByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_by_user_id");
+
+                    b.Property<long?>("UndoneEndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_ended_at");
+
+                    b.Property<long>("UndoneUpToUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_up_to_user_id");
+
+                    b.Property<long>("UndoneXp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_xp");
+
+                    b.Property<long>("UpToUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("up_to_user_id");
+
+                    b.Property<long>("Xp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("xp");
+
+                    b.HasKey("BulkOperationId")
+                        .HasName("pk_bulk_operations");
+
+                    b.HasIndex("RequestKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bulk_operations_request_key");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_bulk_operations_state");
+
+                    b.ToTable("bulk_operations", (string)null);
                 });
 
             modelBuilder.Entity("HydraX.Core.Admin.Demo.DemoMark", b =>
@@ -659,6 +1016,10 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("delta");
 
+                    b.Property<int?>("LeastTcs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("least_tcs");
+
                     b.Property<string>("Limit")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -703,6 +1064,56 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_limit_adjustments_delta_or_cap", "(delta IS NULL AND cap IS NOT NULL) OR (delta IS NOT NULL AND cap IS NULL)");
                         });
+                });
+
+            modelBuilder.Entity("HydraX.Core.Entitlements.Permit", b =>
+                {
+                    b.Property<long>("PermitId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("permit_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("SourceKey")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("starts_at");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("PermitId")
+                        .HasName("pk_permits");
+
+                    b.HasIndex("SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_permits_source_key");
+
+                    b.HasIndex("UserId", "Until")
+                        .HasDatabaseName("ix_permits_user_id_until");
+
+                    b.ToTable("permits", (string)null);
                 });
 
             modelBuilder.Entity("HydraX.Core.Jobs.ClockState", b =>
@@ -783,6 +1194,217 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_job_runs_job_run_id");
 
                     b.ToTable("job_runs", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Freezing.BoardResult", b =>
+                {
+                    b.Property<long>("FrozenBoardId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("frozen_board_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<long>("ReachedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reached_at");
+
+                    b.Property<long>("Score")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("score");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("FrozenBoardId", "Position")
+                        .HasName("pk_board_results");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_board_results_user_id");
+
+                    b.ToTable("board_results", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Freezing.FrozenBoard", b =>
+                {
+                    b.Property<long>("FrozenBoardId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("frozen_board_id");
+
+                    b.Property<string>("Board")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("board");
+
+                    b.Property<long>("FrozenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("frozen_at");
+
+                    b.Property<int>("Members")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("members");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
+
+                    b.Property<DateOnly>("PeriodEnd")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_end");
+
+                    b.Property<DateOnly>("PeriodStart")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_start");
+
+                    b.HasKey("FrozenBoardId")
+                        .HasName("pk_frozen_boards");
+
+                    b.HasIndex("Board", "Period", "PeriodStart")
+                        .IsUnique()
+                        .HasDatabaseName("ix_frozen_boards_board_period_period_start");
+
+                    b.ToTable("frozen_boards", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeagueGroup", b =>
+                {
+                    b.Property<DateOnly>("WeekStart")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("week_start");
+
+                    b.Property<int>("GroupNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("group_no");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("division");
+
+                    b.Property<int>("Members")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("members");
+
+                    b.HasKey("WeekStart", "GroupNo")
+                        .HasName("pk_league_groups");
+
+                    b.ToTable("league_groups", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeagueMember", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("division");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_league_members");
+
+                    b.ToTable("league_members", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeaguePlace", b =>
+                {
+                    b.Property<DateOnly>("WeekStart")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("week_start");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("Activity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("activity");
+
+                    b.Property<int?>("BoardPlace")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("board_place");
+
+                    b.Property<int>("GroupNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("group_no");
+
+                    b.Property<string>("Move")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("move");
+
+                    b.Property<int?>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<long?>("Score")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("score");
+
+                    b.HasKey("WeekStart", "UserId")
+                        .HasName("pk_league_places");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_league_places_user_id");
+
+                    b.HasIndex("WeekStart", "GroupNo")
+                        .HasDatabaseName("ix_league_places_week_start_group_no");
+
+                    b.ToTable("league_places", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeagueWeek", b =>
+                {
+                    b.Property<DateOnly>("WeekStart")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("week_start");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<int>("ClosedGroups")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_groups");
+
+                    b.Property<long?>("DrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<int>("Groups")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("groups");
+
+                    b.Property<long>("ReadUpTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_up_to");
+
+                    b.Property<long?>("SummedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("summed_at");
+
+                    b.Property<long>("SummedUpTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("summed_up_to");
+
+                    b.HasKey("WeekStart")
+                        .HasName("pk_league_weeks");
+
+                    b.ToTable("league_weeks", (string)null);
                 });
 
             modelBuilder.Entity("HydraX.Core.Mentoring.Mentorship", b =>
@@ -2603,6 +3225,11 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasDefaultValue(0)
                         .HasColumnName("best_streak");
 
+                    b.Property<bool>("BetaParticipant")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("beta_participant");
+
                     b.Property<string>("Bio")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
@@ -2634,6 +3261,16 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(0)
                         .HasColumnName("current_streak");
+
+                    b.Property<string>("Goals")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("[]")
+                        .HasColumnName("goals");
+
+                    b.Property<DateOnly?>("GoalsOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("goals_of");
 
                     b.Property<long>("LargestWinUsd")
                         .HasPrecision(15, 2)
@@ -2680,6 +3317,13 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(0)
                         .HasColumnName("prestige_level");
+
+                    b.Property<string>("RankSeen")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("RECRUIT")
+                        .HasColumnName("rank_seen");
 
                     b.Property<long>("RealTotalXp")
                         .HasColumnType("INTEGER")
@@ -2767,6 +3411,11 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasDefaultValue("public")
                         .HasColumnName("visibility");
 
+                    b.Property<bool>("WeeklySummary")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true)
+                        .HasColumnName("weekly_summary");
+
                     b.Property<int>("WinningTrades")
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(0)
@@ -2788,6 +3437,11 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("words_changed_at");
 
+                    b.Property<string>("WornFrame")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("worn_frame");
+
                     b.Property<long>("XpBalance")
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(0L)
@@ -2806,6 +3460,11 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(0L)
                         .HasColumnName("xp_of_month");
+
+                    b.Property<long>("XpOfSeason")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("xp_of_season");
 
                     b.Property<long>("XpOfWeek")
                         .HasColumnType("INTEGER")
@@ -2844,6 +3503,160 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasFilter("words_changed_at IS NOT NULL");
 
                     b.ToTable("user_profiles", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Xp.Events.CalendarHead", b =>
+                {
+                    b.Property<int>("HeadId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("head_id");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.HasKey("HeadId")
+                        .HasName("pk_xp_calendar");
+
+                    b.ToTable("xp_calendar", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            HeadId = 1,
+                            Revision = 0L
+                        });
+                });
+
+            modelBuilder.Entity("HydraX.Core.Xp.Events.XpEvent", b =>
+                {
+                    b.Property<long>("EventId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("event_id");
+
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<long?>("EndedEarlyAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_early_at");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<long>("Factor")
+                        .HasPrecision(5, 2)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("factor");
+
+                    b.Property<long?>("MadeByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_by_user_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Sources")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sources");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Tiers")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tiers");
+
+                    b.HasKey("EventId")
+                        .HasName("pk_xp_events");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_xp_events_ends_at");
+
+                    b.HasIndex("MadeByUserId")
+                        .HasDatabaseName("ix_xp_events_made_by_user_id");
+
+                    b.ToTable("xp_events", (string)null);
+                });
+
+            modelBuilder.Entity("HydraX.Core.Xp.Seasons.Season", b =>
+                {
+                    b.Property<long>("SeasonId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("season_id");
+
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_on");
+
+                    b.Property<long?>("MadeByUserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_by_user_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_on");
+
+                    b.HasKey("SeasonId")
+                        .HasName("pk_seasons");
+
+                    b.HasIndex("MadeByUserId")
+                        .HasDatabaseName("ix_seasons_made_by_user_id");
+
+                    b.HasIndex("StartsOn")
+                        .HasDatabaseName("ix_seasons_starts_on");
+
+                    b.ToTable("seasons", (string)null);
                 });
 
             modelBuilder.Entity("HydraX.Core.Xp.XpTransaction", b =>
@@ -3111,6 +3924,36 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .HasConstraintName("fk_review_items_users_subject_user_id");
                 });
 
+            modelBuilder.Entity("HydraX.Core.Achievements.AchievementRevision", b =>
+                {
+                    b.HasOne("HydraX.Core.Achievements.Achievement", null)
+                        .WithMany()
+                        .HasForeignKey("AchievementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_achievement_revisions_achievements_achievement_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.BackwardGrant", b =>
+                {
+                    b.HasOne("HydraX.Core.Achievements.Achievement", null)
+                        .WithMany()
+                        .HasForeignKey("AchievementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_backward_grants_achievements_achievement_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Achievements.Metrics.MemberMetric", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_member_metrics_users_user_id");
+                });
+
             modelBuilder.Entity("HydraX.Core.Achievements.UserAchievement", b =>
                 {
                     b.HasOne("HydraX.Core.Achievements.Achievement", null)
@@ -3179,6 +4022,70 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_limit_adjustments_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Entitlements.Permit", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_permits_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Freezing.BoardResult", b =>
+                {
+                    b.HasOne("HydraX.Core.Leaderboards.Freezing.FrozenBoard", null)
+                        .WithMany()
+                        .HasForeignKey("FrozenBoardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_board_results_frozen_boards_frozen_board_id");
+
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_board_results_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeagueGroup", b =>
+                {
+                    b.HasOne("HydraX.Core.Leaderboards.Leagues.LeagueWeek", null)
+                        .WithMany()
+                        .HasForeignKey("WeekStart")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_league_groups_league_weeks_week_start");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeagueMember", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_league_members_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Leaderboards.Leagues.LeaguePlace", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_league_places_users_user_id");
+
+                    b.HasOne("HydraX.Core.Leaderboards.Leagues.LeagueWeek", null)
+                        .WithMany()
+                        .HasForeignKey("WeekStart")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_league_places_league_weeks_week_start");
                 });
 
             modelBuilder.Entity("HydraX.Core.Mentoring.Mentorship", b =>
@@ -3459,6 +4366,24 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_user_profiles_users_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Xp.Events.XpEvent", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("MadeByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_xp_events_users_made_by_user_id");
+                });
+
+            modelBuilder.Entity("HydraX.Core.Xp.Seasons.Season", b =>
+                {
+                    b.HasOne("HydraX.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("MadeByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_seasons_users_made_by_user_id");
                 });
 
             modelBuilder.Entity("HydraX.Core.Xp.XpTransaction", b =>
