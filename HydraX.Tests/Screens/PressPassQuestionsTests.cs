@@ -86,7 +86,7 @@ public sealed class PressPassQuestionsTests
 
         var view = (await core.Get<PressPassQuestions>().Of(user))!;
 
-        Assert.Equal([("steady_hand", 320L), ("early_bird", 70L), ("xp_boost", 20L), ("night_owl", -180L)], view.Fits.Select(f => (f.Code, f.Left)));
+        Assert.Equal([("frame_steel", 70L), ("early_bird", 70L), ("xp_boost", 20L), ("night_owl", -180L)], view.Fits.Select(f => (f.Code, f.Left)));
     }
 
     [Theory, EachProvider]

@@ -104,7 +104,7 @@ public sealed class XpVerificationTests
 
         var run = Assert.Single(await log.Last(CancellationToken.None));
         Assert.Equal((JobResult.Failed, "The ledger does not add up for 1 of 1 member: kestrel (balance 99, by the lines 100)"), (run.Result, run.Report));
-        Assert.Equal(new DateTimeOffset(2026, 11, 20, 2, 30, 0, TimeSpan.Zero), JobDesk.Next(job, TestTime.Noon));
+        Assert.Equal(new DateTimeOffset(2026, 11, 20, 2, 30, 0, TimeSpan.Zero), job.NextAfter(TestTime.Noon));
     }
 
     [Theory, EachProvider]

@@ -6,6 +6,9 @@ namespace HydraX.Web.Hosting;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class FramedByTelegramAttribute : Attribute;
 
+/// <summary>Marks a picture that is made here: nothing in it runs or is fetched, whatever it is opened in.</summary>
+public sealed class PictureAttribute : Attribute;
+
 /// <summary>
 /// What every answer tells the browser: scripts from here and nowhere inline, no framing, no guessing of types, no referrer across sites, no
 /// devices. Private answers are not stored.
@@ -16,6 +19,8 @@ public static class SecurityHeaders
     private const string Policy =
         "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
         "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors ";
+
+    private const string OfPictures = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
     private const string Devices = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
@@ -30,14 +35,19 @@ public static class SecurityHeaders
     {
         var http = (HttpContext)state;
         var headers = http.Response.Headers;
-        var isFramed = http.GetEndpoint()?.Metadata.GetMetadata<FramedByTelegramAttribute>() is not null;
-        headers.ContentSecurityPolicy = Policy + (isFramed ? "https://web.telegram.org" : "'none'");
+        headers.ContentSecurityPolicy = PolicyFor(http.GetEndpoint()?.Metadata);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers["Permissions-Policy"] = Devices;
         headers["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups";
         if (IsPrivate(http)) headers.CacheControl = "no-store";
         return Task.CompletedTask;
+    }
+
+    private static string PolicyFor(EndpointMetadataCollection? marks)
+    {
+        if (marks?.GetMetadata<PictureAttribute>() is not null) return OfPictures;
+        return Policy + (marks?.GetMetadata<FramedByTelegramAttribute>() is null ? "'none'" : "https://web.telegram.org");
     }
 
     // Where people sign in, what staff sees, and whatever a signed-in person gets that says nothing else of itself, as files of the design do.

@@ -3,7 +3,6 @@ using HydraX.Core.Data;
 using HydraX.Core.Jobs;
 using HydraX.Core.Kernel;
 using HydraX.Core.Users.Duties;
-using Quartz;
 
 namespace HydraX.Web.Jobs;
 
@@ -21,7 +20,7 @@ public sealed partial class JobDesk(IServiceProvider services, JobLog log, Clock
     {
         var last = (await log.Last(stop)).ToDictionary(r => r.Job);
         var now = clock.GetUtcNow();
-        return [.. JobSchedule.All.Select(job => new JobView(job, last.GetValueOrDefault(job.Name), Next(job, now)))];
+        return [.. JobSchedule.All.Select(job => new JobView(job, last.GetValueOrDefault(job.Name), job.NextAfter(now)))];
     }
 
     /// <summary>Runs a job at once, beside its schedule, and returns what it did in words. Problems: <c>jobs.unknown</c>, <c>jobs.failed</c>, <c>audit.why</c>, those of <see cref="Duty.Jobs"/>; a failure is recorded as such.</summary>
@@ -50,10 +49,6 @@ public sealed partial class JobDesk(IServiceProvider services, JobLog log, Clock
             return Problem.Of("jobs.failed", failure.Message);
         }
     }
-
-    /// <summary>When a job runs next after an instant.</summary>
-    public static DateTimeOffset Next(ScheduledJob job, DateTimeOffset after) =>
-        new CronExpression(job.Cron, TimeZoneInfo.Utc).GetNextValidTimeAfter(after) ?? DateTimeOffset.MaxValue;
 
     [LoggerMessage(LogLevel.Error, "The job {Job} failed when it was run by hand")]
     private partial void LogFailed(Exception failure, string job);

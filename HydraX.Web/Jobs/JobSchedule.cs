@@ -16,6 +16,7 @@ using HydraX.Core.Users.Days;
 using HydraX.Core.Users.Keys;
 using HydraX.Core.Xp;
 using HydraX.Web.Privacy;
+using Quartz;
 
 namespace HydraX.Web.Jobs;
 
@@ -26,7 +27,13 @@ namespace HydraX.Web.Jobs;
 /// <param name="What">What it does, for admins.</param>
 /// <param name="RunsAtStart">Whether a start makes up for what the process may have missed while it was down.</param>
 /// <param name="Run">The call; it returns what was done, in words.</param>
-public sealed record ScheduledJob(string Name, string Cron, string When, string What, bool RunsAtStart, Func<IServiceProvider, CancellationToken, Task<string>> Run);
+public sealed record ScheduledJob(string Name, string Cron, string When, string What, bool RunsAtStart, Func<IServiceProvider, CancellationToken, Task<string>> Run)
+{
+    private readonly CronExpression times = new(Cron, TimeZoneInfo.Utc);
+
+    /// <summary>When it runs next after an instant.</summary>
+    public DateTimeOffset NextAfter(DateTimeOffset instant) => times.GetNextValidTimeAfter(instant) ?? DateTimeOffset.MaxValue;
+}
 
 /// <summary>The one table of all jobs. At the same instant they run in this order: a wipe comes before the end of a pass.</summary>
 public static class JobSchedule

@@ -106,7 +106,7 @@ public sealed class Rehearsal(JobRunner jobs, HydraXData data, AuditTrail audit,
                 clock.MoveTo(due);
                 await Remember();
             }
-            foreach (var same in JobSchedule.All.Where(j => JobDesk.Next(j, steppedTo) == due))
+            foreach (var same in JobSchedule.All.Where(j => j.NextAfter(steppedTo) == due))
                 await jobs.Run(same, JobCause.Rehearsal, due, stop);
             steppedTo = due;
             await AfterJob(stop);
@@ -114,7 +114,7 @@ public sealed class Rehearsal(JobRunner jobs, HydraXData data, AuditTrail audit,
     }
 
     private static (ScheduledJob Job, DateTimeOffset Due) NextDue(DateTimeOffset after) =>
-        JobSchedule.All.Select(job => (job, JobDesk.Next(job, after))).MinBy(next => next.Item2);
+        JobSchedule.All.Select(job => (job, job.NextAfter(after))).MinBy(next => next.Item2);
 
     private Task Remember() => data.Run(async work =>
     {

@@ -38,8 +38,8 @@ public sealed partial class AchievementsPage(AchievementQuestions questions, Tro
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        userId = (await presence.Arrive()).UserId!.Value;
         if (View is null) await Load();
+        else userId = (await presence.Arrive()).UserId!.Value;
     }
 
     /// <summary>Lets go of what is still being asked.</summary>
@@ -61,6 +61,7 @@ public sealed partial class AchievementsPage(AchievementQuestions questions, Tro
     {
         try
         {
+            userId = (await presence.Arrive()).UserId!.Value;
             View = await questions.Of(userId, gone.Token);
             failed = View is null ? "This account has no profile. Sign in again." : null;
         }

@@ -12,14 +12,12 @@ public static class ShareCardRoute
 {
     /// <summary>The card at <see cref="Urls.ProfileCard"/>, for whoever may see the profile.</summary>
     public static void MapShareCards(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/u/{username}/card.svg", Card).IsDoor(Door.Pages).Requires(new RequiresAttribute(Who.Anybody));
+        routes.MapGet("/u/{username}/card.svg", Card).IsDoor(Door.Pages).Requires(new RequiresAttribute(Who.Anybody)).WithMetadata(new PictureAttribute());
 
     private static async Task<IResult> Card(HttpContext context, ClaimsPrincipal person, ProfileQuestions questions, string username, bool? download, CancellationToken stop)
     {
         var caller = NeedHandler.CallerOf(person);
         if (await questions.Of(username, new(caller.UserId, caller.Has(Duty.SeeHidden)), days: 1, stop) is not { } view) return Results.NotFound();
-        // Nothing in it runs or is fetched, whatever it is opened in.
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
         if (download == true) context.Response.Headers.ContentDisposition = $"attachment; filename=hydrax-{view.Username}.svg";
         return Results.Text(ShareCard.Draw(view), "image/svg+xml; charset=utf-8");
     }
