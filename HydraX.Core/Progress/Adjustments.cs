@@ -42,11 +42,7 @@ public sealed partial class Progression
         if (string.IsNullOrWhiteSpace(reason)) return Problem.Of("xp.reason", "Say why: the reason stands on the member's ledger.");
         if (await ledger.Line(work, transactionId) is not { } line) return Problem.Of("xp.no-line", $"The ledger has no line {transactionId}.");
         var source = Codes<XpSource>.Parse(line.SourceType);
-        if (source is XpSource.ShopPurchase) return Problem.Of("xp.not-correctable", "A purchase is not corrected. Refund it in the shop: that takes the item back as well.");
-        if (source is XpSource.Correction or XpSource.PressPassReset or XpSource.PressPassRestore or XpSource.AccountMerge or XpSource.Prestige or XpSource.SeasonReset or XpSource.SeasonRestore)
-            return Problem.Of("xp.not-correctable", $"A {line.SourceType} line is not corrected. Grant XP, or correct the line behind it.");
-        if (source is XpSource.AchievementUnlock or XpSource.WeeklyGoal or XpSource.PerfectWeek)
-            return Problem.Of("xp.not-correctable", $"A {line.SourceType} line follows from what earned it. Correct that line, and this one goes by itself.");
+        if (XpRules.WhyNotCorrectable(source) is { } why) return Problem.Of("xp.not-correctable", why);
         if (await work.LockMember(line.UserId) is not { } member) return Members.NoMember(line.UserId);
 
         await Settle(work, member);

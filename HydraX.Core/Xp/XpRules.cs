@@ -71,6 +71,17 @@ public static class XpRules
     /// <summary>Whether a source sets total XP aside, or brings back what was: what was earned stays on the board of all time, and no period's board changes.</summary>
     public static bool IsSetAside(XpSource source) => source is XpSource.Prestige or XpSource.SeasonReset or XpSource.SeasonRestore;
 
+    /// <summary>Why a line of a source is not corrected by hand, and what is done instead; null if it is corrected.</summary>
+    public static string? WhyNotCorrectable(XpSource source) => source switch
+    {
+        XpSource.ShopPurchase => "A purchase is not corrected. Refund it in the shop: that takes the item back as well.",
+        XpSource.Correction or XpSource.PressPassReset or XpSource.PressPassRestore or XpSource.AccountMerge or XpSource.Prestige or XpSource.SeasonReset or XpSource.SeasonRestore =>
+            $"A {source.Code()} line is not corrected. Grant XP, or correct the line behind it.",
+        XpSource.AchievementUnlock or XpSource.WeeklyGoal or XpSource.PerfectWeek =>
+            $"A {source.Code()} line follows from what earned it. Correct that line, and this one goes by itself.",
+        _ => null,
+    };
+
     /// <summary>Total XP with which a season begins: a share of what it was, rounded down.</summary>
     public static long SeasonTotal(long total, int keepsPercent) => (long)(total * (decimal)keepsPercent / 100);
 

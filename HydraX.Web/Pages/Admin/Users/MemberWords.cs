@@ -50,9 +50,8 @@ public static class MemberWords
     public static IReadOnlyList<Timeline.Item> Passes(MemberDesk desk) =>
         [.. desk.Passes.Select(p => new Timeline.Item(p.GrantedBy is null ? $"{p.Days} days, the first" : $"{p.Days} days, granted by {p.GrantedBy}", Span(p), StateOf(p, desk.Now), Says(p, desk)))];
 
-    /// <summary>Whether a line can be corrected by hand: a wipe, a purchase and a correction have their own ways back.</summary>
-    public static bool IsCorrectable(LedgerLine line) => line.TransactionId > 0
-        && line.Source is not (XpSource.Correction or XpSource.PressPassReset or XpSource.PressPassRestore or XpSource.ShopPurchase or XpSource.AccountMerge or XpSource.SeasonReset or XpSource.SeasonRestore);
+    /// <summary>Whether a line can be corrected by hand.</summary>
+    public static bool IsCorrectable(LedgerLine line) => line.TransactionId > 0 && XpRules.WhyNotCorrectable(line.Source) is null;
 
     private static string Telegram(long id) => string.Create(CultureInfo.InvariantCulture, $"Telegram {id}");
 
