@@ -61,6 +61,12 @@ public sealed record GoalProgress(string Words, long Value, long Target, int Rew
     public double Share => Met ? 1 : Math.Clamp(Value / (double)Target, 0, 1);
 }
 
+/// <summary>What a week brought a member, and what is nearest.</summary>
+/// <param name="Earned">How many achievements were earned in it.</param>
+/// <param name="Near">The name of the one that is furthest on; null if none is begun.</param>
+/// <param name="NearSays"><c>7 of 10</c>.</param>
+public sealed record TrophyWeek(int Earned, string? Near, string? NearSays);
+
 /// <summary>Everything that a member can achieve, and has.</summary>
 /// <param name="Now">When it was asked.</param>
 /// <param name="Trophies">Those that this member may see, in the order shown.</param>
@@ -101,6 +107,33 @@ public sealed class AchievementQuestions(HydraXData data, AchievementBook book, 
             a.Row.IsHidden, a.Row.IsLimited, own is null && a.Row.Follows is { } first && !earned.Contains(first) && defined.ByCode.TryGetValue(first, out var before) && before.IsOffered ? before.Row.Name : null,
             now < a.Row.StartsAt ? a.Row.StartsAt : null, a.Row.EndsAt, own?.Showcase);
     }, stop);
+
+    /// <summary>What a week brought each of some members, and what is nearest of all that can be told without asking further tables.</summary>
+    internal async Task<Func<UserProfile, TrophyWeek>> Weeks(HydraXDb db, IReadOnlyCollection<long> users, DateTimeOffset from, DateTimeOffset until, CancellationToken stop)
+    {
+        var (now, defined) = (clock.GetUtcNow(), book.InForce);
+        var season = calendar.SeasonAt(UtcDay.Of(now))?.StartsOn;
+        var asking = new Asking(now, defined.Needed, season);
+        var earned = (await db.UserAchievements.Where(a => users.Contains(a.UserId) && a.TakenBackAt == null).Select(a => new { a.UserId, a.AchievementId, a.EarnedAt }).ToListAsync(stop)).ToLookup(a => a.UserId);
+        var counts = (await db.MemberMetrics.Where(m => users.Contains(m.UserId)).ToListAsync(stop)).ToLookup(m => m.UserId);
+        var open = defined.All.Where(a => a.IsOpen(now) && !a.Row.IsHidden).ToList();
+        return profile =>
+        {
+            var (kept, mine) = (earned[profile.UserId].Select(a => a.AchievementId).ToHashSet(), counts[profile.UserId].ToDictionary(m => m.Metric));
+            var near = open.Where(a => !kept.Contains(a.Row.AchievementId) && IsReached(a, kept)).Select(a => (a.Row.Name, Behind: Behind(a, profile, mine)))
+                .Where(a => a.Behind is { Share: > 0 }).OrderByDescending(a => a.Behind!.Share).FirstOrDefault();
+            return new(earned[profile.UserId].Count(a => a.EarnedAt >= from && a.EarnedAt < until), near.Name, near.Behind?.Says);
+        };
+
+        bool IsReached(DefinedAchievement a, HashSet<long> kept) => a.Row.Follows is not { } first || !defined.ByCode.TryGetValue(first, out var before) || !before.IsOffered || kept.Contains(before.Row.AchievementId);
+
+        // The condition that is furthest behind; null if one cannot be told.
+        ConditionProgress? Behind(DefinedAchievement a, UserProfile profile, Dictionary<string, MemberMetric> mine)
+        {
+            var far = a.Conditions.Select(c => (c, Value: c.Metric is StateMetric state ? state.Of(profile, asking) : mine.GetValueOrDefault(c.Metric.Code)?.Best(c.Is.Window, season) ?? 0)).ToList();
+            return far.Exists(c => c.Value is null) ? null : far.Select(c => Progress(c.c, c.Value!.Value)).MinBy(p => p.Share);
+        }
+    }
 
     /// <summary>The badges that a member shows, in their order; the most precious where they have chosen none.</summary>
     internal async Task<IReadOnlyList<EarnedBadge>> Showcase(HydraXDb db, long userId, CancellationToken stop)

@@ -35,7 +35,7 @@ internal static class Arrows
         ["Achievements"] = OfAchievements,
         ["Progress"] = [.. OfAchievements, "Achievements", "Tiers", "Shop", "Risk", "Onboarding", "Messaging", "Audit"],
         ["Lifecycle"] = ["Users", "Tiers", "Billing", "PressPass", "Entitlements", "Referrals", "Squads", "Mentoring", "Risk", "Trading", "Onboarding", "Progress", "Xp", "Messaging", "Audit"],
-        ["Leaderboards"] = ["Users", "Xp", "Ranks", "Squads", "Trading", "Referrals", "Progress", "Messaging"],
+        ["Leaderboards"] = ["Users", "Xp", "Ranks", "Squads", "Trading", "Referrals", "Achievements", "Progress", "Messaging"],
         // Facts come in by the web; nothing in Core but Admin knows of it.
         ["Abuse"] = ["Users", "Xp", "Entitlements", "Protection", "Messaging", "Audit"],
         ["Screens"] = Everything,

@@ -17,8 +17,11 @@ namespace HydraX.Core.Leaderboards.Summaries;
 /// <param name="NextLevel">The next level.</param>
 /// <param name="ToNextLevel">XP to it.</param>
 /// <param name="NextStreak">Days of the next step of the streak bonus; null at the last.</param>
+/// <param name="Trophies">Achievements earned in the week.</param>
+/// <param name="Near">The name of the achievement that is nearest; null if none is begun.</param>
+/// <param name="NearSays">How far it has come: <c>7 of 10</c>.</param>
 public sealed record WeekSummed(DateOnly Week, long Xp, int? BoardPlace, int DaysActive, int Streak, string Division, int? LeaguePlace, int LeagueMembers, string Move,
-    string? NextRank, long ToNextRank, int NextLevel, long ToNextLevel, int? NextStreak) : IFact
+    string? NextRank, long ToNextRank, int NextLevel, long ToNextLevel, int? NextStreak, int Trophies = 0, string? Near = null, string? NearSays = null) : IFact
 {
     /// <inheritdoc/>
     public static string Kind => "week_summed";

@@ -1,3 +1,4 @@
+using HydraX.Core.Achievements;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Leaderboards.Freezing;
@@ -15,7 +16,7 @@ namespace HydraX.Core.Leaderboards.Summaries;
 /// The door to Monday's summary: once a week is closed, whoever was active in it and wants to know is told what it was like, member by member in blocks. How far it has come
 /// stands on the week, so a run that was killed goes on, and two at once tell each member once.
 /// </summary>
-public sealed class WeeklySummaries(HydraXData data, LedgerScores scores, Outbox outbox, Clock clock)
+public sealed class WeeklySummaries(HydraXData data, LedgerScores scores, AchievementQuestions achievements, Outbox outbox, Clock clock)
 {
     /// <summary>How long after its week a summary is still worth reading.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromDays(3);
@@ -46,24 +47,26 @@ public sealed class WeeklySummaries(HydraXData data, LedgerScores scores, Outbox
         }
         week.SummedUpTo = places[^1].UserId;
         var about = await About.Of(work, start, places);
+        var trophies = await achievements.Weeks(work.Db, about.Profiles.Keys, new UtcDay(start).Start, new UtcDay(start.AddDays(7)).Start, work.Stop);
         var told = 0;
         foreach (var place in places)
         {
             if (about.Profiles.GetValueOrDefault(place.UserId) is not { } profile) continue;
             var (days, xp) = (about.Days.GetValueOrDefault(place.UserId), earned.GetValueOrDefault(place.UserId));
             if (days == 0 && xp == 0) continue;
-            outbox.Tell(work, place.UserId, Summary(place, profile, about.Groups[place.GroupNo], xp, days, work.At), OutboxLane.Digests,
+            outbox.Tell(work, place.UserId, Summary(place, profile, about.Groups[place.GroupNo], trophies(profile), xp, days, work.At), OutboxLane.Digests,
                 expiresAt: new UtcDay(start).Start.AddDays(7) + Fresh, dedupeKey: $"{WeekSummed.Kind}:{new UtcDay(start)}:{place.UserId}");
             told++;
         }
         return told;
     }
 
-    private static WeekSummed Summary(LeaguePlace place, UserProfile profile, GroupOfWeek group, long xp, int days, DateTimeOffset at)
+    private static WeekSummed Summary(LeaguePlace place, UserProfile profile, GroupOfWeek group, TrophyWeek trophies, long xp, int days, DateTimeOffset at)
     {
         var (stands, streak) = (RankRules.Standing(MidnightRules.Shown(profile, at).TotalXp), StreakRules.Shown(profile, at));
         return new(place.WeekStart, xp, place.BoardPlace, days, streak, group.Division.Code(), place.Place, group.Members, (place.Move ?? LeagueMove.Out).Code(),
-            stands.NextRank?.Code(), stands.ToNextRank, stands.Level + 1, stands.ToNextLevel, streak == 0 ? null : XpRules.NextStreakStep(streak)?.Days);
+            stands.NextRank?.Code(), stands.ToNextRank, stands.Level + 1, stands.ToNextLevel, streak == 0 ? null : XpRules.NextStreakStep(streak)?.Days,
+            trophies.Earned, trophies.Near, trophies.NearSays);
     }
 
     private sealed record GroupOfWeek(Division Division, int Members);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HydraX.Core.Achievements;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Leaderboards.Leagues;
@@ -6,6 +7,7 @@ using HydraX.Core.Leaderboards.Summaries;
 using HydraX.Core.Messaging;
 using HydraX.Core.Progress;
 using HydraX.Core.Users;
+using HydraX.Core.Xp;
 using HydraX.Tests.Support;
 using HydraX.Web.Telegram.Replies;
 
@@ -89,5 +91,29 @@ public sealed class WeeklySummaryTests
             "➡️ 760 XP to SERGEANT, 212 XP to level 14, 2 days to the bonus of 14 days in a row\n" +
             "Not every Monday? /settings weekly off",
             Notices.Words.Of(new OutboxMessage { Kind = WeekSummed.Kind, Data = JsonSerializer.Serialize(fact, Outbox.Json) })!.Html);
+
+        var withTrophies = Notices.Words.Of(new OutboxMessage { Kind = WeekSummed.Kind, Data = JsonSerializer.Serialize(fact with { Trophies = 2, Near = "Warrior & spirit", NearSays = "7 of 10" }, Outbox.Json) })!.Html;
+        Assert.Contains("streak 12 days\n🏆 2 achievements earned\n➡️", withTrophies, StringComparison.Ordinal);
+        Assert.Contains("14 days in a row\n🎖 Near: Warrior &amp; spirit, 7 of 10\nNot every Monday?", withTrophies, StringComparison.Ordinal);
+    }
+
+    [Theory, EachProvider]
+    public async Task It_counts_what_was_achieved_and_names_what_is_nearest(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider, achieves: true);
+        var (osprey, heron) = (await core.Member("osprey"), await core.Member("heron"));
+        await core.Get<LeagueRounds>().Run(Stop);
+        for (var trade = 1; trade <= 8; trade++) Assert.True((await core.Progression.AwardXp(new(osprey, XpSource.TradeWin, trade), Stop)).Succeeded);
+        Assert.True((await core.Progression.AwardXp(new(heron, XpSource.TradeLoss, 99), Stop)).Succeeded);
+        core.Time.Now = Monday;
+        await core.Get<LeagueRounds>().Run(Stop);
+
+        await core.Get<WeeklySummaries>().Tell(Stop);
+
+        var fact = JsonSerializer.Deserialize<WeekSummed>(Assert.Single(await core.Told(osprey, WeekSummed.Kind)).Data, Outbox.Json)!;
+        var view = (await core.Get<AchievementQuestions>().Of(osprey, Stop))!;
+        Assert.Equal((view.Earned, "Warrior spirit", "8 of 10"), (fact.Trophies, fact.Near, fact.NearSays));
+        Assert.Contains(view.Trophies, t => t is { Code: "hat_trick", EarnedAt: not null });
+        Assert.Equal(0, JsonSerializer.Deserialize<WeekSummed>(Assert.Single(await core.Told(heron, WeekSummed.Kind)).Data, Outbox.Json)!.Trophies);
     }
 }

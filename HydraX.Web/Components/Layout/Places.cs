@@ -24,7 +24,7 @@ public static class Places
             new("Boards", Urls.Leaderboards, IconName.Boards, OnPhoneBar: true),
             new("Achievements", Urls.Achievements, IconName.Medal),
             new("Shop", Urls.Shop, IconName.Shop, OnPhoneBar: true),
-            new("Events", Urls.Events, IconName.Star),
+            new("Events", Urls.Events, IconName.Calendar),
         ],
         [
             new("Prestige", Urls.Prestige, IconName.Star),
@@ -40,7 +40,7 @@ public static class Places
         [
             new("Home", Urls.Home, IconName.Home, OnPhoneBar: true, IsWhole: true),
             new("Boards", Urls.Leaderboards, IconName.Boards, OnPhoneBar: true),
-            new("Events", Urls.Events, IconName.Star, OnPhoneBar: true),
+            new("Events", Urls.Events, IconName.Calendar, OnPhoneBar: true),
             new("Sign in", Urls.SignIn, IconName.Person, OnPhoneBar: true),
         ],
     ];
@@ -57,11 +57,11 @@ public static class Places
             new("Members", Urls.AdminUsers, IconName.People, OnPhoneBar: true, Duty: Duty.LookUpMembers),
             new("Reviews", Urls.AdminReviews, IconName.Search, Duty: Duty.WorkReviews),
             new("Names", Urls.AdminNames, IconName.Edit, Duty: Duty.ModerateWords),
-            new("In bulk", Urls.AdminBulk, IconName.Star, Duty: Duty.XpByHand),
+            new("In bulk", Urls.AdminBulk, IconName.Layers, Duty: Duty.XpByHand),
             new("Achievements", Urls.AdminAchievements, IconName.Medal, Duty: Duty.ShapeProgress),
             new("Shop", Urls.AdminShop, IconName.Shop, Duty: Duty.ShapeProgress),
             new("Outages", Urls.AdminOutages, IconName.Flame, Duty: Duty.ShapeProgress),
-            new("Events", Urls.AdminEvents, IconName.Star, Duty: Duty.ShapeProgress),
+            new("Events", Urls.AdminEvents, IconName.Calendar, Duty: Duty.ShapeProgress),
             new("Jobs", Urls.AdminJobs, IconName.Clock, OnPhoneBar: true, Duty: Duty.Jobs),
             new("Deliveries", Urls.AdminDeliveries, IconName.Send, OnPhoneBar: true, Duty: Duty.Deliveries),
             new("Audit", Urls.AdminAudit, IconName.Eye, Duty: Duty.ReadAudit),

@@ -5,5 +5,5 @@ public enum IconName
 {
     Hydra, Home, Ticket, Boards, Shop, Person, People, Settings, Shield, Sliders, Clock, Send, Eye, Leave, Sun, Moon, Flask, Warning,
     Check, Cross, Plus, Minus, Arrow, ArrowBack, ChevronDown, Info, Lock, Flame, Target, Rings, Bolt, Star, Crown, Medal, Snow, Radar,
-    Cap, Share, Card, Bell, Search, Up, Down, Robot, Key, Refresh, Copy, Trash, Edit, Magazine, Title,
+    Cap, Share, Card, Bell, Search, Up, Down, Robot, Key, Refresh, Copy, Trash, Edit, Magazine, Title, Calendar, Layers,
 }

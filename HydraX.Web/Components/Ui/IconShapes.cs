@@ -59,6 +59,8 @@ internal static class IconShapes
         [IconName.Edit] = """<path d="M3.500 16.500 4.300 13 13.700 3.500l2.800 2.800L7 15.700zM11.800 5.400l2.800 2.800"/>""",
         [IconName.Magazine] = """<path d="M6 3h6.500c.7 5-.2 9.500-2.500 14H4c2-4.500 2.700-9 2-14zM6.200 6.500h6.500M6 10h6.200M5 13.500h6"/>""",
         [IconName.Title] = """<path d="M4 5.500v-2h12v2M10 3.500v13M7.500 16.500h5"/>""",
+        [IconName.Calendar] = """<rect x="3" y="4.500" width="14" height="12.500" rx="2"/><path d="M3 8.800h14M7 2.800v3.400M13 2.800v3.400"/>""",
+        [IconName.Layers] = """<path d="m10 3 7 3.600-7 3.600-7-3.600zM3 10.200l7 3.600 7-3.600M3 13.600l7 3.600 7-3.600"/>""",
     }.ToFrozenDictionary(p => p.Key, p => new MarkupString(p.Value));
 
     /// <summary>The shapes of one icon, to stand inside an svg element.</summary>

@@ -37,10 +37,12 @@ internal static class LeagueReplies
         var streak = fact.Streak > 0 ? $", streak {Spoken.Number(fact.Streak, "day")}" : "";
         var near = $"{(fact.NextRank is { } rank ? $"{Say.Xp(fact.ToNextRank)} to {Say.Safe(rank)}, " : "")}{Say.Xp(fact.ToNextLevel)} to level {fact.NextLevel}";
         var step = fact.NextStreak is { } days ? $", {Spoken.Number(days - fact.Streak, "day")} to the bonus of {Spoken.Number(days, "day")} in a row" : "";
+        var trophies = fact.Trophies > 0 ? $"\n🏆 {Spoken.Number(fact.Trophies, "achievement")} earned" : "";
+        var badge = fact.Near is { } name ? $"\n🎖 Near: {Say.Safe(name)}, {Say.Safe(fact.NearSays!)}" : "";
         return new BotReply(
             $"<b>Your week</b> from {Day(fact.Week)} to {Day(fact.Week.AddDays(6))}: {Say.Xp(fact.Xp)}{place}.{league}\n" +
-            $"🔥 Here on {Spoken.Number(fact.DaysActive, "day")}{streak}\n" +
-            $"➡️ {near}{step}\n" +
+            $"🔥 Here on {Spoken.Number(fact.DaysActive, "day")}{streak}{trophies}\n" +
+            $"➡️ {near}{step}{badge}\n" +
             "Not every Monday? /settings weekly off").With(League, Board);
     }
 
