@@ -72,7 +72,6 @@ public sealed class TrophyCase(HydraXData data, AchievementBook book, XpCalendar
         return new(await Rows(work, member.UserId, [.. metrics.Select(m => m.Code)]), touched, []);
     }
 
-
     /// <summary>What a member has earned by a change.</summary>
     internal async Task<IReadOnlyList<DefinedAchievement>> Earned(Work work, LockedMember member, MemberChange change)
     {
