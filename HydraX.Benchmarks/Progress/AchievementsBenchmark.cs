@@ -57,7 +57,7 @@ internal sealed class AchievementsBenchmark : IBenchmark
             await domain.Members(Crowd, onPass: false, stop);
             await domain.Data.Run(async work =>
             {
-                await work.Execute($"INSERT INTO member_metrics (metric, user_id, total, counted_on, of_day, of_week, of_month, best_day, best_week, best_month) SELECT 'trades_won', n, 10 + n % 100, @p0, 1, 5, 10, 3, 5, 10 FROM generate_series(1, {Crowd}) AS n", UtcDay.Of(work.At).Date);
+                await work.Execute($"INSERT INTO member_metrics (metric, user_id, total, counted_on, of_day, of_week, of_month, best_day, best_week, best_month, of_season) SELECT 'trades_won', n, 10 + n % 100, @p0, 1, 5, 10, 3, 5, 10, 0 FROM generate_series(1, {Crowd}) AS n", UtcDay.Of(work.At).Date);
                 await Save(work, domain, new("winner", "Winner", "Win ten trades.", AchievementCategory.Combat, BadgeTier.Silver, [new("trades_won", Comparison.AtLeast, 10)], 100));
                 await work.Execute("ANALYZE");
             }, stop);
