@@ -23,6 +23,9 @@ internal sealed class Domain : IAsyncDisposable
 {
     private readonly ServiceProvider services;
 
+    // One for all: copies of a database are opened with the key of the original.
+    private static readonly string Key = MasterKey.NewSetting();
+
     private Domain(ServiceProvider services) => this.services = services;
 
     public HydraXData Data => Get<HydraXData>();
@@ -34,7 +37,7 @@ internal sealed class Domain : IAsyncDisposable
         {
             ["Database:Provider"] = provider.ToString(),
             ["ConnectionStrings:HydraX"] = connectionString,
-            ["Security:MasterKey"] = MasterKey.NewSetting(),
+            ["Security:MasterKey"] = Key,
         }).Build();
         var domain = new Domain(new ServiceCollection()
             .AddLogging(l => l.SetMinimumLevel(LogLevel.Error))
