@@ -85,7 +85,7 @@ public sealed class BulkAwardTests
         // What a killed run leaves: its first block stands, and of the second nothing.
         using var killed = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var first = core.Get<BulkRuns>().Run(killed.Token);
-        while (await core.Data.Read(db => db.BulkOperations.SumAsync(b => b.Done, Stop), Stop) == 0) await Task.Delay(5, Stop);
+        await Eventually.Holds(() => core.Data.Read(db => db.BulkOperations.AnyAsync(b => b.Done > 0, Stop), Stop), every: TimeSpan.FromMilliseconds(5));
         await killed.CancelAsync();
         await first.ContinueWith(_ => { }, TaskScheduler.Default);
         var standing = await core.Data.Read(db => db.BulkOperations.SumAsync(b => b.Done, Stop), Stop);
@@ -137,7 +137,7 @@ public sealed class BulkAwardTests
         var id = (await core.Get<BulkOperations>().Start(new(BulkKind.Award, 5), "thank you", "press", staff, Stop)).Value.BulkOperationId;
 
         var running = core.Get<BulkRuns>().Run(Stop);
-        while (await core.Data.Read(db => db.BulkOperations.SumAsync(b => b.Done, Stop), Stop) == 0) await Task.Delay(5, Stop);
+        await Eventually.Holds(() => core.Data.Read(db => db.BulkOperations.AnyAsync(b => b.Done > 0, Stop), Stop), every: TimeSpan.FromMilliseconds(5));
         Assert.True((await other.Get<BulkOperations>().Undo(id, "by mistake", staff, Stop)).Succeeded);
         await Task.WhenAll(running, other.Get<BulkRuns>().Run(Stop));
 

@@ -103,7 +103,7 @@ public sealed class XpEventsTests
         var row = await core.Plan(CalendarTests.Soon(core, EventRules.Notice));
 
         var since = TimeProvider.System.GetTimestamp();
-        while (calendar.Page.Events.Count == 0) await Task.Delay(20, Stop);
+        await Eventually.Holds(() => calendar.Page.Events.Count > 0);
         Assert.InRange(TimeProvider.System.GetElapsedTime(since), TimeSpan.Zero, TimeSpan.FromSeconds(2));
         await watch.StopAsync(Stop);
         node.Time.Now = row.StartsAt;
