@@ -78,8 +78,9 @@ namespace HydraX.Core.Achievements
                 e.HasKey(g => g.BackwardGrantId);
                 e.Property(g => g.Why).HasMaxLength(500);
                 e.Property(g => g.StoppedBecause).HasMaxLength(500);
-                // One at a time for each achievement.
-                e.HasIndex(g => g.AchievementId).HasFilter("ended_at IS NULL").IsUnique();
+                // One at a time for each achievement, and for what another one has reached in turn.
+                e.HasIndex(g => g.AchievementId).HasFilter("ended_at IS NULL AND among_achievement_id IS NULL").IsUnique();
+                e.HasIndex(g => new { g.AchievementId, g.AmongAchievementId }).HasFilter("ended_at IS NULL AND among_achievement_id IS NOT NULL").IsUnique();
                 e.HasOne<Achievement>().WithMany().HasForeignKey(g => g.AchievementId).OnDelete(DeleteBehavior.Restrict);
             });
             builder.Entity<KnownMetric>(e =>

@@ -101,7 +101,8 @@ public sealed class BackwardGrants(HydraXData data, AchievementBook book, Progre
                 Why = grant.Why,
                 StartedAt = grant.StartedAt,
             };
-            if (await work.Db.BackwardGrants.AnyAsync(g => g.AchievementId == follow.AchievementId && g.EndedAt == null, work.Stop)) continue;
+            // One to everybody is still to come, for the oldest goes first; what another grant reached in turn goes to other members.
+            if (await work.Db.BackwardGrants.AnyAsync(g => g.AchievementId == follow.AchievementId && g.EndedAt == null && (g.AmongAchievementId == null || g.AmongAchievementId == grant.AchievementId), work.Stop)) continue;
             follow.Expected = await (await Reached(work, follow, other)).LongCountAsync(work.Stop);
             if (follow.Expected > 0) work.Db.Add(follow);
         }

@@ -211,6 +211,33 @@ public sealed class BackwardGrantTests
         await core.AssertLedgerAddsUp(reaches);
     }
 
+    [Theory, EachProvider]
+    public async Task What_two_grants_reach_in_turn_goes_to_the_members_of_both(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var staff = await core.Staff();
+        var (wins, loses) = (await Won(core, 2), await core.Member());
+        await core.Progression.AwardXp(new(loses, XpSource.TradeLoss, 1), Stop);
+        await core.Give(wins, 400);
+        await core.Give(loses, 490);
+        await Save(core, Winner, staff);
+        await Save(core, new("loser", "Loser", "Lose a trade.", AchievementCategory.Combat, BadgeTier.Bronze, [new("trades_lost", Comparison.AtLeast, 1)], 150), staff);
+        await Save(core, new("fifth", "Fifth", "Reach level 5.", AchievementCategory.Progression, BadgeTier.Bronze, [new("level", Comparison.AtLeast, 5)], 40), staff);
+
+        core.Time.Advance(TimeSpan.FromMinutes(1));
+
+        foreach (var code in new[] { "winner", "loser" }) Assert.True((await core.Get<AchievementOperations>().GrantBackwards(code, "for all", staff, Stop)).Succeeded);
+        await core.Get<BackwardGrants>().Run(Stop);
+
+        foreach (var user in new[] { wins, loses })
+        {
+            Assert.Contains("fifth", EarnedCodes.Of(await core.Profile(user)));
+            Assert.Equal(500 + 150 + 40, (await core.Profile(user)).XpBalance);
+            await core.AssertLedgerAddsUp(user);
+        }
+        Assert.Equal(2, (await core.Get<AchievementDeskQuestions>().Grants("fifth", Stop)).Count);
+    }
+
     private static async Task<long> Won(TestCore core, int trades)
     {
         var user = await core.Member();

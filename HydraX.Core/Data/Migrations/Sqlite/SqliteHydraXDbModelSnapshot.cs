@@ -386,7 +386,12 @@ namespace HydraX.Core.Data.Migrations.Sqlite
                     b.HasIndex("AchievementId")
                         .IsUnique()
                         .HasDatabaseName("ix_backward_grants_achievement_id")
-                        .HasFilter("ended_at IS NULL");
+                        .HasFilter("ended_at IS NULL AND among_achievement_id IS NULL");
+
+                    b.HasIndex("AchievementId", "AmongAchievementId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_backward_grants_achievement_id_among_achievement_id")
+                        .HasFilter("ended_at IS NULL AND among_achievement_id IS NOT NULL");
 
                     b.ToTable("backward_grants", (string)null);
                 });

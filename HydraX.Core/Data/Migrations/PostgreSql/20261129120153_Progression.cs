@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace HydraX.Core.Data.Migrations.SqlServer
+namespace HydraX.Core.Data.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Progression : Migration
@@ -14,14 +15,14 @@ namespace HydraX.Core.Data.Migrations.SqlServer
             migrationBuilder.AddColumn<bool>(
                 name: "beta_participant",
                 table: "user_profiles",
-                type: "bit",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
                 name: "goals",
                 table: "user_profiles",
-                type: "nvarchar(max)",
+                type: "jsonb",
                 nullable: false,
                 defaultValue: "[]");
 
@@ -34,7 +35,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
             migrationBuilder.AddColumn<string>(
                 name: "rank_seen",
                 table: "user_profiles",
-                type: "nvarchar(50)",
+                type: "character varying(50)",
                 maxLength: 50,
                 nullable: false,
                 defaultValue: "RECRUIT");
@@ -42,14 +43,14 @@ namespace HydraX.Core.Data.Migrations.SqlServer
             migrationBuilder.AddColumn<bool>(
                 name: "weekly_summary",
                 table: "user_profiles",
-                type: "bit",
+                type: "boolean",
                 nullable: false,
                 defaultValue: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "worn_frame",
                 table: "user_profiles",
-                type: "nvarchar(30)",
+                type: "character varying(30)",
                 maxLength: 30,
                 nullable: true);
 
@@ -63,19 +64,19 @@ namespace HydraX.Core.Data.Migrations.SqlServer
             migrationBuilder.AddColumn<int>(
                 name: "showcase",
                 table: "user_achievements",
-                type: "int",
+                type: "integer",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "taken_back_at",
                 table: "user_achievements",
-                type: "datetimeoffset",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "times",
                 table: "user_achievements",
-                type: "int",
+                type: "integer",
                 nullable: false,
                 defaultValue: 1);
 
@@ -88,67 +89,67 @@ namespace HydraX.Core.Data.Migrations.SqlServer
             migrationBuilder.AddColumn<int>(
                 name: "least_tcs",
                 table: "limit_adjustments",
-                type: "int",
+                type: "integer",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "ends_at",
                 table: "achievements",
-                type: "datetimeoffset",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "follows",
                 table: "achievements",
-                type: "nvarchar(100)",
+                type: "character varying(100)",
                 maxLength: 100,
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "is_hidden",
                 table: "achievements",
-                type: "bit",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<bool>(
                 name: "is_limited",
                 table: "achievements",
-                type: "bit",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<int>(
                 name: "revision",
                 table: "achievements",
-                type: "int",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<int>(
                 name: "sort_order",
                 table: "achievements",
-                type: "int",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "starts_at",
                 table: "achievements",
-                type: "datetimeoffset",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "achievement_revisions",
                 columns: table => new
                 {
-                    number = table.Column<int>(type: "int", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
                     achievement_id = table.Column<long>(type: "bigint", nullable: false),
-                    saved_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     saved_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
-                    before = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    after = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    why = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    before = table.Column<string>(type: "jsonb", nullable: true),
+                    after = table.Column<string>(type: "jsonb", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -166,19 +167,19 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     backward_grant_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     achievement_id = table.Column<long>(type: "bigint", nullable: false),
-                    revision = table.Column<int>(type: "int", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
                     among_achievement_id = table.Column<long>(type: "bigint", nullable: true),
                     started_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
-                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    why = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expected = table.Column<long>(type: "bigint", nullable: false),
                     up_to_user_id = table.Column<long>(type: "bigint", nullable: false),
                     granted = table.Column<long>(type: "bigint", nullable: false),
                     xp = table.Column<long>(type: "bigint", nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    stopped_because = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    stopped_because = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -196,29 +197,29 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     bulk_operation_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    kind = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    filter = table.Column<string>(type: "nvarchar(max)", nullable: false, defaultValue: "{}"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    filter = table.Column<string>(type: "jsonb", nullable: false, defaultValue: "{}"),
                     amount = table.Column<long>(type: "bigint", nullable: false),
-                    keeps_percent = table.Column<int>(type: "int", nullable: false),
-                    reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
-                    request_key = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    keeps_percent = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    request_key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     started_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expected = table.Column<long>(type: "bigint", nullable: false),
                     last_user_id = table.Column<long>(type: "bigint", nullable: false),
                     done = table.Column<long>(type: "bigint", nullable: false),
                     xp = table.Column<long>(type: "bigint", nullable: false),
                     up_to_user_id = table.Column<long>(type: "bigint", nullable: false),
-                    state = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    state = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     undone_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    undone_because = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    undone_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    undone_because = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    undone_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     undone = table.Column<long>(type: "bigint", nullable: false),
                     undone_xp = table.Column<long>(type: "bigint", nullable: false),
                     undone_up_to_user_id = table.Column<long>(type: "bigint", nullable: false),
-                    undone_ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    undone_ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -230,13 +231,13 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     frozen_board_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    board = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    period = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    board = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    period = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     period_start = table.Column<DateOnly>(type: "date", nullable: false),
                     period_end = table.Column<DateOnly>(type: "date", nullable: false),
-                    members = table.Column<int>(type: "int", nullable: false),
-                    frozen_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    members = table.Column<int>(type: "integer", nullable: false),
+                    frozen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -247,9 +248,9 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 name: "known_metrics",
                 columns: table => new
                 {
-                    metric = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    metric = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     up_to_user_id = table.Column<long>(type: "bigint", nullable: false),
-                    done_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -261,7 +262,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    division = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false)
+                    division = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -279,13 +280,13 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     week_start = table.Column<DateOnly>(type: "date", nullable: false),
-                    groups = table.Column<int>(type: "int", nullable: false),
-                    drawn_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    groups = table.Column<int>(type: "integer", nullable: false),
+                    drawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     read_up_to = table.Column<long>(type: "bigint", nullable: false),
-                    closed_groups = table.Column<int>(type: "int", nullable: false),
-                    closed_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    closed_groups = table.Column<int>(type: "integer", nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     summed_up_to = table.Column<long>(type: "bigint", nullable: false),
-                    summed_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    summed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -296,7 +297,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 name: "member_metrics",
                 columns: table => new
                 {
-                    metric = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    metric = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     total = table.Column<long>(type: "bigint", nullable: false),
                     counted_on = table.Column<DateOnly>(type: "date", nullable: false),
@@ -325,13 +326,13 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     permit_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    starts_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    reason = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    source_key = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: false)
+                    kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    reason = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    source_key = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -349,15 +350,15 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     season_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    description = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    description = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     starts_on = table.Column<DateOnly>(type: "date", nullable: false),
                     ends_on = table.Column<DateOnly>(type: "date", nullable: false),
                     revision = table.Column<long>(type: "bigint", nullable: false),
                     made_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    cancelled_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    cancelled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -374,7 +375,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 name: "xp_calendar",
                 columns: table => new
                 {
-                    head_id = table.Column<int>(type: "int", nullable: false),
+                    head_id = table.Column<int>(type: "integer", nullable: false),
                     revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -387,19 +388,19 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     event_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    description = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    starts_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    ends_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    factor = table.Column<decimal>(type: "decimal(5,2)", precision: 5, scale: 2, nullable: false),
-                    sources = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    tiers = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    description = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    factor = table.Column<decimal>(type: "numeric(5,2)", precision: 5, scale: 2, nullable: false),
+                    sources = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    tiers = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     revision = table.Column<long>(type: "bigint", nullable: false),
                     made_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    ended_early_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    cancelled_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_early_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    cancelled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -417,11 +418,11 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     frozen_board_id = table.Column<long>(type: "bigint", nullable: false),
-                    position = table.Column<int>(type: "int", nullable: false),
-                    place = table.Column<int>(type: "int", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     score = table.Column<long>(type: "bigint", nullable: false),
-                    reached_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    reached_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -445,9 +446,9 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     week_start = table.Column<DateOnly>(type: "date", nullable: false),
-                    group_no = table.Column<int>(type: "int", nullable: false),
-                    division = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    members = table.Column<int>(type: "int", nullable: false)
+                    group_no = table.Column<int>(type: "integer", nullable: false),
+                    division = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    members = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -466,12 +467,12 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 {
                     week_start = table.Column<DateOnly>(type: "date", nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    group_no = table.Column<int>(type: "int", nullable: false),
+                    group_no = table.Column<int>(type: "integer", nullable: false),
                     activity = table.Column<long>(type: "bigint", nullable: false),
                     score = table.Column<long>(type: "bigint", nullable: true),
-                    place = table.Column<int>(type: "int", nullable: true),
-                    board_place = table.Column<int>(type: "int", nullable: true),
-                    move = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true)
+                    place = table.Column<int>(type: "integer", nullable: true),
+                    board_place = table.Column<int>(type: "integer", nullable: true),
+                    move = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -505,7 +506,14 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 table: "backward_grants",
                 column: "achievement_id",
                 unique: true,
-                filter: "ended_at IS NULL");
+                filter: "ended_at IS NULL AND among_achievement_id IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_backward_grants_achievement_id_among_achievement_id",
+                table: "backward_grants",
+                columns: new[] { "achievement_id", "among_achievement_id" },
+                unique: true,
+                filter: "ended_at IS NULL AND among_achievement_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_board_results_user_id",

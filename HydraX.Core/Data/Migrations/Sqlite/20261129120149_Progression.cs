@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace HydraX.Core.Data.Migrations.PostgreSql
+namespace HydraX.Core.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Progression : Migration
@@ -15,27 +14,27 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
             migrationBuilder.AddColumn<bool>(
                 name: "beta_participant",
                 table: "user_profiles",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
                 name: "goals",
                 table: "user_profiles",
-                type: "jsonb",
+                type: "TEXT",
                 nullable: false,
                 defaultValue: "[]");
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "goals_of",
                 table: "user_profiles",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "rank_seen",
                 table: "user_profiles",
-                type: "character varying(50)",
+                type: "TEXT",
                 maxLength: 50,
                 nullable: false,
                 defaultValue: "RECRUIT");
@@ -43,113 +42,113 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
             migrationBuilder.AddColumn<bool>(
                 name: "weekly_summary",
                 table: "user_profiles",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "worn_frame",
                 table: "user_profiles",
-                type: "character varying(30)",
+                type: "TEXT",
                 maxLength: 30,
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "xp_of_season",
                 table: "user_profiles",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<int>(
                 name: "showcase",
                 table: "user_achievements",
-                type: "integer",
+                type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "taken_back_at",
                 table: "user_achievements",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "times",
                 table: "user_achievements",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 1);
 
             migrationBuilder.AddColumn<long>(
                 name: "transaction_id",
                 table: "user_achievements",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "least_tcs",
                 table: "limit_adjustments",
-                type: "integer",
+                type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "ends_at",
                 table: "achievements",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "follows",
                 table: "achievements",
-                type: "character varying(100)",
+                type: "TEXT",
                 maxLength: 100,
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "is_hidden",
                 table: "achievements",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<bool>(
                 name: "is_limited",
                 table: "achievements",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<int>(
                 name: "revision",
                 table: "achievements",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<int>(
                 name: "sort_order",
                 table: "achievements",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "starts_at",
                 table: "achievements",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "achievement_revisions",
                 columns: table => new
                 {
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    achievement_id = table.Column<long>(type: "bigint", nullable: false),
-                    saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    saved_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    why = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    before = table.Column<string>(type: "jsonb", nullable: true),
-                    after = table.Column<string>(type: "jsonb", nullable: false)
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    achievement_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    saved_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    saved_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    why = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    before = table.Column<string>(type: "TEXT", nullable: true),
+                    after = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -166,20 +165,20 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "backward_grants",
                 columns: table => new
                 {
-                    backward_grant_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    achievement_id = table.Column<long>(type: "bigint", nullable: false),
-                    revision = table.Column<int>(type: "integer", nullable: false),
-                    among_achievement_id = table.Column<long>(type: "bigint", nullable: true),
-                    started_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    why = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expected = table.Column<long>(type: "bigint", nullable: false),
-                    up_to_user_id = table.Column<long>(type: "bigint", nullable: false),
-                    granted = table.Column<long>(type: "bigint", nullable: false),
-                    xp = table.Column<long>(type: "bigint", nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    stopped_because = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                    backward_grant_id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    achievement_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    among_achievement_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    started_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    why = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expected = table.Column<long>(type: "INTEGER", nullable: false),
+                    up_to_user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    granted = table.Column<long>(type: "INTEGER", nullable: false),
+                    xp = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    stopped_because = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -196,30 +195,30 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "bulk_operations",
                 columns: table => new
                 {
-                    bulk_operation_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    filter = table.Column<string>(type: "jsonb", nullable: false, defaultValue: "{}"),
-                    amount = table.Column<long>(type: "bigint", nullable: false),
-                    keeps_percent = table.Column<int>(type: "integer", nullable: false),
-                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    request_key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    started_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expected = table.Column<long>(type: "bigint", nullable: false),
-                    last_user_id = table.Column<long>(type: "bigint", nullable: false),
-                    done = table.Column<long>(type: "bigint", nullable: false),
-                    xp = table.Column<long>(type: "bigint", nullable: false),
-                    up_to_user_id = table.Column<long>(type: "bigint", nullable: false),
-                    state = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    undone_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    undone_because = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    undone_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    undone = table.Column<long>(type: "bigint", nullable: false),
-                    undone_xp = table.Column<long>(type: "bigint", nullable: false),
-                    undone_up_to_user_id = table.Column<long>(type: "bigint", nullable: false),
-                    undone_ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    bulk_operation_id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    filter = table.Column<string>(type: "TEXT", nullable: false, defaultValue: "{}"),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    keeps_percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    request_key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    started_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expected = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    done = table.Column<long>(type: "INTEGER", nullable: false),
+                    xp = table.Column<long>(type: "INTEGER", nullable: false),
+                    up_to_user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    undone_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    undone_because = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    undone_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    undone = table.Column<long>(type: "INTEGER", nullable: false),
+                    undone_xp = table.Column<long>(type: "INTEGER", nullable: false),
+                    undone_up_to_user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    undone_ended_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -230,14 +229,14 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "frozen_boards",
                 columns: table => new
                 {
-                    frozen_board_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    board = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    period = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    period_start = table.Column<DateOnly>(type: "date", nullable: false),
-                    period_end = table.Column<DateOnly>(type: "date", nullable: false),
-                    members = table.Column<int>(type: "integer", nullable: false),
-                    frozen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    frozen_board_id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    board = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    period = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    period_start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    period_end = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    members = table.Column<int>(type: "INTEGER", nullable: false),
+                    frozen_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -248,9 +247,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "known_metrics",
                 columns: table => new
                 {
-                    metric = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    up_to_user_id = table.Column<long>(type: "bigint", nullable: false),
-                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    metric = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    up_to_user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    done_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -261,8 +260,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "league_members",
                 columns: table => new
                 {
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    division = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false)
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    division = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -279,14 +278,14 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "league_weeks",
                 columns: table => new
                 {
-                    week_start = table.Column<DateOnly>(type: "date", nullable: false),
-                    groups = table.Column<int>(type: "integer", nullable: false),
-                    drawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    read_up_to = table.Column<long>(type: "bigint", nullable: false),
-                    closed_groups = table.Column<int>(type: "integer", nullable: false),
-                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    summed_up_to = table.Column<long>(type: "bigint", nullable: false),
-                    summed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    week_start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    groups = table.Column<int>(type: "INTEGER", nullable: false),
+                    drawn_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    read_up_to = table.Column<long>(type: "INTEGER", nullable: false),
+                    closed_groups = table.Column<int>(type: "INTEGER", nullable: false),
+                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    summed_up_to = table.Column<long>(type: "INTEGER", nullable: false),
+                    summed_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -297,18 +296,18 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "member_metrics",
                 columns: table => new
                 {
-                    metric = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    total = table.Column<long>(type: "bigint", nullable: false),
-                    counted_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    of_day = table.Column<long>(type: "bigint", nullable: false),
-                    of_week = table.Column<long>(type: "bigint", nullable: false),
-                    of_month = table.Column<long>(type: "bigint", nullable: false),
-                    best_day = table.Column<long>(type: "bigint", nullable: false),
-                    best_week = table.Column<long>(type: "bigint", nullable: false),
-                    best_month = table.Column<long>(type: "bigint", nullable: false),
-                    season_from = table.Column<DateOnly>(type: "date", nullable: true),
-                    of_season = table.Column<long>(type: "bigint", nullable: false)
+                    metric = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    total = table.Column<long>(type: "INTEGER", nullable: false),
+                    counted_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    of_day = table.Column<long>(type: "INTEGER", nullable: false),
+                    of_week = table.Column<long>(type: "INTEGER", nullable: false),
+                    of_month = table.Column<long>(type: "INTEGER", nullable: false),
+                    best_day = table.Column<long>(type: "INTEGER", nullable: false),
+                    best_week = table.Column<long>(type: "INTEGER", nullable: false),
+                    best_month = table.Column<long>(type: "INTEGER", nullable: false),
+                    season_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    of_season = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -325,14 +324,14 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "permits",
                 columns: table => new
                 {
-                    permit_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    reason = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    source_key = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false)
+                    permit_id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    starts_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    source_key = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -349,16 +348,16 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "seasons",
                 columns: table => new
                 {
-                    season_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    description = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    ends_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    revision = table.Column<long>(type: "bigint", nullable: false),
-                    made_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    cancelled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    season_id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    description = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    revision = table.Column<long>(type: "INTEGER", nullable: false),
+                    made_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    cancelled_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -375,8 +374,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "xp_calendar",
                 columns: table => new
                 {
-                    head_id = table.Column<int>(type: "integer", nullable: false),
-                    revision = table.Column<long>(type: "bigint", nullable: false)
+                    head_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    revision = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -387,20 +386,20 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "xp_events",
                 columns: table => new
                 {
-                    event_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    description = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    factor = table.Column<decimal>(type: "numeric(5,2)", precision: 5, scale: 2, nullable: false),
-                    sources = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    tiers = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    revision = table.Column<long>(type: "bigint", nullable: false),
-                    made_by_user_id = table.Column<long>(type: "bigint", nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ended_early_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    cancelled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    event_id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    description = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    starts_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ends_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    factor = table.Column<long>(type: "INTEGER", precision: 5, scale: 2, nullable: false),
+                    sources = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    tiers = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    revision = table.Column<long>(type: "INTEGER", nullable: false),
+                    made_by_user_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_early_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    cancelled_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -417,12 +416,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "board_results",
                 columns: table => new
                 {
-                    frozen_board_id = table.Column<long>(type: "bigint", nullable: false),
-                    position = table.Column<int>(type: "integer", nullable: false),
-                    place = table.Column<int>(type: "integer", nullable: false),
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    score = table.Column<long>(type: "bigint", nullable: false),
-                    reached_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    frozen_board_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    place = table.Column<int>(type: "INTEGER", nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    score = table.Column<long>(type: "INTEGER", nullable: false),
+                    reached_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -445,10 +444,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "league_groups",
                 columns: table => new
                 {
-                    week_start = table.Column<DateOnly>(type: "date", nullable: false),
-                    group_no = table.Column<int>(type: "integer", nullable: false),
-                    division = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    members = table.Column<int>(type: "integer", nullable: false)
+                    week_start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    group_no = table.Column<int>(type: "INTEGER", nullable: false),
+                    division = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    members = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -465,14 +464,14 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 name: "league_places",
                 columns: table => new
                 {
-                    week_start = table.Column<DateOnly>(type: "date", nullable: false),
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    group_no = table.Column<int>(type: "integer", nullable: false),
-                    activity = table.Column<long>(type: "bigint", nullable: false),
-                    score = table.Column<long>(type: "bigint", nullable: true),
-                    place = table.Column<int>(type: "integer", nullable: true),
-                    board_place = table.Column<int>(type: "integer", nullable: true),
-                    move = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true)
+                    week_start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    group_no = table.Column<int>(type: "INTEGER", nullable: false),
+                    activity = table.Column<long>(type: "INTEGER", nullable: false),
+                    score = table.Column<long>(type: "INTEGER", nullable: true),
+                    place = table.Column<int>(type: "INTEGER", nullable: true),
+                    board_place = table.Column<int>(type: "INTEGER", nullable: true),
+                    move = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -506,7 +505,14 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 table: "backward_grants",
                 column: "achievement_id",
                 unique: true,
-                filter: "ended_at IS NULL");
+                filter: "ended_at IS NULL AND among_achievement_id IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_backward_grants_achievement_id_among_achievement_id",
+                table: "backward_grants",
+                columns: new[] { "achievement_id", "among_achievement_id" },
+                unique: true,
+                filter: "ended_at IS NULL AND among_achievement_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_board_results_user_id",

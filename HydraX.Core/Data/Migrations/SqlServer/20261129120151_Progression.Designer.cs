@@ -3,16 +3,16 @@ using System;
 using HydraX.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace HydraX.Core.Data.Migrations.PostgreSql
+namespace HydraX.Core.Data.Migrations.SqlServer
 {
-    [DbContext(typeof(PostgreSqlHydraXDb))]
-    [Migration("20261129104720_Progression")]
+    [DbContext(typeof(SqlServerHydraXDb))]
+    [Migration("20261129120151_Progression")]
     partial class Progression
     {
         /// <inheritdoc />
@@ -21,9 +21,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 #pragma warning disable 612, 618
             modelBuilder
                 .HasAnnotation("ProductVersion", "10.0.14")
-                .HasAnnotation("Relational:MaxIdentifierLength", 63);
+                .HasAnnotation("Relational:MaxIdentifierLength", 128);
 
-            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+            SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
             modelBuilder.Entity("HydraX.Core.Abuse.AddressSighting", b =>
                 {
@@ -32,16 +32,16 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("sighting_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("SightingId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("SightingId"));
 
                     b.Property<string>("AddressKey")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("address_key");
 
                     b.Property<DateTimeOffset>("LastSeenAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("last_seen_at");
 
                     b.Property<long>("UserId")
@@ -71,24 +71,24 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("key_network_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("KeyNetworkId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("KeyNetworkId"));
 
                     b.Property<long>("ApiKeyId")
                         .HasColumnType("bigint")
                         .HasColumnName("api_key_id");
 
                     b.Property<DateTimeOffset>("FirstSeenAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("first_seen_at");
 
                     b.Property<DateTimeOffset>("LastSeenAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("last_seen_at");
 
                     b.Property<string>("Network")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("network");
 
                     b.Property<long>("Uses")
@@ -112,14 +112,14 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("review_item_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("ReviewItemId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("ReviewItemId"));
 
                     b.Property<int>("Count")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("count");
 
                     b.Property<DateTimeOffset?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("decided_at");
 
                     b.Property<long?>("DecidedByUserId")
@@ -128,45 +128,45 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<string>("Evidence")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("nvarchar(max)")
                         .HasDefaultValue("{}")
                         .HasColumnName("evidence");
 
                     b.Property<DateTimeOffset>("FirstSeenAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("first_seen_at");
 
                     b.Property<string>("LastFinding")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("last_finding");
 
                     b.Property<DateTimeOffset>("LastSeenAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("last_seen_at");
 
                     b.Property<string>("OpenKey")
                         .HasMaxLength(150)
-                        .HasColumnType("character varying(150)")
+                        .HasColumnType("nvarchar(150)")
                         .HasColumnName("open_key");
 
                     b.Property<string>("Rule")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("rule");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("state");
 
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("subject");
 
                     b.Property<long?>("SubjectUserId")
@@ -175,7 +175,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<string>("Why")
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasColumnType("nvarchar(500)")
                         .HasColumnName("why");
 
                     b.HasKey("ReviewItemId")
@@ -183,7 +183,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.HasIndex("OpenKey")
                         .IsUnique()
-                        .HasDatabaseName("ix_review_items_open_key");
+                        .HasDatabaseName("ix_review_items_open_key")
+                        .HasFilter("[open_key] IS NOT NULL");
 
                     b.HasIndex("SubjectUserId")
                         .HasDatabaseName("ix_review_items_subject_user_id");
@@ -204,85 +205,85 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("achievement_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("AchievementId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("AchievementId"));
 
                     b.Property<string>("Category")
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("category");
 
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("code");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at")
-                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
+                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
 
                     b.Property<string>("Description")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("description");
 
                     b.Property<DateTimeOffset?>("EndsAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("ends_at");
 
                     b.Property<string>("Follows")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("follows");
 
                     b.Property<string>("IconUrl")
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasColumnType("nvarchar(500)")
                         .HasColumnName("icon_url");
 
                     b.Property<bool>("IsActive")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasDefaultValue(true)
                         .HasColumnName("is_active");
 
                     b.Property<bool>("IsHidden")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("is_hidden");
 
                     b.Property<bool>("IsLimited")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("is_limited");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
+                        .HasColumnType("nvarchar(255)")
                         .HasColumnName("name");
 
                     b.Property<string>("Requirements")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("requirements");
 
                     b.Property<int>("Revision")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("revision");
 
                     b.Property<int>("SortOrder")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("sort_order");
 
                     b.Property<DateTimeOffset?>("StartsAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("starts_at");
 
                     b.Property<string>("Tier")
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("tier");
 
                     b.Property<int>("XpReward")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasDefaultValue(0)
                         .HasColumnName("xp_reward");
 
@@ -299,7 +300,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
             modelBuilder.Entity("HydraX.Core.Achievements.AchievementRevision", b =>
                 {
                     b.Property<int>("Number")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("number");
 
                     b.Property<long>("AchievementId")
@@ -308,15 +309,15 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<string>("After")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("after");
 
                     b.Property<string>("Before")
-                        .HasColumnType("jsonb")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("before");
 
                     b.Property<DateTimeOffset>("SavedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("saved_at");
 
                     b.Property<long?>("SavedByUserId")
@@ -326,7 +327,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<string>("Why")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasColumnType("nvarchar(500)")
                         .HasColumnName("why");
 
                     b.HasKey("Number")
@@ -345,7 +346,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("backward_grant_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("BackwardGrantId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("BackwardGrantId"));
 
                     b.Property<long>("AchievementId")
                         .HasColumnType("bigint")
@@ -356,7 +357,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("among_achievement_id");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("ended_at");
 
                     b.Property<long>("Expected")
@@ -368,11 +369,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("granted");
 
                     b.Property<int>("Revision")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("revision");
 
                     b.Property<DateTimeOffset>("StartedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("started_at");
 
                     b.Property<long?>("StartedByUserId")
@@ -381,7 +382,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<string>("StoppedBecause")
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasColumnType("nvarchar(500)")
                         .HasColumnName("stopped_because");
 
                     b.Property<long>("UpToUserId")
@@ -391,7 +392,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<string>("Why")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasColumnType("nvarchar(500)")
                         .HasColumnName("why");
 
                     b.Property<long>("Xp")
@@ -404,7 +405,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.HasIndex("AchievementId")
                         .IsUnique()
                         .HasDatabaseName("ix_backward_grants_achievement_id")
-                        .HasFilter("ended_at IS NULL");
+                        .HasFilter("ended_at IS NULL AND among_achievement_id IS NULL");
+
+                    b.HasIndex("AchievementId", "AmongAchievementId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_backward_grants_achievement_id_among_achievement_id")
+                        .HasFilter("ended_at IS NULL AND among_achievement_id IS NOT NULL");
 
                     b.ToTable("backward_grants", (string)null);
                 });
@@ -413,11 +419,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 {
                     b.Property<string>("Metric")
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("metric");
 
                     b.Property<DateTimeOffset?>("DoneAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("done_at");
 
                     b.Property<long>("UpToUserId")
@@ -434,7 +440,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 {
                     b.Property<string>("Metric")
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("metric");
 
                     b.Property<long>("UserId")
@@ -497,33 +503,33 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("user_achievement_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("UserAchievementId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("UserAchievementId"));
 
                     b.Property<long>("AchievementId")
                         .HasColumnType("bigint")
                         .HasColumnName("achievement_id");
 
                     b.Property<DateTimeOffset>("EarnedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("earned_at")
-                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
+                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
 
                     b.Property<string>("Progress")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("nvarchar(max)")
                         .HasDefaultValue("{}")
                         .HasColumnName("progress");
 
                     b.Property<int?>("Showcase")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("showcase");
 
                     b.Property<DateTimeOffset?>("TakenBackAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("taken_back_at");
 
                     b.Property<int>("Times")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasDefaultValue(1)
                         .HasColumnName("times");
 
@@ -555,7 +561,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("bulk_operation_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("BulkOperationId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("BulkOperationId"));
 
                     b.Property<long>("Amount")
                         .HasColumnType("bigint")
@@ -566,7 +572,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("done");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("ended_at");
 
                     b.Property<long>("Expected")
@@ -575,18 +581,18 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<string>("Filter")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("nvarchar(max)")
                         .HasDefaultValue("{}")
                         .HasColumnName("filter");
 
                     b.Property<int>("KeepsPercent")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("keeps_percent");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("kind");
 
                     b.Property<long>("LastUserId")
@@ -596,17 +602,17 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasColumnType("nvarchar(500)")
                         .HasColumnName("reason");
 
                     b.Property<string>("RequestKey")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasColumnType("nvarchar(80)")
                         .HasColumnName("request_key");
 
                     b.Property<DateTimeOffset>("StartedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("started_at");
 
                     b.Property<long?>("StartedByUserId")
@@ -616,7 +622,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("state");
 
                     b.Property<long>("Undone")
@@ -624,12 +630,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("undone");
 
                     b.Property<DateTimeOffset?>("UndoneAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("undone_at");
 
                     b.Property<string>("UndoneBecause")
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasColumnType("nvarchar(500)")
                         .HasColumnName("undone_because");
 
                     b.Property<long?>("UndoneByUserId")
@@ -637,7 +643,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("undone_by_user_id");
 
                     b.Property<DateTimeOffset?>("UndoneEndedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("undone_ended_at");
 
                     b.Property<long>("UndoneUpToUserId")
@@ -672,15 +678,15 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
             modelBuilder.Entity("HydraX.Core.Admin.Demo.DemoMark", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("MadeAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("made_at");
 
                     b.Property<DateTimeOffset?>("RemovedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("removed_at");
 
                     b.HasKey("Id")
@@ -696,10 +702,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("support_grant_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("SupportGrantId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("SupportGrantId"));
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("ended_at");
 
                     b.Property<long?>("EndedByUserId")
@@ -707,15 +713,15 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("ended_by_user_id");
 
                     b.Property<DateTimeOffset>("GrantedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("granted_at");
 
                     b.Property<DateTimeOffset?>("LookedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("looked_at");
 
                     b.Property<int>("Looks")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("looks");
 
                     b.Property<long>("StaffUserId")
@@ -723,7 +729,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("staff_user_id");
 
                     b.Property<DateTimeOffset>("Until")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("until");
 
                     b.Property<long>("UserId")
@@ -733,7 +739,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<string>("Why")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasColumnType("nvarchar(500)")
                         .HasColumnName("why");
 
                     b.HasKey("SupportGrantId")
@@ -758,12 +764,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("audit_entry_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("AuditEntryId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("AuditEntryId"));
 
                     b.Property<string>("Action")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("action");
 
                     b.Property<long?>("ActorUserId")
@@ -771,27 +777,27 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("actor_user_id");
 
                     b.Property<string>("After")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("after");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("at");
 
                     b.Property<string>("Before")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("before");
 
                     b.Property<string>("Origin")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("origin");
 
                     b.Property<string>("Seal")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("seal");
 
                     b.Property<long>("Sequence")
@@ -801,23 +807,23 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<string>("SubjectId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("subject_id");
 
                     b.Property<string>("SubjectKind")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("subject_kind");
 
                     b.Property<string>("Why")
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasColumnType("nvarchar(500)")
                         .HasColumnName("why");
 
                     b.Property<string>("WhyDigest")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("why_digest");
 
                     b.HasKey("AuditEntryId")
@@ -833,19 +839,24 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.HasIndex("SubjectKind", "SubjectId")
                         .HasDatabaseName("ix_audit_entries_subject_kind_subject_id");
 
-                    b.ToTable("audit_entries", (string)null);
+                    b.ToTable("audit_entries", null, t =>
+                        {
+                            t.HasTrigger("audit_entries_kept");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("HydraX.Core.Audit.AuditHead", b =>
                 {
                     b.Property<int>("HeadId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("head_id");
 
                     b.Property<string>("Seal")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("seal");
 
                     b.Property<long>("Sequence")
@@ -874,28 +885,28 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<string>("Part")
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("part");
 
                     b.Property<string>("Address")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("address");
 
                     b.Property<string>("AddressDigest")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("address_digest");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
+                        .HasColumnType("nvarchar(255)")
                         .HasColumnName("name");
 
                     b.Property<string>("NameDigest")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("name_digest");
 
                     b.Property<long>("UserId")
@@ -908,7 +919,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_audit_people_user_id");
 
-                    b.ToTable("audit_people", (string)null);
+                    b.ToTable("audit_people", null, t =>
+                        {
+                            t.HasTrigger("audit_people_kept");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("HydraX.Core.Billing.Subscription", b =>
@@ -918,53 +934,53 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("subscription_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("SubscriptionId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("SubscriptionId"));
 
                     b.Property<bool>("AutoRenew")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasDefaultValue(true)
                         .HasColumnName("auto_renew");
 
                     b.Property<string>("BillingCycle")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasDefaultValue("monthly")
                         .HasColumnName("billing_cycle");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at")
-                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
+                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
 
                     b.Property<DateTimeOffset?>("CurrentPeriodEnd")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("current_period_end");
 
                     b.Property<DateTimeOffset?>("NextBillingDate")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("next_billing_date");
 
                     b.Property<decimal>("Price")
                         .HasPrecision(10, 2)
-                        .HasColumnType("numeric(10,2)")
+                        .HasColumnType("decimal(10,2)")
                         .HasColumnName("price");
 
                     b.Property<DateTimeOffset?>("StartedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("started_at");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasDefaultValue("pending")
                         .HasColumnName("status");
 
                     b.Property<string>("Tier")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("tier");
 
                     b.Property<long>("UserId")
@@ -984,20 +1000,20 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
                     b.Property<string>("FriendlyName")
                         .IsRequired()
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("nvarchar(256)")
                         .HasColumnName("friendly_name");
 
                     b.Property<string>("Xml")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("xml");
 
                     b.HasKey("Id")
@@ -1010,17 +1026,17 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("name");
 
                     b.Property<DateTimeOffset>("LeasedUntil")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("leased_until");
 
                     b.Property<string>("Owner")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("owner");
 
                     b.HasKey("Name")
@@ -1036,46 +1052,46 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("limit_adjustment_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("LimitAdjustmentId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("LimitAdjustmentId"));
 
                     b.Property<decimal?>("Cap")
                         .HasPrecision(9, 2)
-                        .HasColumnType("numeric(9,2)")
+                        .HasColumnType("decimal(9,2)")
                         .HasColumnName("cap");
 
                     b.Property<decimal?>("Delta")
                         .HasPrecision(9, 2)
-                        .HasColumnType("numeric(9,2)")
+                        .HasColumnType("decimal(9,2)")
                         .HasColumnName("delta");
 
                     b.Property<int?>("LeastTcs")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("least_tcs");
 
                     b.Property<string>("Limit")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("limit");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("reason");
 
                     b.Property<string>("SourceKey")
                         .IsRequired()
                         .HasMaxLength(150)
-                        .HasColumnType("character varying(150)")
+                        .HasColumnType("nvarchar(150)")
                         .HasColumnName("source_key");
 
                     b.Property<DateTimeOffset>("StartsAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("starts_at");
 
                     b.Property<DateTimeOffset?>("Until")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("until");
 
                     b.Property<long>("UserId")
@@ -1105,32 +1121,32 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("permit_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("PermitId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("PermitId"));
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("kind");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("reason");
 
                     b.Property<string>("SourceKey")
                         .IsRequired()
                         .HasMaxLength(150)
-                        .HasColumnType("character varying(150)")
+                        .HasColumnType("nvarchar(150)")
                         .HasColumnName("source_key");
 
                     b.Property<DateTimeOffset>("StartsAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("starts_at");
 
                     b.Property<DateTimeOffset?>("Until")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("until");
 
                     b.Property<long>("UserId")
@@ -1153,7 +1169,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
             modelBuilder.Entity("HydraX.Core.Jobs.ClockState", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
                     b.Property<long>("OffsetTicks")
@@ -1161,7 +1177,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("offset_ticks");
 
                     b.Property<DateTimeOffset>("SteppedTo")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("stepped_to");
 
                     b.HasKey("Id")
@@ -1177,47 +1193,47 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("run_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("RunId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RunId"));
 
                     b.Property<string>("Cause")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("cause");
 
                     b.Property<DateTimeOffset>("DueAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("due_at");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("ended_at");
 
                     b.Property<string>("Job")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("job");
 
                     b.Property<string>("Node")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("node");
 
                     b.Property<string>("Report")
                         .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
+                        .HasColumnType("nvarchar(2000)")
                         .HasColumnName("report");
 
                     b.Property<string>("Result")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("result");
 
                     b.Property<DateTimeOffset>("StartedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("started_at");
 
                     b.HasKey("RunId")
@@ -1239,15 +1255,15 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("frozen_board_id");
 
                     b.Property<int>("Position")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("position");
 
                     b.Property<int>("Place")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("place");
 
                     b.Property<DateTimeOffset>("ReachedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("reached_at");
 
                     b.Property<long>("Score")
@@ -1274,26 +1290,26 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("frozen_board_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("FrozenBoardId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("FrozenBoardId"));
 
                     b.Property<string>("Board")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("board");
 
                     b.Property<DateTimeOffset>("FrozenAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("frozen_at");
 
                     b.Property<int>("Members")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("members");
 
                     b.Property<string>("Period")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("period");
 
                     b.Property<DateOnly>("PeriodEnd")
@@ -1321,17 +1337,17 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("week_start");
 
                     b.Property<int>("GroupNo")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("group_no");
 
                     b.Property<string>("Division")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("division");
 
                     b.Property<int>("Members")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("members");
 
                     b.HasKey("WeekStart", "GroupNo")
@@ -1349,7 +1365,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<string>("Division")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("division");
 
                     b.HasKey("UserId")
@@ -1373,20 +1389,20 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("activity");
 
                     b.Property<int?>("BoardPlace")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("board_place");
 
                     b.Property<int>("GroupNo")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("group_no");
 
                     b.Property<string>("Move")
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("move");
 
                     b.Property<int?>("Place")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("place");
 
                     b.Property<long?>("Score")
@@ -1412,19 +1428,19 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("week_start");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("closed_at");
 
                     b.Property<int>("ClosedGroups")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("closed_groups");
 
                     b.Property<DateTimeOffset?>("DrawnAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("drawn_at");
 
                     b.Property<int>("Groups")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("groups");
 
                     b.Property<long>("ReadUpTo")
@@ -1432,7 +1448,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("read_up_to");
 
                     b.Property<DateTimeOffset?>("SummedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("summed_at");
 
                     b.Property<long>("SummedUpTo")
@@ -1452,10 +1468,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("mentorship_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("MentorshipId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("MentorshipId"));
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("ended_at");
 
                     b.Property<long>("MentorId")
@@ -1463,14 +1479,14 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("mentor_id");
 
                     b.Property<DateTimeOffset>("StartedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("started_at")
-                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
+                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasDefaultValue("active")
                         .HasColumnName("status");
 
@@ -1498,38 +1514,38 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("message_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("MessageId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("MessageId"));
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("attempts");
 
                     b.Property<string>("Body")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("body");
 
                     b.Property<DateTimeOffset?>("DoneAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("done_at");
 
                     b.Property<DateTimeOffset>("DueAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("due_at");
 
                     b.Property<string>("ExternalId")
                         .IsRequired()
                         .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
+                        .HasColumnType("nvarchar(255)")
                         .HasColumnName("external_id");
 
                     b.Property<int>("Lane")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("lane");
 
                     b.Property<string>("LastError")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("last_error");
 
                     b.Property<long>("OrderKey")
@@ -1537,7 +1553,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("order_key");
 
                     b.Property<DateTimeOffset>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("received_at");
 
                     b.Property<long?>("SenderId")
@@ -1547,13 +1563,13 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("source");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("state");
 
                     b.HasKey("MessageId")
@@ -1584,11 +1600,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("message_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("MessageId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("MessageId"));
 
                     b.Property<int>("Attempts")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasDefaultValue(0)
                         .HasColumnName("attempts");
 
@@ -1597,60 +1613,60 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("chat_id");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Data")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("data");
 
                     b.Property<string>("DedupeKey")
                         .HasMaxLength(150)
-                        .HasColumnType("character varying(150)")
+                        .HasColumnType("nvarchar(150)")
                         .HasColumnName("dedupe_key");
 
                     b.Property<DateTimeOffset?>("DoneAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("done_at");
 
                     b.Property<DateTimeOffset>("DueAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("due_at");
 
                     b.Property<DateTimeOffset?>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("expires_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("kind");
 
                     b.Property<int>("Lane")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("lane");
 
                     b.Property<string>("LastError")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("last_error");
 
                     b.Property<DateTimeOffset?>("LeasedUntil")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("leased_until");
 
                     b.Property<int>("PartsSent")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasDefaultValue(0)
                         .HasColumnName("parts_sent");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("state");
 
                     b.Property<long?>("UserId")
@@ -1662,7 +1678,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.HasIndex("DedupeKey")
                         .IsUnique()
-                        .HasDatabaseName("ix_outbox_messages_dedupe_key");
+                        .HasDatabaseName("ix_outbox_messages_dedupe_key")
+                        .HasFilter("[dedupe_key] IS NOT NULL");
 
                     b.HasIndex(new[] { "MessageId" }, "ix_outbox_messages_dead")
                         .HasDatabaseName("ix_outbox_messages_dead")
@@ -1682,27 +1699,27 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("pass_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("PassId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("PassId"));
 
                     b.Property<DateTimeOffset?>("ActivatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("activated_at");
 
                     b.Property<string>("EndReason")
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("end_reason");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("ended_at");
 
                     b.Property<DateTimeOffset?>("EndsAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("ends_at");
 
                     b.Property<int>("GrantNo")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("grant_no");
 
                     b.Property<long?>("GrantedBy")
@@ -1710,7 +1727,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("granted_by");
 
                     b.Property<int>("LengthDays")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("length_days");
 
                     b.Property<long>("UserId")
@@ -1738,10 +1755,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("spell_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("SpellId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("SpellId"));
 
                     b.Property<DateTimeOffset?>("EndsAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("ends_at");
 
                     b.Property<long>("PassId")
@@ -1749,11 +1766,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("pass_id");
 
                     b.Property<int>("SpellNo")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("spell_no");
 
                     b.Property<DateTimeOffset>("StartsAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("starts_at");
 
                     b.Property<long>("UserId")
@@ -1780,37 +1797,37 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("consent_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("ConsentId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("ConsentId"));
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("at");
 
                     b.Property<bool>("IsGiven")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("is_given");
 
                     b.Property<string>("Origin")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("origin");
 
                     b.Property<string>("Place")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("place");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("purpose");
 
                     b.Property<string>("TextDigest")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("text_digest");
 
                     b.Property<long>("UserId")
@@ -1818,7 +1835,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("user_id");
 
                     b.Property<int>("Version")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("version");
 
                     b.HasKey("ConsentId")
@@ -1837,21 +1854,21 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("policy_text_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("PolicyTextId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("PolicyTextId"));
 
                     b.Property<string>("Body")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("body");
 
                     b.Property<string>("Digest")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("digest");
 
                     b.Property<DateTimeOffset>("PublishedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("published_at");
 
                     b.Property<long?>("PublishedByUserId")
@@ -1861,22 +1878,22 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("purpose");
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("title");
 
                     b.Property<int>("Version")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("version");
 
                     b.Property<string>("Why")
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasColumnType("nvarchar(500)")
                         .HasColumnName("why");
 
                     b.HasKey("PolicyTextId")
@@ -1896,10 +1913,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("erasure_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("ErasureId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("ErasureId"));
 
                     b.Property<DateTimeOffset>("AskedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("asked_at");
 
                     b.Property<long?>("AskedByUserId")
@@ -1907,23 +1924,23 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("asked_by_user_id");
 
                     b.Property<DateTimeOffset>("EffectiveAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("effective_at");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("ended_at");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("state");
 
                     b.Property<string>("TokenHash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("token_hash");
 
                     b.Property<long>("UserId")
@@ -1958,10 +1975,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("export_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("ExportId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("ExportId"));
 
                     b.Property<DateTimeOffset>("AskedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("asked_at");
 
                     b.Property<long?>("AskedByUserId")
@@ -1969,7 +1986,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("asked_by_user_id");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("attempts");
 
                     b.Property<long>("Bytes")
@@ -1977,38 +1994,38 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("bytes");
 
                     b.Property<DateTimeOffset?>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("expires_at");
 
                     b.Property<DateTimeOffset?>("FetchedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("fetched_at");
 
                     b.Property<DateTimeOffset?>("LeasedUntil")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("leased_until");
 
                     b.Property<DateTimeOffset?>("ReadyAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("ready_at");
 
                     b.Property<int>("Rows")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("rows");
 
                     b.Property<int>("RowsDone")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("rows_done");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("state");
 
                     b.Property<string>("TokenHash")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("token_hash");
 
                     b.Property<long>("UserId")
@@ -2040,12 +2057,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("export_id");
 
                     b.Property<int>("Number")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("number");
 
                     b.Property<byte[]>("Sealed")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("varbinary(max)")
                         .HasColumnName("sealed");
 
                     b.HasKey("ExportId", "Number")
@@ -2057,31 +2074,31 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
             modelBuilder.Entity("HydraX.Core.Protection.ProtectionKey", b =>
                 {
                     b.Property<int>("KeyId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("key_id");
 
                     b.Property<DateTimeOffset>("ActiveFrom")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("active_from");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
 
                     b.Property<string>("MasterKeyId")
                         .IsRequired()
                         .HasMaxLength(12)
-                        .HasColumnType("character varying(12)")
+                        .HasColumnType("nvarchar(12)")
                         .HasColumnName("master_key_id");
 
                     b.Property<DateTimeOffset?>("RetiredAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("retired_at");
 
                     b.Property<byte[]>("SealedKey")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("bytea")
+                        .HasColumnType("varbinary(100)")
                         .HasColumnName("sealed_key");
 
                     b.HasKey("KeyId")
@@ -2097,37 +2114,37 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("session_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("SessionId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("SessionId"));
 
                     b.Property<string>("Book")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasColumnType("nvarchar(20)")
                         .HasColumnName("book");
 
                     b.Property<bool>("CooldownActive")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("cooldown_active");
 
                     b.Property<decimal>("DailyPnl")
                         .HasPrecision(15, 2)
-                        .HasColumnType("numeric(15,2)")
+                        .HasColumnType("decimal(15,2)")
                         .HasColumnName("daily_pnl");
 
                     b.Property<decimal>("EndingBalance")
                         .HasPrecision(15, 2)
-                        .HasColumnType("numeric(15,2)")
+                        .HasColumnType("decimal(15,2)")
                         .HasColumnName("ending_balance");
 
                     b.Property<decimal>("MaxDrawdown")
                         .HasPrecision(7, 4)
-                        .HasColumnType("numeric(7,4)")
+                        .HasColumnType("decimal(7,4)")
                         .HasColumnName("max_drawdown");
 
                     b.Property<string>("RiskMode")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("risk_mode");
 
                     b.Property<DateOnly>("SessionDate")
@@ -2136,15 +2153,15 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<decimal>("StartingBalance")
                         .HasPrecision(15, 2)
-                        .HasColumnType("numeric(15,2)")
+                        .HasColumnType("decimal(15,2)")
                         .HasColumnName("starting_balance");
 
                     b.Property<int>("TradesTaken")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("trades_taken");
 
                     b.Property<int>("TradesWon")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("trades_won");
 
                     b.Property<long>("UserId")
@@ -2168,62 +2185,62 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("item_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("ItemId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("ItemId"));
 
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("code");
 
                     b.Property<int?>("CooldownMinutes")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("cooldown_minutes");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasColumnType("nvarchar(500)")
                         .HasColumnName("description");
 
                     b.Property<string>("Effect")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("effect");
 
                     b.Property<string>("EffectData")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("effect_data");
 
                     b.Property<bool>("IsActive")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("is_active");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("kind");
 
                     b.Property<int?>("MemberLimit")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("member_limit");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("name");
 
                     b.Property<string>("NeedCode")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("need");
 
                     b.Property<long>("Price")
@@ -2231,15 +2248,15 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("price");
 
                     b.Property<int>("SortOrder")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("sort_order");
 
                     b.Property<int?>("Stock")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("stock");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("updated_at");
 
                     b.HasKey("ItemId")
@@ -2259,25 +2276,25 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("purchase_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("PurchaseId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("PurchaseId"));
 
                     b.Property<DateTimeOffset>("BoughtAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("bought_at");
 
                     b.Property<string>("Effect")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("effect");
 
                     b.Property<string>("EffectData")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("effect_data");
 
                     b.Property<DateTimeOffset?>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("expires_at");
 
                     b.Property<long>("ItemId")
@@ -2287,7 +2304,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<string>("ItemName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("item_name");
 
                     b.Property<long>("PricePaid")
@@ -2296,7 +2313,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<string>("RefundReason")
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasColumnType("nvarchar(500)")
                         .HasColumnName("refund_reason");
 
                     b.Property<long?>("RefundTransactionId")
@@ -2304,11 +2321,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("refund_transaction_id");
 
                     b.Property<DateTimeOffset?>("RefundedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("refunded_at");
 
                     b.Property<DateTimeOffset>("StartsAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("starts_at");
 
                     b.Property<long>("TransactionId")
@@ -2345,21 +2362,21 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("squad_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("SquadId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("SquadId"));
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at")
-                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
+                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
 
                     b.Property<string>("Description")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("description");
 
                     b.Property<string>("JoinType")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasDefaultValue("open")
                         .HasColumnName("join_type");
 
@@ -2368,18 +2385,18 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("leader_id");
 
                     b.Property<int>("MaxMembers")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasDefaultValue(10)
                         .HasColumnName("max_members");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
+                        .HasColumnType("nvarchar(255)")
                         .HasColumnName("name");
 
                     b.Property<int>("SquadLevel")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasDefaultValue(1)
                         .HasColumnName("squad_level");
 
@@ -2404,17 +2421,17 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("member_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("MemberId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("MemberId"));
 
                     b.Property<DateTimeOffset>("JoinedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("joined_at")
-                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
+                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
 
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasDefaultValue("member")
                         .HasColumnName("role");
 
@@ -2442,21 +2459,21 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
             modelBuilder.Entity("HydraX.Core.Tiers.TierRevision", b =>
                 {
                     b.Property<int>("Number")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("number");
 
                     b.Property<string>("PriceApplies")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("price_applies");
 
                     b.Property<int?>("ReturnsTo")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("returns_to");
 
                     b.Property<DateTimeOffset>("SavedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("saved_at");
 
                     b.Property<long?>("SavedByUserId")
@@ -2465,13 +2482,13 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<string>("Settings")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("settings");
 
                     b.Property<string>("Why")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasColumnType("nvarchar(500)")
                         .HasColumnName("why");
 
                     b.HasKey("Number")
@@ -2487,28 +2504,28 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("change_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("ChangeId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("ChangeId"));
 
                     b.Property<DateTimeOffset>("AskedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("asked_at");
 
                     b.Property<DateTimeOffset?>("EffectiveAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("effective_at");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("ended_at");
 
                     b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("expires_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("kind");
 
                     b.Property<long?>("NewTelegramId")
@@ -2521,19 +2538,19 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<string>("ProtectedEmail")
                         .HasMaxLength(392)
-                        .HasColumnType("character varying(392)")
+                        .HasColumnType("nvarchar(392)")
                         .HasColumnName("email");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("state");
 
                     b.Property<string>("TokenHash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("token_hash");
 
                     b.Property<long>("UserId")
@@ -2569,7 +2586,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("kind");
 
                     b.HasKey("UserId", "Day")
@@ -2585,7 +2602,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("day");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
 
                     b.Property<long?>("MadeByUserId")
@@ -2595,15 +2612,15 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("reason");
 
                     b.Property<DateTimeOffset?>("RestoredAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("restored_at");
 
                     b.Property<int>("RestoredMembers")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("restored_members");
 
                     b.Property<long>("RestoredUpTo")
@@ -2626,15 +2643,15 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("user_id");
 
                     b.Property<DateTimeOffset?>("ConfirmedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("confirmed_at");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
 
                     b.Property<int>("Failures")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("failures");
 
                     b.Property<long>("LastStep")
@@ -2644,11 +2661,11 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<string>("ProtectedSecret")
                         .IsRequired()
                         .HasMaxLength(104)
-                        .HasColumnType("character varying(104)")
+                        .HasColumnType("nvarchar(104)")
                         .HasColumnName("secret");
 
                     b.Property<DateTimeOffset?>("RestsUntil")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("rests_until");
 
                     b.HasKey("UserId")
@@ -2664,20 +2681,20 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("recovery_code_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("RecoveryCodeId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RecoveryCodeId"));
 
                     b.Property<string>("CodeHash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("code_hash");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
 
                     b.Property<DateTimeOffset?>("UsedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("used_at");
 
                     b.Property<long>("UserId")
@@ -2698,12 +2715,12 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 {
                     b.Property<string>("NormalizedName")
                         .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
+                        .HasColumnType("nvarchar(255)")
                         .HasColumnName("normalized_name")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("HeldAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("held_at");
 
                     b.Property<long>("UserId")
@@ -2726,24 +2743,24 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("api_key_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("ApiKeyId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("ApiKeyId"));
 
                     b.Property<string>("Addresses")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasColumnType("nvarchar(500)")
                         .HasColumnName("addresses");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
 
                     b.Property<DateTimeOffset?>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("expires_at");
 
                     b.Property<DateTimeOffset?>("LastUsedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("last_used_at");
 
                     b.Property<long?>("MadeByUserId")
@@ -2753,33 +2770,34 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("name");
 
                     b.Property<string>("PublicId")
                         .IsRequired()
                         .HasMaxLength(10)
-                        .HasColumnType("character varying(10)")
-                        .HasColumnName("public_id");
+                        .HasColumnType("nvarchar(10)")
+                        .HasColumnName("public_id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long?>("ReplacesApiKeyId")
                         .HasColumnType("bigint")
                         .HasColumnName("replaces_api_key_id");
 
                     b.Property<DateTimeOffset?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("revoked_at");
 
                     b.Property<string>("Scopes")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasColumnType("nvarchar(500)")
                         .HasColumnName("scopes");
 
                     b.Property<string>("SecretHash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("secret_hash");
 
                     b.Property<long>("UserId")
@@ -2806,10 +2824,10 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("request_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("RequestId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RequestId"));
 
                     b.Property<string>("Answer")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("answer");
 
                     b.Property<long>("ApiKeyId")
@@ -2819,36 +2837,37 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<string>("AskedHash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("asked_hash");
 
                     b.Property<string>("ContentType")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("content_type");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
 
                     b.Property<string>("IdempotencyKey")
                         .IsRequired()
                         .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
-                        .HasColumnName("idempotency_key");
+                        .HasColumnType("nvarchar(255)")
+                        .HasColumnName("idempotency_key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("LeasedUntil")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("leased_until");
 
                     b.Property<string>("Route")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("route");
 
                     b.Property<int?>("Status")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("status");
 
                     b.HasKey("RequestId")
@@ -2871,30 +2890,30 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("token_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("TokenId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("TokenId"));
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
 
                     b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("expires_at");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("purpose");
 
                     b.Property<string>("TokenHash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("token_hash");
 
                     b.Property<DateTimeOffset?>("UsedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("used_at");
 
                     b.Property<long>("UserId")
@@ -2924,21 +2943,21 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("role_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("concurrency_stamp");
 
                     b.Property<string>("Name")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("nvarchar(256)")
                         .HasColumnName("name");
 
                     b.Property<string>("NormalizedName")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("nvarchar(256)")
                         .HasColumnName("normalized_name");
 
                     b.HasKey("Id")
@@ -2946,7 +2965,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.HasIndex("NormalizedName")
                         .IsUnique()
-                        .HasDatabaseName("ix_roles_normalized_name");
+                        .HasDatabaseName("ix_roles_normalized_name")
+                        .HasFilter("[normalized_name] IS NOT NULL");
 
                     b.ToTable("roles", (string)null);
 
@@ -2995,62 +3015,62 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("session_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("SessionId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("SessionId"));
 
                     b.Property<DateTimeOffset>("ConfirmedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("confirmed_at");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Device")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("device");
 
                     b.Property<string>("EndReason")
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("end_reason");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("ended_at");
 
                     b.Property<DateTimeOffset>("EndsAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("ends_at");
 
                     b.Property<int>("IdleMinutes")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("idle_minutes");
 
                     b.Property<DateTimeOffset>("LastUsedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("last_used_at");
 
                     b.Property<string>("Method")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("method");
 
                     b.Property<string>("Place")
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("place");
 
                     b.Property<DateTimeOffset?>("SecondFactorAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("second_factor_at");
 
                     b.Property<string>("TokenHash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("token_hash");
 
                     b.Property<long>("UserId")
@@ -3080,24 +3100,24 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("tombstone_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("TombstoneId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("TombstoneId"));
 
                     b.Property<DateTimeOffset>("ErasedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("erased_at");
 
                     b.Property<bool>("HadPass")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("had_pass");
 
                     b.Property<string>("Lookup")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("lookup");
 
                     b.Property<bool>("WasReferred")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("was_referred");
 
                     b.HasKey("TombstoneId")
@@ -3119,59 +3139,59 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("user_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
                     b.Property<int>("AccessFailedCount")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("access_failed_count");
 
                     b.Property<string>("ApiKey")
                         .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
+                        .HasColumnType("nvarchar(255)")
                         .HasColumnName("api_key");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("concurrency_stamp");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at")
-                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
+                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
 
                     b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("email_confirmed");
 
                     b.Property<string>("EmailLookup")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("email_lookup");
 
                     b.Property<DateTimeOffset?>("ErasedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("erased_at");
 
                     b.Property<DateTimeOffset?>("HeldAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("held_at");
 
                     b.Property<bool>("IsActive")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasDefaultValue(true)
                         .HasColumnName("is_active");
 
                     b.Property<bool>("IsDemo")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("is_demo");
 
                     b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("lockout_enabled");
 
                     b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("lockout_end");
 
                     b.Property<long?>("MergedIntoUserId")
@@ -3179,56 +3199,56 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("merged_into_user_id");
 
                     b.Property<bool>("Mt5Connected")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasDefaultValue(false)
                         .HasColumnName("mt5_connected");
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
+                        .HasColumnType("nvarchar(255)")
                         .HasColumnName("normalized_user_name")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("PasswordHash")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("password_hash");
 
                     b.Property<bool>("PhoneNumberConfirmed")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("phone_number_confirmed");
 
                     b.Property<string>("ProtectedEmail")
                         .HasMaxLength(392)
-                        .HasColumnType("character varying(392)")
+                        .HasColumnType("nvarchar(392)")
                         .HasColumnName("email");
 
                     b.Property<string>("ProtectedPhone")
                         .HasMaxLength(92)
-                        .HasColumnType("character varying(92)")
+                        .HasColumnType("nvarchar(92)")
                         .HasColumnName("phone_number");
 
                     b.Property<string>("SecurityStamp")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("security_stamp");
 
                     b.Property<DateTimeOffset?>("SubscriptionExpiresAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("subscription_expires_at");
 
                     b.Property<string>("SubscriptionStatus")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasDefaultValue("inactive")
                         .HasColumnName("subscription_status");
 
                     b.Property<string>("SuspendedReason")
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasColumnType("nvarchar(500)")
                         .HasColumnName("suspended_reason");
 
                     b.Property<DateTimeOffset?>("TelegramBlockedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("telegram_blocked_at");
 
                     b.Property<long?>("TelegramId")
@@ -3238,22 +3258,22 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<string>("Tier")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasDefaultValue("NIBBLER")
                         .HasColumnName("tier");
 
                     b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("two_factor_enabled");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("updated_at")
-                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
+                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
 
                     b.Property<string>("UserName")
                         .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
+                        .HasColumnType("nvarchar(255)")
                         .HasColumnName("username");
 
                     b.HasKey("Id")
@@ -3261,34 +3281,39 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.HasIndex("ApiKey")
                         .IsUnique()
-                        .HasDatabaseName("ix_users_api_key");
+                        .HasDatabaseName("ix_users_api_key")
+                        .HasFilter("[api_key] IS NOT NULL");
 
                     b.HasIndex("EmailLookup")
                         .IsUnique()
-                        .HasDatabaseName("ix_users_email_lookup");
+                        .HasDatabaseName("ix_users_email_lookup")
+                        .HasFilter("[email_lookup] IS NOT NULL");
 
                     b.HasIndex("MergedIntoUserId")
                         .IsUnique()
-                        .HasDatabaseName("ix_users_merged_into_user_id");
+                        .HasDatabaseName("ix_users_merged_into_user_id")
+                        .HasFilter("[merged_into_user_id] IS NOT NULL");
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
-                        .HasDatabaseName("ix_users_normalized_user_name");
+                        .HasDatabaseName("ix_users_normalized_user_name")
+                        .HasFilter("[normalized_user_name] IS NOT NULL");
 
                     b.HasIndex("TelegramId")
                         .IsUnique()
-                        .HasDatabaseName("ix_users_telegram_id");
+                        .HasDatabaseName("ix_users_telegram_id")
+                        .HasFilter("[telegram_id] IS NOT NULL");
 
                     b.HasIndex("Tier")
                         .HasDatabaseName("ix_users_tier");
 
                     b.HasIndex(new[] { "Id" }, "ix_users_demo")
                         .HasDatabaseName("ix_users_demo")
-                        .HasFilter("is_demo");
+                        .HasFilter("is_demo = 1");
 
                     b.HasIndex(new[] { "Id" }, "ix_users_suspended")
                         .HasDatabaseName("ix_users_suspended")
-                        .HasFilter("NOT is_active");
+                        .HasFilter("is_active = 0");
 
                     b.ToTable("users", (string)null);
                 });
@@ -3300,59 +3325,59 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("profile_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("ProfileId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("ProfileId"));
 
                     b.Property<string>("AchievementsData")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("nvarchar(max)")
                         .HasDefaultValue("[]")
                         .HasColumnName("achievements_data");
 
                     b.Property<int>("BestStreak")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasDefaultValue(0)
                         .HasColumnName("best_streak");
 
                     b.Property<bool>("BetaParticipant")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasDefaultValue(false)
                         .HasColumnName("beta_participant");
 
                     b.Property<string>("Bio")
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasColumnType("nvarchar(500)")
                         .HasColumnName("bio");
 
                     b.Property<decimal>("BoostFactor")
                         .HasPrecision(5, 2)
-                        .HasColumnType("numeric(5,2)")
+                        .HasColumnType("decimal(5,2)")
                         .HasDefaultValue(1m)
                         .HasColumnName("boost_factor");
 
                     b.Property<DateTimeOffset?>("BoostUntil")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("boost_until");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at")
-                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
+                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
 
                     b.Property<string>("CurrentRank")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasDefaultValue("RECRUIT")
                         .HasColumnName("current_rank");
 
                     b.Property<int>("CurrentStreak")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasDefaultValue(0)
                         .HasColumnName("current_streak");
 
                     b.Property<string>("Goals")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("nvarchar(max)")
                         .HasDefaultValue("[]")
                         .HasColumnName("goals");
 
@@ -3362,7 +3387,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<decimal>("LargestWinUsd")
                         .HasPrecision(15, 2)
-                        .HasColumnType("numeric(15,2)")
+                        .HasColumnType("decimal(15,2)")
                         .HasDefaultValue(0m)
                         .HasColumnName("largest_win_usd");
 
@@ -3382,34 +3407,34 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<string>("NextTimeZone")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("next_time_zone");
 
                     b.Property<DateTimeOffset?>("NextTimeZoneFrom")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("next_time_zone_from");
 
                     b.Property<bool>("PressPassActive")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasDefaultValue(false)
                         .HasColumnName("press_pass_active");
 
                     b.Property<string>("PressPassShadowStats")
                         .IsRequired()
                         .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("press_pass_shadow_stats")
-                        .HasComputedColumnSql("('{\"real_total_xp\":' || real_total_xp || ',\"total_xp_wiped\":' || total_xp_wiped || ',\"reset_count\":' || reset_count || ',\"largest_wipe\":' || largest_wipe || ',\"lifetime_earned\":' || lifetime_earned || '}')::jsonb", true);
+                        .HasComputedColumnSql("CONCAT('{\"real_total_xp\":', real_total_xp, ',\"total_xp_wiped\":', total_xp_wiped, ',\"reset_count\":', reset_count, ',\"largest_wipe\":', largest_wipe, ',\"lifetime_earned\":', lifetime_earned, '}')", false);
 
                     b.Property<int>("PrestigeLevel")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasDefaultValue(0)
                         .HasColumnName("prestige_level");
 
                     b.Property<string>("RankSeen")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasDefaultValue("RECRUIT")
                         .HasColumnName("rank_seen");
 
@@ -3420,7 +3445,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<string>("ReferralCode")
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("referral_code");
 
                     b.Property<long?>("ReferredByUserId")
@@ -3433,7 +3458,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("reset_count");
 
                     b.Property<int>("StreakFreezes")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasDefaultValue(0)
                         .HasColumnName("streak_freezes");
 
@@ -3444,23 +3469,23 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("nvarchar(64)")
                         .HasDefaultValue("UTC")
                         .HasColumnName("time_zone");
 
                     b.Property<string>("Title")
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("title");
 
                     b.Property<decimal>("TotalProfitUsd")
                         .HasPrecision(15, 2)
-                        .HasColumnType("numeric(15,2)")
+                        .HasColumnType("decimal(15,2)")
                         .HasDefaultValue(0m)
                         .HasColumnName("total_profit_usd");
 
                     b.Property<int>("TotalTrades")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasDefaultValue(0)
                         .HasColumnName("total_trades");
 
@@ -3484,9 +3509,9 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("trade_xp_on");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("updated_at")
-                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
+                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
 
                     b.Property<long>("UserId")
                         .HasColumnType("bigint")
@@ -3495,39 +3520,39 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<string>("Visibility")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasDefaultValue("public")
                         .HasColumnName("visibility");
 
                     b.Property<bool>("WeeklySummary")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasDefaultValue(true)
                         .HasColumnName("weekly_summary");
 
                     b.Property<int>("WinningTrades")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasDefaultValue(0)
                         .HasColumnName("winning_trades");
 
                     b.Property<DateTimeOffset?>("WipeSeenAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("wipe_seen_at");
 
                     b.Property<DateTimeOffset?>("WipeSettledUntil")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("wipe_settled_until");
 
                     b.Property<DateTimeOffset?>("WipeUntil")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("wipe_until");
 
                     b.Property<DateTimeOffset?>("WordsChangedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("words_changed_at");
 
                     b.Property<string>("WornFrame")
                         .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
+                        .HasColumnType("nvarchar(30)")
                         .HasColumnName("worn_frame");
 
                     b.Property<long>("XpBalance")
@@ -3536,7 +3561,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("xp_balance");
 
                     b.Property<DateTimeOffset?>("XpEarnedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("xp_earned_at");
 
                     b.Property<long>("XpOfDay")
@@ -3569,7 +3594,8 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.HasIndex("ReferralCode")
                         .IsUnique()
-                        .HasDatabaseName("ix_user_profiles_referral_code");
+                        .HasDatabaseName("ix_user_profiles_referral_code")
+                        .HasFilter("[referral_code] IS NOT NULL");
 
                     b.HasIndex("ReferredByUserId")
                         .HasDatabaseName("ix_user_profiles_referred_by_user_id");
@@ -3584,7 +3610,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.HasIndex(new[] { "UserId" }, "ix_user_profiles_on_pass")
                         .HasDatabaseName("ix_user_profiles_on_pass")
-                        .HasFilter("press_pass_active");
+                        .HasFilter("press_pass_active = 1");
 
                     b.HasIndex(new[] { "WordsChangedAt", "UserId" }, "ix_user_profiles_words")
                         .HasDatabaseName("ix_user_profiles_words")
@@ -3596,7 +3622,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
             modelBuilder.Entity("HydraX.Core.Xp.Events.CalendarHead", b =>
                 {
                     b.Property<int>("HeadId")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("head_id");
 
                     b.Property<long>("Revision")
@@ -3623,33 +3649,33 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("event_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("EventId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("EventId"));
 
                     b.Property<DateTimeOffset?>("CancelledAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("cancelled_at");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
+                        .HasColumnType("nvarchar(300)")
                         .HasColumnName("description");
 
                     b.Property<DateTimeOffset?>("EndedEarlyAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("ended_early_at");
 
                     b.Property<DateTimeOffset>("EndsAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("ends_at");
 
                     b.Property<decimal>("Factor")
                         .HasPrecision(5, 2)
-                        .HasColumnType("numeric(5,2)")
+                        .HasColumnType("decimal(5,2)")
                         .HasColumnName("factor");
 
                     b.Property<long?>("MadeByUserId")
@@ -3659,7 +3685,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("name");
 
                     b.Property<long>("Revision")
@@ -3669,17 +3695,17 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<string>("Sources")
                         .IsRequired()
                         .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
+                        .HasColumnType("nvarchar(300)")
                         .HasColumnName("sources");
 
                     b.Property<DateTimeOffset>("StartsAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("starts_at");
 
                     b.Property<string>("Tiers")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("tiers");
 
                     b.HasKey("EventId")
@@ -3701,20 +3727,20 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("season_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("SeasonId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("SeasonId"));
 
                     b.Property<DateTimeOffset?>("CancelledAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("cancelled_at");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
+                        .HasColumnType("nvarchar(300)")
                         .HasColumnName("description");
 
                     b.Property<DateOnly>("EndsOn")
@@ -3728,7 +3754,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("name");
 
                     b.Property<long>("Revision")
@@ -3758,7 +3784,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("transaction_id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("TransactionId"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("TransactionId"));
 
                     b.Property<long>("Amount")
                         .HasColumnType("bigint")
@@ -3777,25 +3803,26 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                         .HasColumnName("corrects_id");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at")
-                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
+                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
 
                     b.Property<string>("Description")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("description");
 
                     b.Property<string>("Multipliers")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("nvarchar(max)")
                         .HasDefaultValue("[]")
                         .HasColumnName("multipliers");
 
                     b.Property<string>("RewardKey")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("reward_key");
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("reward_key")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long?>("SourceId")
                         .HasColumnType("bigint")
@@ -3804,7 +3831,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                     b.Property<string>("SourceType")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("nvarchar(50)")
                         .HasColumnName("source_type");
 
                     b.Property<long>("TotalXpChange")
@@ -3843,17 +3870,17 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
                     b.Property<string>("ClaimType")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("claim_type");
 
                     b.Property<string>("ClaimValue")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("claim_value");
 
                     b.Property<long>("RoleId")
@@ -3873,17 +3900,17 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
                     b.Property<string>("ClaimType")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("claim_type");
 
                     b.Property<string>("ClaimValue")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("claim_value");
 
                     b.Property<long>("UserId")
@@ -3903,16 +3930,16 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 {
                     b.Property<string>("LoginProvider")
                         .HasMaxLength(128)
-                        .HasColumnType("character varying(128)")
+                        .HasColumnType("nvarchar(128)")
                         .HasColumnName("login_provider");
 
                     b.Property<string>("ProviderKey")
                         .HasMaxLength(128)
-                        .HasColumnType("character varying(128)")
+                        .HasColumnType("nvarchar(128)")
                         .HasColumnName("provider_key");
 
                     b.Property<string>("ProviderDisplayName")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("provider_display_name");
 
                     b.Property<long>("UserId")
@@ -3932,7 +3959,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
                 {
                     b.Property<byte[]>("CredentialId")
                         .HasMaxLength(1024)
-                        .HasColumnType("bytea")
+                        .HasColumnType("varbinary(1024)")
                         .HasColumnName("credential_id");
 
                     b.Property<long>("UserId")
@@ -3975,16 +4002,16 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                     b.Property<string>("LoginProvider")
                         .HasMaxLength(128)
-                        .HasColumnType("character varying(128)")
+                        .HasColumnType("nvarchar(128)")
                         .HasColumnName("login_provider");
 
                     b.Property<string>("Name")
                         .HasMaxLength(128)
-                        .HasColumnType("character varying(128)")
+                        .HasColumnType("nvarchar(128)")
                         .HasColumnName("name");
 
                     b.Property<string>("Value")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("value");
 
                     b.HasKey("UserId", "LoginProvider", "Name")
@@ -4566,7 +4593,7 @@ namespace HydraX.Core.Data.Migrations.PostgreSql
 
                             b1
                                 .ToJson("Data")
-                                .HasColumnType("jsonb");
+                                .HasColumnType("nvarchar(max)");
 
                             b1.WithOwner()
                                 .HasForeignKey("IdentityUserPasskeyCredentialId");

@@ -3,16 +3,16 @@ using System;
 using HydraX.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace HydraX.Core.Data.Migrations.SqlServer
+namespace HydraX.Core.Data.Migrations.PostgreSql
 {
-    [DbContext(typeof(SqlServerHydraXDb))]
-    [Migration("20261129104717_Progression")]
+    [DbContext(typeof(PostgreSqlHydraXDb))]
+    [Migration("20261129120153_Progression")]
     partial class Progression
     {
         /// <inheritdoc />
@@ -21,9 +21,9 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 #pragma warning disable 612, 618
             modelBuilder
                 .HasAnnotation("ProductVersion", "10.0.14")
-                .HasAnnotation("Relational:MaxIdentifierLength", 128);
+                .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
-            SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
+            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("HydraX.Core.Abuse.AddressSighting", b =>
                 {
@@ -32,16 +32,16 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("sighting_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("SightingId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("SightingId"));
 
                     b.Property<string>("AddressKey")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("address_key");
 
                     b.Property<DateTimeOffset>("LastSeenAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_seen_at");
 
                     b.Property<long>("UserId")
@@ -71,24 +71,24 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("key_network_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("KeyNetworkId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("KeyNetworkId"));
 
                     b.Property<long>("ApiKeyId")
                         .HasColumnType("bigint")
                         .HasColumnName("api_key_id");
 
                     b.Property<DateTimeOffset>("FirstSeenAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("first_seen_at");
 
                     b.Property<DateTimeOffset>("LastSeenAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_seen_at");
 
                     b.Property<string>("Network")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("network");
 
                     b.Property<long>("Uses")
@@ -112,14 +112,14 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("review_item_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("ReviewItemId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("ReviewItemId"));
 
                     b.Property<int>("Count")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("count");
 
                     b.Property<DateTimeOffset?>("DecidedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
 
                     b.Property<long?>("DecidedByUserId")
@@ -128,45 +128,45 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<string>("Evidence")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("jsonb")
                         .HasDefaultValue("{}")
                         .HasColumnName("evidence");
 
                     b.Property<DateTimeOffset>("FirstSeenAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("first_seen_at");
 
                     b.Property<string>("LastFinding")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("last_finding");
 
                     b.Property<DateTimeOffset>("LastSeenAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_seen_at");
 
                     b.Property<string>("OpenKey")
                         .HasMaxLength(150)
-                        .HasColumnType("nvarchar(150)")
+                        .HasColumnType("character varying(150)")
                         .HasColumnName("open_key");
 
                     b.Property<string>("Rule")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("rule");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("state");
 
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("subject");
 
                     b.Property<long?>("SubjectUserId")
@@ -175,7 +175,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<string>("Why")
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("why");
 
                     b.HasKey("ReviewItemId")
@@ -183,8 +183,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.HasIndex("OpenKey")
                         .IsUnique()
-                        .HasDatabaseName("ix_review_items_open_key")
-                        .HasFilter("[open_key] IS NOT NULL");
+                        .HasDatabaseName("ix_review_items_open_key");
 
                     b.HasIndex("SubjectUserId")
                         .HasDatabaseName("ix_review_items_subject_user_id");
@@ -205,85 +204,85 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("achievement_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("AchievementId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("AchievementId"));
 
                     b.Property<string>("Category")
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("category");
 
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("code");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at")
-                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("Description")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("description");
 
                     b.Property<DateTimeOffset?>("EndsAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ends_at");
 
                     b.Property<string>("Follows")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("follows");
 
                     b.Property<string>("IconUrl")
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("icon_url");
 
                     b.Property<bool>("IsActive")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasDefaultValue(true)
                         .HasColumnName("is_active");
 
                     b.Property<bool>("IsHidden")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_hidden");
 
                     b.Property<bool>("IsLimited")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_limited");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(255)
-                        .HasColumnType("nvarchar(255)")
+                        .HasColumnType("character varying(255)")
                         .HasColumnName("name");
 
                     b.Property<string>("Requirements")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("jsonb")
                         .HasColumnName("requirements");
 
                     b.Property<int>("Revision")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("revision");
 
                     b.Property<int>("SortOrder")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("sort_order");
 
                     b.Property<DateTimeOffset?>("StartsAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("starts_at");
 
                     b.Property<string>("Tier")
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("tier");
 
                     b.Property<int>("XpReward")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasDefaultValue(0)
                         .HasColumnName("xp_reward");
 
@@ -300,7 +299,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
             modelBuilder.Entity("HydraX.Core.Achievements.AchievementRevision", b =>
                 {
                     b.Property<int>("Number")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("number");
 
                     b.Property<long>("AchievementId")
@@ -309,15 +308,15 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<string>("After")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("jsonb")
                         .HasColumnName("after");
 
                     b.Property<string>("Before")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("jsonb")
                         .HasColumnName("before");
 
                     b.Property<DateTimeOffset>("SavedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("saved_at");
 
                     b.Property<long?>("SavedByUserId")
@@ -327,7 +326,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<string>("Why")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("why");
 
                     b.HasKey("Number")
@@ -346,7 +345,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("backward_grant_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("BackwardGrantId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("BackwardGrantId"));
 
                     b.Property<long>("AchievementId")
                         .HasColumnType("bigint")
@@ -357,7 +356,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("among_achievement_id");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
                     b.Property<long>("Expected")
@@ -369,11 +368,11 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("granted");
 
                     b.Property<int>("Revision")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("revision");
 
                     b.Property<DateTimeOffset>("StartedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
 
                     b.Property<long?>("StartedByUserId")
@@ -382,7 +381,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<string>("StoppedBecause")
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("stopped_because");
 
                     b.Property<long>("UpToUserId")
@@ -392,7 +391,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<string>("Why")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("why");
 
                     b.Property<long>("Xp")
@@ -405,7 +404,12 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.HasIndex("AchievementId")
                         .IsUnique()
                         .HasDatabaseName("ix_backward_grants_achievement_id")
-                        .HasFilter("ended_at IS NULL");
+                        .HasFilter("ended_at IS NULL AND among_achievement_id IS NULL");
+
+                    b.HasIndex("AchievementId", "AmongAchievementId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_backward_grants_achievement_id_among_achievement_id")
+                        .HasFilter("ended_at IS NULL AND among_achievement_id IS NOT NULL");
 
                     b.ToTable("backward_grants", (string)null);
                 });
@@ -414,11 +418,11 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 {
                     b.Property<string>("Metric")
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("metric");
 
                     b.Property<DateTimeOffset?>("DoneAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("done_at");
 
                     b.Property<long>("UpToUserId")
@@ -435,7 +439,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 {
                     b.Property<string>("Metric")
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("metric");
 
                     b.Property<long>("UserId")
@@ -498,33 +502,33 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("user_achievement_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("UserAchievementId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("UserAchievementId"));
 
                     b.Property<long>("AchievementId")
                         .HasColumnType("bigint")
                         .HasColumnName("achievement_id");
 
                     b.Property<DateTimeOffset>("EarnedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("earned_at")
-                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("Progress")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("jsonb")
                         .HasDefaultValue("{}")
                         .HasColumnName("progress");
 
                     b.Property<int?>("Showcase")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("showcase");
 
                     b.Property<DateTimeOffset?>("TakenBackAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("taken_back_at");
 
                     b.Property<int>("Times")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasDefaultValue(1)
                         .HasColumnName("times");
 
@@ -556,7 +560,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("bulk_operation_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("BulkOperationId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("BulkOperationId"));
 
                     b.Property<long>("Amount")
                         .HasColumnType("bigint")
@@ -567,7 +571,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("done");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
                     b.Property<long>("Expected")
@@ -576,18 +580,18 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<string>("Filter")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("jsonb")
                         .HasDefaultValue("{}")
                         .HasColumnName("filter");
 
                     b.Property<int>("KeepsPercent")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("keeps_percent");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("kind");
 
                     b.Property<long>("LastUserId")
@@ -597,17 +601,17 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("reason");
 
                     b.Property<string>("RequestKey")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("request_key");
 
                     b.Property<DateTimeOffset>("StartedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
 
                     b.Property<long?>("StartedByUserId")
@@ -617,7 +621,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("state");
 
                     b.Property<long>("Undone")
@@ -625,12 +629,12 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("undone");
 
                     b.Property<DateTimeOffset?>("UndoneAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("undone_at");
 
                     b.Property<string>("UndoneBecause")
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("undone_because");
 
                     b.Property<long?>("UndoneByUserId")
@@ -638,7 +642,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("undone_by_user_id");
 
                     b.Property<DateTimeOffset?>("UndoneEndedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("undone_ended_at");
 
                     b.Property<long>("UndoneUpToUserId")
@@ -673,15 +677,15 @@ namespace HydraX.Core.Data.Migrations.SqlServer
             modelBuilder.Entity("HydraX.Core.Admin.Demo.DemoMark", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("MadeAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("made_at");
 
                     b.Property<DateTimeOffset?>("RemovedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("removed_at");
 
                     b.HasKey("Id")
@@ -697,10 +701,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("support_grant_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("SupportGrantId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("SupportGrantId"));
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
                     b.Property<long?>("EndedByUserId")
@@ -708,15 +712,15 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("ended_by_user_id");
 
                     b.Property<DateTimeOffset>("GrantedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("granted_at");
 
                     b.Property<DateTimeOffset?>("LookedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("looked_at");
 
                     b.Property<int>("Looks")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("looks");
 
                     b.Property<long>("StaffUserId")
@@ -724,7 +728,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("staff_user_id");
 
                     b.Property<DateTimeOffset>("Until")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("until");
 
                     b.Property<long>("UserId")
@@ -734,7 +738,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<string>("Why")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("why");
 
                     b.HasKey("SupportGrantId")
@@ -759,12 +763,12 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("audit_entry_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("AuditEntryId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("AuditEntryId"));
 
                     b.Property<string>("Action")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("action");
 
                     b.Property<long?>("ActorUserId")
@@ -772,27 +776,27 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("actor_user_id");
 
                     b.Property<string>("After")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("after");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Before")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("before");
 
                     b.Property<string>("Origin")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("origin");
 
                     b.Property<string>("Seal")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("seal");
 
                     b.Property<long>("Sequence")
@@ -802,23 +806,23 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<string>("SubjectId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("subject_id");
 
                     b.Property<string>("SubjectKind")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("subject_kind");
 
                     b.Property<string>("Why")
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("why");
 
                     b.Property<string>("WhyDigest")
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("why_digest");
 
                     b.HasKey("AuditEntryId")
@@ -834,24 +838,19 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.HasIndex("SubjectKind", "SubjectId")
                         .HasDatabaseName("ix_audit_entries_subject_kind_subject_id");
 
-                    b.ToTable("audit_entries", null, t =>
-                        {
-                            t.HasTrigger("audit_entries_kept");
-                        });
-
-                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                    b.ToTable("audit_entries", (string)null);
                 });
 
             modelBuilder.Entity("HydraX.Core.Audit.AuditHead", b =>
                 {
                     b.Property<int>("HeadId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("head_id");
 
                     b.Property<string>("Seal")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("seal");
 
                     b.Property<long>("Sequence")
@@ -880,28 +879,28 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<string>("Part")
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("part");
 
                     b.Property<string>("Address")
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("address");
 
                     b.Property<string>("AddressDigest")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("address_digest");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(255)
-                        .HasColumnType("nvarchar(255)")
+                        .HasColumnType("character varying(255)")
                         .HasColumnName("name");
 
                     b.Property<string>("NameDigest")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("name_digest");
 
                     b.Property<long>("UserId")
@@ -914,12 +913,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_audit_people_user_id");
 
-                    b.ToTable("audit_people", null, t =>
-                        {
-                            t.HasTrigger("audit_people_kept");
-                        });
-
-                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                    b.ToTable("audit_people", (string)null);
                 });
 
             modelBuilder.Entity("HydraX.Core.Billing.Subscription", b =>
@@ -929,53 +923,53 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("subscription_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("SubscriptionId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("SubscriptionId"));
 
                     b.Property<bool>("AutoRenew")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasDefaultValue(true)
                         .HasColumnName("auto_renew");
 
                     b.Property<string>("BillingCycle")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasDefaultValue("monthly")
                         .HasColumnName("billing_cycle");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at")
-                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<DateTimeOffset?>("CurrentPeriodEnd")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("current_period_end");
 
                     b.Property<DateTimeOffset?>("NextBillingDate")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_billing_date");
 
                     b.Property<decimal>("Price")
                         .HasPrecision(10, 2)
-                        .HasColumnType("decimal(10,2)")
+                        .HasColumnType("numeric(10,2)")
                         .HasColumnName("price");
 
                     b.Property<DateTimeOffset?>("StartedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasDefaultValue("pending")
                         .HasColumnName("status");
 
                     b.Property<string>("Tier")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("tier");
 
                     b.Property<long>("UserId")
@@ -995,20 +989,20 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<string>("FriendlyName")
                         .IsRequired()
                         .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("friendly_name");
 
                     b.Property<string>("Xml")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("xml");
 
                     b.HasKey("Id")
@@ -1021,17 +1015,17 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("name");
 
                     b.Property<DateTimeOffset>("LeasedUntil")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("leased_until");
 
                     b.Property<string>("Owner")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("owner");
 
                     b.HasKey("Name")
@@ -1047,46 +1041,46 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("limit_adjustment_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("LimitAdjustmentId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("LimitAdjustmentId"));
 
                     b.Property<decimal?>("Cap")
                         .HasPrecision(9, 2)
-                        .HasColumnType("decimal(9,2)")
+                        .HasColumnType("numeric(9,2)")
                         .HasColumnName("cap");
 
                     b.Property<decimal?>("Delta")
                         .HasPrecision(9, 2)
-                        .HasColumnType("decimal(9,2)")
+                        .HasColumnType("numeric(9,2)")
                         .HasColumnName("delta");
 
                     b.Property<int?>("LeastTcs")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("least_tcs");
 
                     b.Property<string>("Limit")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("limit");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("reason");
 
                     b.Property<string>("SourceKey")
                         .IsRequired()
                         .HasMaxLength(150)
-                        .HasColumnType("nvarchar(150)")
+                        .HasColumnType("character varying(150)")
                         .HasColumnName("source_key");
 
                     b.Property<DateTimeOffset>("StartsAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("starts_at");
 
                     b.Property<DateTimeOffset?>("Until")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("until");
 
                     b.Property<long>("UserId")
@@ -1116,32 +1110,32 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("permit_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("PermitId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("PermitId"));
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("kind");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("reason");
 
                     b.Property<string>("SourceKey")
                         .IsRequired()
                         .HasMaxLength(150)
-                        .HasColumnType("nvarchar(150)")
+                        .HasColumnType("character varying(150)")
                         .HasColumnName("source_key");
 
                     b.Property<DateTimeOffset>("StartsAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("starts_at");
 
                     b.Property<DateTimeOffset?>("Until")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("until");
 
                     b.Property<long>("UserId")
@@ -1164,7 +1158,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
             modelBuilder.Entity("HydraX.Core.Jobs.ClockState", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
                     b.Property<long>("OffsetTicks")
@@ -1172,7 +1166,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("offset_ticks");
 
                     b.Property<DateTimeOffset>("SteppedTo")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("stepped_to");
 
                     b.HasKey("Id")
@@ -1188,47 +1182,47 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("run_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RunId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("RunId"));
 
                     b.Property<string>("Cause")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("cause");
 
                     b.Property<DateTimeOffset>("DueAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
                     b.Property<string>("Job")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("job");
 
                     b.Property<string>("Node")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("node");
 
                     b.Property<string>("Report")
                         .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnType("character varying(2000)")
                         .HasColumnName("report");
 
                     b.Property<string>("Result")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("result");
 
                     b.Property<DateTimeOffset>("StartedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
 
                     b.HasKey("RunId")
@@ -1250,15 +1244,15 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("frozen_board_id");
 
                     b.Property<int>("Position")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("position");
 
                     b.Property<int>("Place")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("place");
 
                     b.Property<DateTimeOffset>("ReachedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("reached_at");
 
                     b.Property<long>("Score")
@@ -1285,26 +1279,26 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("frozen_board_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("FrozenBoardId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("FrozenBoardId"));
 
                     b.Property<string>("Board")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("board");
 
                     b.Property<DateTimeOffset>("FrozenAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("frozen_at");
 
                     b.Property<int>("Members")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("members");
 
                     b.Property<string>("Period")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("period");
 
                     b.Property<DateOnly>("PeriodEnd")
@@ -1332,17 +1326,17 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("week_start");
 
                     b.Property<int>("GroupNo")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("group_no");
 
                     b.Property<string>("Division")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("division");
 
                     b.Property<int>("Members")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("members");
 
                     b.HasKey("WeekStart", "GroupNo")
@@ -1360,7 +1354,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<string>("Division")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("division");
 
                     b.HasKey("UserId")
@@ -1384,20 +1378,20 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("activity");
 
                     b.Property<int?>("BoardPlace")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("board_place");
 
                     b.Property<int>("GroupNo")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("group_no");
 
                     b.Property<string>("Move")
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("move");
 
                     b.Property<int?>("Place")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("place");
 
                     b.Property<long?>("Score")
@@ -1423,19 +1417,19 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("week_start");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
                     b.Property<int>("ClosedGroups")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("closed_groups");
 
                     b.Property<DateTimeOffset?>("DrawnAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("drawn_at");
 
                     b.Property<int>("Groups")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("groups");
 
                     b.Property<long>("ReadUpTo")
@@ -1443,7 +1437,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("read_up_to");
 
                     b.Property<DateTimeOffset?>("SummedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("summed_at");
 
                     b.Property<long>("SummedUpTo")
@@ -1463,10 +1457,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("mentorship_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("MentorshipId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("MentorshipId"));
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
                     b.Property<long>("MentorId")
@@ -1474,14 +1468,14 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("mentor_id");
 
                     b.Property<DateTimeOffset>("StartedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at")
-                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasDefaultValue("active")
                         .HasColumnName("status");
 
@@ -1509,38 +1503,38 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("message_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("MessageId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("MessageId"));
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("attempts");
 
                     b.Property<string>("Body")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("body");
 
                     b.Property<DateTimeOffset?>("DoneAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("done_at");
 
                     b.Property<DateTimeOffset>("DueAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
                     b.Property<string>("ExternalId")
                         .IsRequired()
                         .HasMaxLength(255)
-                        .HasColumnType("nvarchar(255)")
+                        .HasColumnType("character varying(255)")
                         .HasColumnName("external_id");
 
                     b.Property<int>("Lane")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("lane");
 
                     b.Property<string>("LastError")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("last_error");
 
                     b.Property<long>("OrderKey")
@@ -1548,7 +1542,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("order_key");
 
                     b.Property<DateTimeOffset>("ReceivedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_at");
 
                     b.Property<long?>("SenderId")
@@ -1558,13 +1552,13 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("source");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("state");
 
                     b.HasKey("MessageId")
@@ -1595,11 +1589,11 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("message_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("MessageId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("MessageId"));
 
                     b.Property<int>("Attempts")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasDefaultValue(0)
                         .HasColumnName("attempts");
 
@@ -1608,60 +1602,60 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("chat_id");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Data")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("data");
 
                     b.Property<string>("DedupeKey")
                         .HasMaxLength(150)
-                        .HasColumnType("nvarchar(150)")
+                        .HasColumnType("character varying(150)")
                         .HasColumnName("dedupe_key");
 
                     b.Property<DateTimeOffset?>("DoneAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("done_at");
 
                     b.Property<DateTimeOffset>("DueAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
                     b.Property<DateTimeOffset?>("ExpiresAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("kind");
 
                     b.Property<int>("Lane")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("lane");
 
                     b.Property<string>("LastError")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("last_error");
 
                     b.Property<DateTimeOffset?>("LeasedUntil")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("leased_until");
 
                     b.Property<int>("PartsSent")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasDefaultValue(0)
                         .HasColumnName("parts_sent");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("state");
 
                     b.Property<long?>("UserId")
@@ -1673,8 +1667,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.HasIndex("DedupeKey")
                         .IsUnique()
-                        .HasDatabaseName("ix_outbox_messages_dedupe_key")
-                        .HasFilter("[dedupe_key] IS NOT NULL");
+                        .HasDatabaseName("ix_outbox_messages_dedupe_key");
 
                     b.HasIndex(new[] { "MessageId" }, "ix_outbox_messages_dead")
                         .HasDatabaseName("ix_outbox_messages_dead")
@@ -1694,27 +1687,27 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("pass_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("PassId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("PassId"));
 
                     b.Property<DateTimeOffset?>("ActivatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("activated_at");
 
                     b.Property<string>("EndReason")
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("end_reason");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
                     b.Property<DateTimeOffset?>("EndsAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ends_at");
 
                     b.Property<int>("GrantNo")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("grant_no");
 
                     b.Property<long?>("GrantedBy")
@@ -1722,7 +1715,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("granted_by");
 
                     b.Property<int>("LengthDays")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("length_days");
 
                     b.Property<long>("UserId")
@@ -1750,10 +1743,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("spell_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("SpellId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("SpellId"));
 
                     b.Property<DateTimeOffset?>("EndsAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ends_at");
 
                     b.Property<long>("PassId")
@@ -1761,11 +1754,11 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("pass_id");
 
                     b.Property<int>("SpellNo")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("spell_no");
 
                     b.Property<DateTimeOffset>("StartsAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("starts_at");
 
                     b.Property<long>("UserId")
@@ -1792,37 +1785,37 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("consent_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("ConsentId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("ConsentId"));
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<bool>("IsGiven")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_given");
 
                     b.Property<string>("Origin")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("origin");
 
                     b.Property<string>("Place")
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("place");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("purpose");
 
                     b.Property<string>("TextDigest")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("text_digest");
 
                     b.Property<long>("UserId")
@@ -1830,7 +1823,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("user_id");
 
                     b.Property<int>("Version")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("ConsentId")
@@ -1849,21 +1842,21 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("policy_text_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("PolicyTextId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("PolicyTextId"));
 
                     b.Property<string>("Body")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("body");
 
                     b.Property<string>("Digest")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("digest");
 
                     b.Property<DateTimeOffset>("PublishedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("published_at");
 
                     b.Property<long?>("PublishedByUserId")
@@ -1873,22 +1866,22 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("purpose");
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("title");
 
                     b.Property<int>("Version")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.Property<string>("Why")
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("why");
 
                     b.HasKey("PolicyTextId")
@@ -1908,10 +1901,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("erasure_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("ErasureId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("ErasureId"));
 
                     b.Property<DateTimeOffset>("AskedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("asked_at");
 
                     b.Property<long?>("AskedByUserId")
@@ -1919,23 +1912,23 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("asked_by_user_id");
 
                     b.Property<DateTimeOffset>("EffectiveAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("effective_at");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("state");
 
                     b.Property<string>("TokenHash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("token_hash");
 
                     b.Property<long>("UserId")
@@ -1970,10 +1963,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("export_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("ExportId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("ExportId"));
 
                     b.Property<DateTimeOffset>("AskedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("asked_at");
 
                     b.Property<long?>("AskedByUserId")
@@ -1981,7 +1974,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("asked_by_user_id");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("attempts");
 
                     b.Property<long>("Bytes")
@@ -1989,38 +1982,38 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("bytes");
 
                     b.Property<DateTimeOffset?>("ExpiresAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
                     b.Property<DateTimeOffset?>("FetchedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("fetched_at");
 
                     b.Property<DateTimeOffset?>("LeasedUntil")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("leased_until");
 
                     b.Property<DateTimeOffset?>("ReadyAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ready_at");
 
                     b.Property<int>("Rows")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("rows");
 
                     b.Property<int>("RowsDone")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("rows_done");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("state");
 
                     b.Property<string>("TokenHash")
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("token_hash");
 
                     b.Property<long>("UserId")
@@ -2052,12 +2045,12 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("export_id");
 
                     b.Property<int>("Number")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("number");
 
                     b.Property<byte[]>("Sealed")
                         .IsRequired()
-                        .HasColumnType("varbinary(max)")
+                        .HasColumnType("bytea")
                         .HasColumnName("sealed");
 
                     b.HasKey("ExportId", "Number")
@@ -2069,31 +2062,31 @@ namespace HydraX.Core.Data.Migrations.SqlServer
             modelBuilder.Entity("HydraX.Core.Protection.ProtectionKey", b =>
                 {
                     b.Property<int>("KeyId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("key_id");
 
                     b.Property<DateTimeOffset>("ActiveFrom")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("active_from");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("MasterKeyId")
                         .IsRequired()
                         .HasMaxLength(12)
-                        .HasColumnType("nvarchar(12)")
+                        .HasColumnType("character varying(12)")
                         .HasColumnName("master_key_id");
 
                     b.Property<DateTimeOffset?>("RetiredAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("retired_at");
 
                     b.Property<byte[]>("SealedKey")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("varbinary(100)")
+                        .HasColumnType("bytea")
                         .HasColumnName("sealed_key");
 
                     b.HasKey("KeyId")
@@ -2109,37 +2102,37 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("session_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("SessionId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("SessionId"));
 
                     b.Property<string>("Book")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("book");
 
                     b.Property<bool>("CooldownActive")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("cooldown_active");
 
                     b.Property<decimal>("DailyPnl")
                         .HasPrecision(15, 2)
-                        .HasColumnType("decimal(15,2)")
+                        .HasColumnType("numeric(15,2)")
                         .HasColumnName("daily_pnl");
 
                     b.Property<decimal>("EndingBalance")
                         .HasPrecision(15, 2)
-                        .HasColumnType("decimal(15,2)")
+                        .HasColumnType("numeric(15,2)")
                         .HasColumnName("ending_balance");
 
                     b.Property<decimal>("MaxDrawdown")
                         .HasPrecision(7, 4)
-                        .HasColumnType("decimal(7,4)")
+                        .HasColumnType("numeric(7,4)")
                         .HasColumnName("max_drawdown");
 
                     b.Property<string>("RiskMode")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("risk_mode");
 
                     b.Property<DateOnly>("SessionDate")
@@ -2148,15 +2141,15 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<decimal>("StartingBalance")
                         .HasPrecision(15, 2)
-                        .HasColumnType("decimal(15,2)")
+                        .HasColumnType("numeric(15,2)")
                         .HasColumnName("starting_balance");
 
                     b.Property<int>("TradesTaken")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("trades_taken");
 
                     b.Property<int>("TradesWon")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("trades_won");
 
                     b.Property<long>("UserId")
@@ -2180,62 +2173,62 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("item_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("ItemId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("ItemId"));
 
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("code");
 
                     b.Property<int?>("CooldownMinutes")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("cooldown_minutes");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("description");
 
                     b.Property<string>("Effect")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("effect");
 
                     b.Property<string>("EffectData")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("jsonb")
                         .HasColumnName("effect_data");
 
                     b.Property<bool>("IsActive")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_active");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("kind");
 
                     b.Property<int?>("MemberLimit")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("member_limit");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("name");
 
                     b.Property<string>("NeedCode")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("need");
 
                     b.Property<long>("Price")
@@ -2243,15 +2236,15 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("price");
 
                     b.Property<int>("SortOrder")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("sort_order");
 
                     b.Property<int?>("Stock")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("stock");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
                     b.HasKey("ItemId")
@@ -2271,25 +2264,25 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("purchase_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("PurchaseId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("PurchaseId"));
 
                     b.Property<DateTimeOffset>("BoughtAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("bought_at");
 
                     b.Property<string>("Effect")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("effect");
 
                     b.Property<string>("EffectData")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("jsonb")
                         .HasColumnName("effect_data");
 
                     b.Property<DateTimeOffset?>("ExpiresAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
                     b.Property<long>("ItemId")
@@ -2299,7 +2292,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<string>("ItemName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("item_name");
 
                     b.Property<long>("PricePaid")
@@ -2308,7 +2301,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<string>("RefundReason")
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("refund_reason");
 
                     b.Property<long?>("RefundTransactionId")
@@ -2316,11 +2309,11 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("refund_transaction_id");
 
                     b.Property<DateTimeOffset?>("RefundedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("refunded_at");
 
                     b.Property<DateTimeOffset>("StartsAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("starts_at");
 
                     b.Property<long>("TransactionId")
@@ -2357,21 +2350,21 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("squad_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("SquadId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("SquadId"));
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at")
-                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("Description")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("description");
 
                     b.Property<string>("JoinType")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasDefaultValue("open")
                         .HasColumnName("join_type");
 
@@ -2380,18 +2373,18 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("leader_id");
 
                     b.Property<int>("MaxMembers")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasDefaultValue(10)
                         .HasColumnName("max_members");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(255)
-                        .HasColumnType("nvarchar(255)")
+                        .HasColumnType("character varying(255)")
                         .HasColumnName("name");
 
                     b.Property<int>("SquadLevel")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasDefaultValue(1)
                         .HasColumnName("squad_level");
 
@@ -2416,17 +2409,17 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("member_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("MemberId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("MemberId"));
 
                     b.Property<DateTimeOffset>("JoinedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("joined_at")
-                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasDefaultValue("member")
                         .HasColumnName("role");
 
@@ -2454,21 +2447,21 @@ namespace HydraX.Core.Data.Migrations.SqlServer
             modelBuilder.Entity("HydraX.Core.Tiers.TierRevision", b =>
                 {
                     b.Property<int>("Number")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("number");
 
                     b.Property<string>("PriceApplies")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("price_applies");
 
                     b.Property<int?>("ReturnsTo")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("returns_to");
 
                     b.Property<DateTimeOffset>("SavedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("saved_at");
 
                     b.Property<long?>("SavedByUserId")
@@ -2477,13 +2470,13 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<string>("Settings")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("jsonb")
                         .HasColumnName("settings");
 
                     b.Property<string>("Why")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("why");
 
                     b.HasKey("Number")
@@ -2499,28 +2492,28 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("change_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("ChangeId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("ChangeId"));
 
                     b.Property<DateTimeOffset>("AskedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("asked_at");
 
                     b.Property<DateTimeOffset?>("EffectiveAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("effective_at");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
                     b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("kind");
 
                     b.Property<long?>("NewTelegramId")
@@ -2533,19 +2526,19 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<string>("ProtectedEmail")
                         .HasMaxLength(392)
-                        .HasColumnType("nvarchar(392)")
+                        .HasColumnType("character varying(392)")
                         .HasColumnName("email");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("state");
 
                     b.Property<string>("TokenHash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("token_hash");
 
                     b.Property<long>("UserId")
@@ -2581,7 +2574,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("kind");
 
                     b.HasKey("UserId", "Day")
@@ -2597,7 +2590,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("day");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<long?>("MadeByUserId")
@@ -2607,15 +2600,15 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("reason");
 
                     b.Property<DateTimeOffset?>("RestoredAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("restored_at");
 
                     b.Property<int>("RestoredMembers")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("restored_members");
 
                     b.Property<long>("RestoredUpTo")
@@ -2638,15 +2631,15 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("user_id");
 
                     b.Property<DateTimeOffset?>("ConfirmedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("confirmed_at");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<int>("Failures")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("failures");
 
                     b.Property<long>("LastStep")
@@ -2656,11 +2649,11 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<string>("ProtectedSecret")
                         .IsRequired()
                         .HasMaxLength(104)
-                        .HasColumnType("nvarchar(104)")
+                        .HasColumnType("character varying(104)")
                         .HasColumnName("secret");
 
                     b.Property<DateTimeOffset?>("RestsUntil")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("rests_until");
 
                     b.HasKey("UserId")
@@ -2676,20 +2669,20 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("recovery_code_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RecoveryCodeId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("RecoveryCodeId"));
 
                     b.Property<string>("CodeHash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("code_hash");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<DateTimeOffset?>("UsedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("used_at");
 
                     b.Property<long>("UserId")
@@ -2710,12 +2703,12 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 {
                     b.Property<string>("NormalizedName")
                         .HasMaxLength(255)
-                        .HasColumnType("nvarchar(255)")
+                        .HasColumnType("character varying(255)")
                         .HasColumnName("normalized_name")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("HeldAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("held_at");
 
                     b.Property<long>("UserId")
@@ -2738,24 +2731,24 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("api_key_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("ApiKeyId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("ApiKeyId"));
 
                     b.Property<string>("Addresses")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("addresses");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<DateTimeOffset?>("ExpiresAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
                     b.Property<DateTimeOffset?>("LastUsedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_used_at");
 
                     b.Property<long?>("MadeByUserId")
@@ -2765,34 +2758,33 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("name");
 
                     b.Property<string>("PublicId")
                         .IsRequired()
                         .HasMaxLength(10)
-                        .HasColumnType("nvarchar(10)")
-                        .HasColumnName("public_id")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("public_id");
 
                     b.Property<long?>("ReplacesApiKeyId")
                         .HasColumnType("bigint")
                         .HasColumnName("replaces_api_key_id");
 
                     b.Property<DateTimeOffset?>("RevokedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("revoked_at");
 
                     b.Property<string>("Scopes")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("scopes");
 
                     b.Property<string>("SecretHash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("secret_hash");
 
                     b.Property<long>("UserId")
@@ -2819,10 +2811,10 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("request_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("RequestId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("RequestId"));
 
                     b.Property<string>("Answer")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("answer");
 
                     b.Property<long>("ApiKeyId")
@@ -2832,37 +2824,36 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<string>("AskedHash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("asked_hash");
 
                     b.Property<string>("ContentType")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("content_type");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("IdempotencyKey")
                         .IsRequired()
                         .HasMaxLength(255)
-                        .HasColumnType("nvarchar(255)")
-                        .HasColumnName("idempotency_key")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("idempotency_key");
 
                     b.Property<DateTimeOffset>("LeasedUntil")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("leased_until");
 
                     b.Property<string>("Route")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("route");
 
                     b.Property<int?>("Status")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("status");
 
                     b.HasKey("RequestId")
@@ -2885,30 +2876,30 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("token_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("TokenId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("TokenId"));
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("purpose");
 
                     b.Property<string>("TokenHash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("token_hash");
 
                     b.Property<DateTimeOffset?>("UsedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("used_at");
 
                     b.Property<long>("UserId")
@@ -2938,21 +2929,21 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("role_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("concurrency_stamp");
 
                     b.Property<string>("Name")
                         .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("name");
 
                     b.Property<string>("NormalizedName")
                         .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("normalized_name");
 
                     b.HasKey("Id")
@@ -2960,8 +2951,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.HasIndex("NormalizedName")
                         .IsUnique()
-                        .HasDatabaseName("ix_roles_normalized_name")
-                        .HasFilter("[normalized_name] IS NOT NULL");
+                        .HasDatabaseName("ix_roles_normalized_name");
 
                     b.ToTable("roles", (string)null);
 
@@ -3010,62 +3000,62 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("session_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("SessionId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("SessionId"));
 
                     b.Property<DateTimeOffset>("ConfirmedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("confirmed_at");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Device")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("device");
 
                     b.Property<string>("EndReason")
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("end_reason");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
                     b.Property<DateTimeOffset>("EndsAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ends_at");
 
                     b.Property<int>("IdleMinutes")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("idle_minutes");
 
                     b.Property<DateTimeOffset>("LastUsedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_used_at");
 
                     b.Property<string>("Method")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("method");
 
                     b.Property<string>("Place")
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("place");
 
                     b.Property<DateTimeOffset?>("SecondFactorAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("second_factor_at");
 
                     b.Property<string>("TokenHash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("token_hash");
 
                     b.Property<long>("UserId")
@@ -3095,24 +3085,24 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("tombstone_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("TombstoneId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("TombstoneId"));
 
                     b.Property<DateTimeOffset>("ErasedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("erased_at");
 
                     b.Property<bool>("HadPass")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("had_pass");
 
                     b.Property<string>("Lookup")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("lookup");
 
                     b.Property<bool>("WasReferred")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("was_referred");
 
                     b.HasKey("TombstoneId")
@@ -3134,59 +3124,59 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("user_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<int>("AccessFailedCount")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("access_failed_count");
 
                     b.Property<string>("ApiKey")
                         .HasMaxLength(255)
-                        .HasColumnType("nvarchar(255)")
+                        .HasColumnType("character varying(255)")
                         .HasColumnName("api_key");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("concurrency_stamp");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at")
-                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
 
                     b.Property<string>("EmailLookup")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("email_lookup");
 
                     b.Property<DateTimeOffset?>("ErasedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("erased_at");
 
                     b.Property<DateTimeOffset?>("HeldAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("held_at");
 
                     b.Property<bool>("IsActive")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasDefaultValue(true)
                         .HasColumnName("is_active");
 
                     b.Property<bool>("IsDemo")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_demo");
 
                     b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("lockout_enabled");
 
                     b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("lockout_end");
 
                     b.Property<long?>("MergedIntoUserId")
@@ -3194,56 +3184,56 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("merged_into_user_id");
 
                     b.Property<bool>("Mt5Connected")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasDefaultValue(false)
                         .HasColumnName("mt5_connected");
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(255)
-                        .HasColumnType("nvarchar(255)")
+                        .HasColumnType("character varying(255)")
                         .HasColumnName("normalized_user_name")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("PasswordHash")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("password_hash");
 
                     b.Property<bool>("PhoneNumberConfirmed")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("phone_number_confirmed");
 
                     b.Property<string>("ProtectedEmail")
                         .HasMaxLength(392)
-                        .HasColumnType("nvarchar(392)")
+                        .HasColumnType("character varying(392)")
                         .HasColumnName("email");
 
                     b.Property<string>("ProtectedPhone")
                         .HasMaxLength(92)
-                        .HasColumnType("nvarchar(92)")
+                        .HasColumnType("character varying(92)")
                         .HasColumnName("phone_number");
 
                     b.Property<string>("SecurityStamp")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("security_stamp");
 
                     b.Property<DateTimeOffset?>("SubscriptionExpiresAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("subscription_expires_at");
 
                     b.Property<string>("SubscriptionStatus")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasDefaultValue("inactive")
                         .HasColumnName("subscription_status");
 
                     b.Property<string>("SuspendedReason")
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("suspended_reason");
 
                     b.Property<DateTimeOffset?>("TelegramBlockedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("telegram_blocked_at");
 
                     b.Property<long?>("TelegramId")
@@ -3253,22 +3243,22 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<string>("Tier")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasDefaultValue("NIBBLER")
                         .HasColumnName("tier");
 
                     b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("two_factor_enabled");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at")
-                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("UserName")
                         .HasMaxLength(255)
-                        .HasColumnType("nvarchar(255)")
+                        .HasColumnType("character varying(255)")
                         .HasColumnName("username");
 
                     b.HasKey("Id")
@@ -3276,39 +3266,34 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.HasIndex("ApiKey")
                         .IsUnique()
-                        .HasDatabaseName("ix_users_api_key")
-                        .HasFilter("[api_key] IS NOT NULL");
+                        .HasDatabaseName("ix_users_api_key");
 
                     b.HasIndex("EmailLookup")
                         .IsUnique()
-                        .HasDatabaseName("ix_users_email_lookup")
-                        .HasFilter("[email_lookup] IS NOT NULL");
+                        .HasDatabaseName("ix_users_email_lookup");
 
                     b.HasIndex("MergedIntoUserId")
                         .IsUnique()
-                        .HasDatabaseName("ix_users_merged_into_user_id")
-                        .HasFilter("[merged_into_user_id] IS NOT NULL");
+                        .HasDatabaseName("ix_users_merged_into_user_id");
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
-                        .HasDatabaseName("ix_users_normalized_user_name")
-                        .HasFilter("[normalized_user_name] IS NOT NULL");
+                        .HasDatabaseName("ix_users_normalized_user_name");
 
                     b.HasIndex("TelegramId")
                         .IsUnique()
-                        .HasDatabaseName("ix_users_telegram_id")
-                        .HasFilter("[telegram_id] IS NOT NULL");
+                        .HasDatabaseName("ix_users_telegram_id");
 
                     b.HasIndex("Tier")
                         .HasDatabaseName("ix_users_tier");
 
                     b.HasIndex(new[] { "Id" }, "ix_users_demo")
                         .HasDatabaseName("ix_users_demo")
-                        .HasFilter("is_demo = 1");
+                        .HasFilter("is_demo");
 
                     b.HasIndex(new[] { "Id" }, "ix_users_suspended")
                         .HasDatabaseName("ix_users_suspended")
-                        .HasFilter("is_active = 0");
+                        .HasFilter("NOT is_active");
 
                     b.ToTable("users", (string)null);
                 });
@@ -3320,59 +3305,59 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("profile_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("ProfileId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("ProfileId"));
 
                     b.Property<string>("AchievementsData")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("jsonb")
                         .HasDefaultValue("[]")
                         .HasColumnName("achievements_data");
 
                     b.Property<int>("BestStreak")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasDefaultValue(0)
                         .HasColumnName("best_streak");
 
                     b.Property<bool>("BetaParticipant")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasDefaultValue(false)
                         .HasColumnName("beta_participant");
 
                     b.Property<string>("Bio")
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("bio");
 
                     b.Property<decimal>("BoostFactor")
                         .HasPrecision(5, 2)
-                        .HasColumnType("decimal(5,2)")
+                        .HasColumnType("numeric(5,2)")
                         .HasDefaultValue(1m)
                         .HasColumnName("boost_factor");
 
                     b.Property<DateTimeOffset?>("BoostUntil")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("boost_until");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at")
-                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("CurrentRank")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasDefaultValue("RECRUIT")
                         .HasColumnName("current_rank");
 
                     b.Property<int>("CurrentStreak")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasDefaultValue(0)
                         .HasColumnName("current_streak");
 
                     b.Property<string>("Goals")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("jsonb")
                         .HasDefaultValue("[]")
                         .HasColumnName("goals");
 
@@ -3382,7 +3367,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<decimal>("LargestWinUsd")
                         .HasPrecision(15, 2)
-                        .HasColumnType("decimal(15,2)")
+                        .HasColumnType("numeric(15,2)")
                         .HasDefaultValue(0m)
                         .HasColumnName("largest_win_usd");
 
@@ -3402,34 +3387,34 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<string>("NextTimeZone")
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("next_time_zone");
 
                     b.Property<DateTimeOffset?>("NextTimeZoneFrom")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_time_zone_from");
 
                     b.Property<bool>("PressPassActive")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasDefaultValue(false)
                         .HasColumnName("press_pass_active");
 
                     b.Property<string>("PressPassShadowStats")
                         .IsRequired()
                         .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("jsonb")
                         .HasColumnName("press_pass_shadow_stats")
-                        .HasComputedColumnSql("CONCAT('{\"real_total_xp\":', real_total_xp, ',\"total_xp_wiped\":', total_xp_wiped, ',\"reset_count\":', reset_count, ',\"largest_wipe\":', largest_wipe, ',\"lifetime_earned\":', lifetime_earned, '}')", false);
+                        .HasComputedColumnSql("('{\"real_total_xp\":' || real_total_xp || ',\"total_xp_wiped\":' || total_xp_wiped || ',\"reset_count\":' || reset_count || ',\"largest_wipe\":' || largest_wipe || ',\"lifetime_earned\":' || lifetime_earned || '}')::jsonb", true);
 
                     b.Property<int>("PrestigeLevel")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasDefaultValue(0)
                         .HasColumnName("prestige_level");
 
                     b.Property<string>("RankSeen")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasDefaultValue("RECRUIT")
                         .HasColumnName("rank_seen");
 
@@ -3440,7 +3425,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<string>("ReferralCode")
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("referral_code");
 
                     b.Property<long?>("ReferredByUserId")
@@ -3453,7 +3438,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("reset_count");
 
                     b.Property<int>("StreakFreezes")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasDefaultValue(0)
                         .HasColumnName("streak_freezes");
 
@@ -3464,23 +3449,23 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasDefaultValue("UTC")
                         .HasColumnName("time_zone");
 
                     b.Property<string>("Title")
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("title");
 
                     b.Property<decimal>("TotalProfitUsd")
                         .HasPrecision(15, 2)
-                        .HasColumnType("decimal(15,2)")
+                        .HasColumnType("numeric(15,2)")
                         .HasDefaultValue(0m)
                         .HasColumnName("total_profit_usd");
 
                     b.Property<int>("TotalTrades")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasDefaultValue(0)
                         .HasColumnName("total_trades");
 
@@ -3504,9 +3489,9 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("trade_xp_on");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at")
-                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<long>("UserId")
                         .HasColumnType("bigint")
@@ -3515,39 +3500,39 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<string>("Visibility")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasDefaultValue("public")
                         .HasColumnName("visibility");
 
                     b.Property<bool>("WeeklySummary")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasDefaultValue(true)
                         .HasColumnName("weekly_summary");
 
                     b.Property<int>("WinningTrades")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasDefaultValue(0)
                         .HasColumnName("winning_trades");
 
                     b.Property<DateTimeOffset?>("WipeSeenAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("wipe_seen_at");
 
                     b.Property<DateTimeOffset?>("WipeSettledUntil")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("wipe_settled_until");
 
                     b.Property<DateTimeOffset?>("WipeUntil")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("wipe_until");
 
                     b.Property<DateTimeOffset?>("WordsChangedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("words_changed_at");
 
                     b.Property<string>("WornFrame")
                         .HasMaxLength(30)
-                        .HasColumnType("nvarchar(30)")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("worn_frame");
 
                     b.Property<long>("XpBalance")
@@ -3556,7 +3541,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("xp_balance");
 
                     b.Property<DateTimeOffset?>("XpEarnedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("xp_earned_at");
 
                     b.Property<long>("XpOfDay")
@@ -3589,8 +3574,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.HasIndex("ReferralCode")
                         .IsUnique()
-                        .HasDatabaseName("ix_user_profiles_referral_code")
-                        .HasFilter("[referral_code] IS NOT NULL");
+                        .HasDatabaseName("ix_user_profiles_referral_code");
 
                     b.HasIndex("ReferredByUserId")
                         .HasDatabaseName("ix_user_profiles_referred_by_user_id");
@@ -3605,7 +3589,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.HasIndex(new[] { "UserId" }, "ix_user_profiles_on_pass")
                         .HasDatabaseName("ix_user_profiles_on_pass")
-                        .HasFilter("press_pass_active = 1");
+                        .HasFilter("press_pass_active");
 
                     b.HasIndex(new[] { "WordsChangedAt", "UserId" }, "ix_user_profiles_words")
                         .HasDatabaseName("ix_user_profiles_words")
@@ -3617,7 +3601,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
             modelBuilder.Entity("HydraX.Core.Xp.Events.CalendarHead", b =>
                 {
                     b.Property<int>("HeadId")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("head_id");
 
                     b.Property<long>("Revision")
@@ -3644,33 +3628,33 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("event_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("EventId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("EventId"));
 
                     b.Property<DateTimeOffset?>("CancelledAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("cancelled_at");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)")
+                        .HasColumnType("character varying(300)")
                         .HasColumnName("description");
 
                     b.Property<DateTimeOffset?>("EndedEarlyAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_early_at");
 
                     b.Property<DateTimeOffset>("EndsAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ends_at");
 
                     b.Property<decimal>("Factor")
                         .HasPrecision(5, 2)
-                        .HasColumnType("decimal(5,2)")
+                        .HasColumnType("numeric(5,2)")
                         .HasColumnName("factor");
 
                     b.Property<long?>("MadeByUserId")
@@ -3680,7 +3664,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("name");
 
                     b.Property<long>("Revision")
@@ -3690,17 +3674,17 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<string>("Sources")
                         .IsRequired()
                         .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)")
+                        .HasColumnType("character varying(300)")
                         .HasColumnName("sources");
 
                     b.Property<DateTimeOffset>("StartsAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("starts_at");
 
                     b.Property<string>("Tiers")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("tiers");
 
                     b.HasKey("EventId")
@@ -3722,20 +3706,20 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("season_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("SeasonId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("SeasonId"));
 
                     b.Property<DateTimeOffset?>("CancelledAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("cancelled_at");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)")
+                        .HasColumnType("character varying(300)")
                         .HasColumnName("description");
 
                     b.Property<DateOnly>("EndsOn")
@@ -3749,7 +3733,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("name");
 
                     b.Property<long>("Revision")
@@ -3779,7 +3763,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("transaction_id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("TransactionId"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("TransactionId"));
 
                     b.Property<long>("Amount")
                         .HasColumnType("bigint")
@@ -3798,26 +3782,25 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                         .HasColumnName("corrects_id");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at")
-                        .HasDefaultValueSql("SYSDATETIMEOFFSET()");
+                        .HasDefaultValueSql("CURRENT_TIMESTAMP");
 
                     b.Property<string>("Description")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("description");
 
                     b.Property<string>("Multipliers")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("jsonb")
                         .HasDefaultValue("[]")
                         .HasColumnName("multipliers");
 
                     b.Property<string>("RewardKey")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .HasColumnName("reward_key")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reward_key");
 
                     b.Property<long?>("SourceId")
                         .HasColumnType("bigint")
@@ -3826,7 +3809,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                     b.Property<string>("SourceType")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
+                        .HasColumnType("character varying(50)")
                         .HasColumnName("source_type");
 
                     b.Property<long>("TotalXpChange")
@@ -3865,17 +3848,17 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<string>("ClaimType")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("claim_type");
 
                     b.Property<string>("ClaimValue")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("claim_value");
 
                     b.Property<long>("RoleId")
@@ -3895,17 +3878,17 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<string>("ClaimType")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("claim_type");
 
                     b.Property<string>("ClaimValue")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("claim_value");
 
                     b.Property<long>("UserId")
@@ -3925,16 +3908,16 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 {
                     b.Property<string>("LoginProvider")
                         .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)")
+                        .HasColumnType("character varying(128)")
                         .HasColumnName("login_provider");
 
                     b.Property<string>("ProviderKey")
                         .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)")
+                        .HasColumnType("character varying(128)")
                         .HasColumnName("provider_key");
 
                     b.Property<string>("ProviderDisplayName")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("provider_display_name");
 
                     b.Property<long>("UserId")
@@ -3954,7 +3937,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
                 {
                     b.Property<byte[]>("CredentialId")
                         .HasMaxLength(1024)
-                        .HasColumnType("varbinary(1024)")
+                        .HasColumnType("bytea")
                         .HasColumnName("credential_id");
 
                     b.Property<long>("UserId")
@@ -3997,16 +3980,16 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                     b.Property<string>("LoginProvider")
                         .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)")
+                        .HasColumnType("character varying(128)")
                         .HasColumnName("login_provider");
 
                     b.Property<string>("Name")
                         .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)")
+                        .HasColumnType("character varying(128)")
                         .HasColumnName("name");
 
                     b.Property<string>("Value")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("value");
 
                     b.HasKey("UserId", "LoginProvider", "Name")
@@ -4588,7 +4571,7 @@ namespace HydraX.Core.Data.Migrations.SqlServer
 
                             b1
                                 .ToJson("Data")
-                                .HasColumnType("nvarchar(max)");
+                                .HasColumnType("jsonb");
 
                             b1.WithOwner()
                                 .HasForeignKey("IdentityUserPasskeyCredentialId");
