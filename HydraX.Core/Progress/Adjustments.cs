@@ -50,7 +50,7 @@ public sealed partial class Progression
         var wiped = await ledger.WasWipedSince(work, line);
         var amount = wiped ? 0 : -line.Amount;
         var total = wiped ? 0 : -line.TotalXpChange;
-        if (total < 0 && await ledger.WasSetAsideSince(work, line)) await TakeOutOfSetAside(work, member, line);
+        if (total < 0) await TakeOutOfSetAside(work, member, line);
         var posted = await ledger.Post(work, member, new(XpSource.Correction, RewardKey.Correction(transactionId), amount, total, Description: reason.Trim(), CorrectsId: transactionId, CountsOn: new UtcDay(line.UtcDay)));
         if (posted.WasKnown) return posted;
 
@@ -63,11 +63,19 @@ public sealed partial class Progression
         return posted;
     }
 
-    // What was earned before a prestige is in what it set aside, not in the total since: it is brought back for the correction to take. The star stays.
+    // What was earned before a prestige is in what it set aside, not in the total since: it is brought back for the correction to take. The star stays. Of what was earned before a
+    // season a share is in either; what total XP lacks is brought back, from the latest season first.
     private async Task TakeOutOfSetAside(Work work, LockedMember member, XpTransaction line)
     {
-        var brought = await ledger.Post(work, member, new(XpSource.Prestige, RewardKey.PrestigeCorrection(line.TransactionId), 0, line.TotalXpChange, Description: "Taken out of what a prestige set aside", CorrectsId: line.TransactionId));
-        if (!brought.WasKnown) Feed(work, brought);
+        if (await ledger.IsCorrected(work, line)) return;
+        if (await ledger.WasSetAsideSince(work, line))
+            await Bring(new(XpSource.Prestige, RewardKey.PrestigeCorrection(line.TransactionId), 0, line.TotalXpChange, Description: "Taken out of what a prestige set aside", CorrectsId: line.TransactionId));
+        if (member.Profile.TotalXp >= line.TotalXpChange) return;
+        foreach (var (reset, aside) in await ledger.SeasonsSince(work, line))
+            if (Math.Min(aside, line.TotalXpChange - member.Profile.TotalXp) is > 0 and var lacking)
+                await Bring(new(XpSource.SeasonRestore, RewardKey.SeasonCorrection(reset, line.TransactionId), 0, lacking, Description: "Taken out of what a season set aside", CorrectsId: reset));
+
+        async Task Bring(XpEntry entry) => Feed(work, await ledger.Post(work, member, entry));
     }
 
     /// <summary>

@@ -29,21 +29,23 @@ public sealed partial class Progression
     }
 
     /// <summary>
-    /// Gives a member back exactly what a batch's reset took, once, whatever they have earned since. Nothing comes back where a wipe or a prestige has come in between and still
-    /// stands: it would have taken that too. Returns what was given back; null if it was nothing.
+    /// Gives a member back exactly what a batch's reset took, once, whatever they have earned since; less what corrections have taken out of it. Nothing comes back where a wipe or a
+    /// prestige has come in between and still stands: it would have taken that too. Returns what was given back; null if it was nothing.
     /// </summary>
     internal async Task<long?> RestoreSeason(Work work, long userId, long batch, string reason)
     {
         if (await work.LockMember(userId) is not { } member) return null;
         await Settle(work, member);
-        var (key, prestige) = (RewardKey.SeasonReset(batch), XpSource.Prestige.Code());
+        var (key, profile) = (RewardKey.SeasonReset(batch), member.Profile);
         var reset = await work.Db.XpTransactions.AsNoTracking().SingleAsync(t => t.UserId == userId && t.RewardKey == key, work.Stop);
-        if (await ledger.WasWipedSince(work, reset)) return null;
-        if (await work.Db.XpTransactions.AnyAsync(t => t.UserId == userId && t.TransactionId > reset.TransactionId && t.SourceType == prestige, work.Stop)) return null;
-        var posted = await ledger.Post(work, member, new(XpSource.SeasonRestore, RewardKey.SeasonRestore(batch), 0, -reset.TotalXpChange, Description: reason, CorrectsId: reset.TransactionId));
+        if (await ledger.WasWipedSince(work, reset) || await ledger.WasSetAsideSince(work, reset)) return null;
+        if (await ledger.LeftOf(work, reset.TransactionId) is not (> 0 and var left)) return null;
+        var wasSeen = profile.RankSeen == profile.CurrentRank;
+        var posted = await ledger.Post(work, member, new(XpSource.SeasonRestore, RewardKey.SeasonRestore(batch), 0, left, Description: reason, CorrectsId: reset.TransactionId));
         if (posted.WasKnown) return null;
+        if (wasSeen) profile.RankSeen = profile.CurrentRank;
         Feed(work, posted);
-        Tell(work, new SeasonUndone(posted.TotalXpChange, posted.TotalXp, member.Profile.CurrentRank.Code(), reason), member);
+        Tell(work, new SeasonUndone(posted.TotalXpChange, posted.TotalXp, profile.CurrentRank.Code(), reason), member);
         return posted.TotalXpChange;
     }
 }

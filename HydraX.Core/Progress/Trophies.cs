@@ -118,7 +118,7 @@ public sealed partial class Progression
     private async Task<long> TakeBack(Work work, LockedMember member, XpTransaction paid, string why)
     {
         var isWiped = await ledger.WasWipedSince(work, paid);
-        if (!isWiped && paid.TotalXpChange > 0 && await ledger.WasSetAsideSince(work, paid)) await TakeOutOfSetAside(work, member, paid);
+        if (!isWiped && paid.TotalXpChange > 0) await TakeOutOfSetAside(work, member, paid);
         var posted = await ledger.Post(work, member, new(XpSource.Correction, RewardKey.Correction(paid.TransactionId), isWiped ? 0 : -paid.Amount, isWiped ? 0 : -paid.TotalXpChange, Description: why,
             CorrectsId: paid.TransactionId, CountsOn: new UtcDay(paid.UtcDay)));
         if (posted.WasKnown) return 0;

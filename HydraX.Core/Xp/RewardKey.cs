@@ -62,6 +62,9 @@ public static class RewardKey
     /// <summary>The same undone: <c>season_restore:12</c>.</summary>
     public static string SeasonRestore(long batch) => $"{XpSource.SeasonRestore.Code()}:{batch}";
 
+    /// <summary>What a correction takes out of what a season has set aside: <c>season_restore:correction:12:4711</c>, the line that set it aside and the line corrected.</summary>
+    public static string SeasonCorrection(long reset, long line) => $"{XpSource.SeasonRestore.Code()}:correction:{reset}:{line}";
+
     /// <summary>A line of a demo member's history: <c>demo:17</c>.</summary>
     public static string Demo(int number) => $"demo:{number}";
 

@@ -115,6 +115,31 @@ public sealed class XpLedger(XpCalendar calendar)
         return work.Db.XpTransactions.AnyAsync(t => t.UserId == line.UserId && t.TransactionId > line.TransactionId && t.SourceType == prestige && t.TotalXpChange < 0, work.Stop);
     }
 
+    /// <summary>Whether a line was corrected.</summary>
+    public Task<bool> IsCorrected(Work work, XpTransaction line)
+    {
+        var key = RewardKey.Correction(line.TransactionId);
+        return work.Db.XpTransactions.AnyAsync(t => t.UserId == line.UserId && t.RewardKey == key, work.Stop);
+    }
+
+    /// <summary>What seasons have set aside since a line and not given back, each with the id of its line, the latest first.</summary>
+    public async Task<IReadOnlyList<(long Reset, long Aside)>> SeasonsSince(Work work, XpTransaction line)
+    {
+        var season = XpSource.SeasonReset.Code();
+        var resets = await work.Db.XpTransactions.Where(t => t.UserId == line.UserId && t.SourceType == season && t.TransactionId > line.TransactionId)
+            .OrderByDescending(t => t.TransactionId).Select(t => t.TransactionId).ToListAsync(work.Stop);
+        var aside = new List<(long, long)>();
+        foreach (var reset in resets) aside.Add((reset, await LeftOf(work, reset)));
+        return aside;
+    }
+
+    /// <summary>What is left of what a season has set aside by a line: less what has come back.</summary>
+    public Task<long> LeftOf(Work work, long reset)
+    {
+        var restore = XpSource.SeasonRestore.Code();
+        return work.Db.XpTransactions.Where(t => t.TransactionId == reset || t.CorrectsId == reset && t.SourceType == restore).SumAsync(t => -t.TotalXpChange, work.Stop);
+    }
+
     /// <summary>Nightly wipes of a member at midnights after an instant.</summary>
     public Task<List<XpTransaction>> WipesSince(Work work, long userId, DateTimeOffset after)
     {
@@ -141,7 +166,7 @@ public sealed class XpLedger(XpCalendar calendar)
             case XpSource.PressPassRestore:
                 await CountPeriodsAnew(work, profile);
                 break;
-            case XpSource.Prestige or XpSource.SeasonReset or XpSource.SeasonRestore:
+            case var source when XpRules.IsSetAside(source):
                 profile.XpSetAside -= change;
                 break;
             case XpSource.AccountMerge:

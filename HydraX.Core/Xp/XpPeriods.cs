@@ -79,7 +79,8 @@ public static class XpPeriods
         return lines.Aggregate(default(PeriodXp), (xp, line) => line.Source switch
         {
             XpSource.PressPassReset => undone.Contains(line.Id) ? xp : default,
-            XpSource.PressPassRestore or XpSource.Prestige or XpSource.SeasonReset or XpSource.SeasonRestore or XpSource.AccountMerge => xp,
+            XpSource.PressPassRestore or XpSource.AccountMerge => xp,
+            var source when XpRules.IsSetAside(source) => xp,
             _ => Plus(xp, day, line.CountsOn, line.Change, seasons),
         });
     }

@@ -89,7 +89,7 @@ public sealed class BulkQuestions(HydraXData data, Clock clock)
     public Task<Outcome<BulkUndoPreview>> UndoPreview(long bulkOperationId, CancellationToken stop = default) => data.Read<Outcome<BulkUndoPreview>>(async db =>
     {
         if (await db.BulkOperations.FirstOrDefaultAsync(b => b.BulkOperationId == bulkOperationId, stop) is not { } bulk) return Problem.Of("bulk.unknown", $"There is no batch {bulkOperationId}.");
-        var (wipe, restore, correction, prestige, now) = (XpSource.PressPassReset.Code(), XpSource.PressPassRestore.Code(), XpSource.Correction.Code(), XpSource.Prestige.Code(), clock.GetUtcNow());
+        var (wipe, restore, correction, prestige, brought, now) = (XpSource.PressPassReset.Code(), XpSource.PressPassRestore.Code(), XpSource.Correction.Code(), XpSource.Prestige.Code(), XpSource.SeasonRestore.Code(), clock.GetUtcNow());
         var rows = from line in BulkRuns.Lines(db, bulk)
                    join profile in db.Profiles on line.UserId equals profile.UserId
                    select new
@@ -99,19 +99,20 @@ public sealed class BulkQuestions(HydraXData data, Clock clock)
                        Profile = new UserProfile { XpBalance = profile.XpBalance, TotalXp = profile.TotalXp, WipeSettledUntil = profile.WipeSettledUntil, WipeUntil = profile.WipeUntil },
                        IsCorrected = db.XpTransactions.Any(c => c.CorrectsId == line.TransactionId && c.SourceType == correction),
                        IsWiped = db.XpTransactions.Any(w => w.UserId == line.UserId && w.TransactionId > line.TransactionId && w.SourceType == wipe && !db.XpTransactions.Any(r => r.CorrectsId == w.TransactionId && r.SourceType == restore)),
-                       IsPrestiged = db.XpTransactions.Any(w => w.UserId == line.UserId && w.TransactionId > line.TransactionId && w.SourceType == prestige),
+                       IsPrestiged = db.XpTransactions.Any(w => w.UserId == line.UserId && w.TransactionId > line.TransactionId && w.SourceType == prestige && w.TotalXpChange < 0),
+                       Brought = db.XpTransactions.Where(c => c.CorrectsId == line.TransactionId && c.SourceType == brought).Sum(c => (long?)c.TotalXpChange) ?? 0,
                    };
         var (members, xp, wiped, prestiged, indebted, corrected) = (0L, 0L, 0L, 0L, 0L, 0L);
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(stop))
         {
             var isReset = bulk.Kind == BulkKind.SeasonReset;
-            if (row.IsCorrected) corrected++;
+            if (row.IsCorrected || isReset && row.Brought >= -row.TotalXpChange) corrected++;
             else if (row.IsWiped || MidnightRules.Due(row.Profile.WipeSettledUntil, row.Profile.WipeUntil, now) is not null) wiped++;
             else if (isReset && row.IsPrestiged) prestiged++;
             else
             {
                 members++;
-                xp += isReset ? -row.TotalXpChange : row.Amount;
+                xp += isReset ? -row.TotalXpChange - row.Brought : row.Amount;
                 if (!isReset && row.Profile.XpBalance < row.Amount) indebted++;
             }
         }

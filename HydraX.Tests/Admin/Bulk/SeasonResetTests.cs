@@ -54,6 +54,7 @@ public sealed class SeasonResetTests
         var (promotions, earnedAt) = ((await core.Told(user, "promoted")).Count, (await core.Profile(user)).XpEarnedAt);
         core.Time.At(13);
         other.Time.At(13);
+        await core.Get<Core.Progress.Promotions>().Take(user, Stop);
 
         var preview = (await core.Get<BulkQuestions>().UndoPreview(id, Stop)).Value;
         Assert.True((await core.Get<BulkOperations>().Undo(id, "too early", staff, Stop)).Succeeded);
@@ -65,6 +66,7 @@ public sealed class SeasonResetTests
         Assert.Equal(earnedAt, profile.XpEarnedAt);
         Assert.Equal((1_030L, 1_030L, 1_030L, 1_030L), await core.Scores(user));
         Assert.Equal(promotions, (await core.Told(user, "promoted")).Count);
+        Assert.False(await core.Get<Core.Progress.Promotions>().Waits(user, Stop));
         Assert.Single(await core.Told(user, "season_undone"));
         await core.AssertAsIfCountedNow("after the undo");
         await core.AssertLedgerAddsUp(user);
@@ -93,6 +95,68 @@ public sealed class SeasonResetTests
         Assert.Equal((1L, 200L), (await core.Get<BulkQuestions>().Latest(1, Stop))[0].Bulk is var bulk ? (bulk.Undone, bulk.UndoneXp) : default);
         foreach (var user in new[] { wiped, prestiged, restored }) await core.AssertLedgerAddsUp(user);
         await core.AssertAsIfCountedNow("after the undo");
+    }
+
+    [Theory, EachProvider]
+    public async Task An_award_that_is_undone_after_seasons_is_gone_from_what_they_set_aside_and_does_not_come_back_with_them(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var (staff, user) = (await core.Staff(), await core.Member());
+        await core.Give(user, 1_000);
+        var award = await Award(core, staff, 10_000);
+        var (first, second) = (await Reset(core, staff, 20), await Reset(core, staff, 50));
+        Assert.Equal((1_100L, 9_900L), await core.Profile(user) is var before ? (before.TotalXp, before.XpSetAside) : default);
+
+        Assert.True((await core.Get<BulkOperations>().Undo(award, "by mistake", staff, Stop)).Succeeded);
+        await core.Get<BulkRuns>().Run(Stop);
+        Assert.Equal((0L, 1_000L, 1_000L), await core.Profile(user) is var between ? (between.TotalXp, between.XpSetAside, between.XpBalance) : default);
+        foreach (var batch in new[] { second, first })
+        {
+            var preview = (await core.Get<BulkQuestions>().UndoPreview(batch, Stop)).Value;
+            Assert.True((await core.Get<BulkOperations>().Undo(batch, "too early", staff, Stop)).Succeeded);
+            await core.Get<BulkRuns>().Run(Stop);
+            var done = (await core.Get<BulkQuestions>().Latest(3, Stop)).Single(b => b.Bulk.BulkOperationId == batch).Bulk;
+            Assert.Equal((preview.Members, preview.Xp), (done.Undone, done.UndoneXp));
+        }
+
+        Assert.Equal((1_000L, 0L, 1_000L), await core.Profile(user) is var p ? (p.TotalXp, p.XpSetAside, p.XpBalance) : default);
+        await core.AssertLedgerAddsUp(user);
+        await core.AssertAsIfCountedNow("after all undos");
+    }
+
+    [Theory, EachProvider]
+    public async Task A_line_from_before_a_star_that_is_corrected_after_a_season_is_no_star_since(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var (staff, user) = (await core.Staff(), await core.Member());
+        var line = (await core.Give(user, 500)).TransactionId;
+        await core.Prestige(user);
+        await core.Give(user, 400);
+        var season = await Reset(core, staff, 50);
+        foreach (var _ in new[] { 1, 2 }) Assert.True((await core.Progression.Correct(line, "wrong", Stop)).Succeeded);
+        Assert.Equal((200L, 200L), await core.Profile(user) is var between ? (between.TotalXp, between.XpSetAside) : default);
+
+        Assert.Equal((1L, 0L), (await core.Get<BulkQuestions>().UndoPreview(season, Stop)).Value is var preview ? (preview.Members, preview.Prestiged) : default);
+        Assert.True((await core.Get<BulkOperations>().Undo(season, "too early", staff, Stop)).Succeeded);
+        await core.Get<BulkRuns>().Run(Stop);
+
+        Assert.Equal((400L, 0L), await core.Profile(user) is var p ? (p.TotalXp, p.XpSetAside) : default);
+        await core.AssertLedgerAddsUp(user);
+    }
+
+    [Theory, EachProvider]
+    public async Task A_line_that_was_corrected_before_a_star_brings_nothing_back_when_it_is_corrected_again(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var user = await core.Member();
+        var line = (await core.Give(user, 500)).TransactionId;
+        await core.Give(user, 400);
+        Assert.True((await core.Progression.Correct(line, "wrong", Stop)).Succeeded);
+        await core.Prestige(user);
+
+        Assert.True((await core.Progression.Correct(line, "wrong", Stop)).Value.WasKnown);
+
+        Assert.Equal((0L, 400L), await core.Profile(user) is var p ? (p.TotalXp, p.XpSetAside) : default);
     }
 
     [Theory, EachProvider]
