@@ -65,6 +65,10 @@ public sealed class DefinedAchievements
     /// <summary>What has to be earned by whoever wants to have earned everything.</summary>
     public IReadOnlyCollection<NeededAchievement> Needed { get; }
 
+    /// <summary>What has to be earned before one that comes after it, where that can be earned at all; null for none.</summary>
+    /// <param name="follows">The code that it comes after.</param>
+    internal DefinedAchievement? Before(string? follows) => follows is not null && ByCode.TryGetValue(follows, out var before) && before.IsOffered ? before : null;
+
     /// <summary>Those offered that ask a metric.</summary>
     internal DefinedAchievement[] Asking(string metric) => byMetric.GetValueOrDefault(metric) ?? None;
 

@@ -104,7 +104,7 @@ public sealed class AchievementQuestions(HydraXData data, AchievementBook book, 
 
         Trophy Show(DefinedAchievement a, UserAchievement? own) => new(a.Code, a.Row.Name, a.Row.Description ?? "", a.Row.Category ?? AchievementCategory.Special, a.Tier, a.Row.Pays, own?.EarnedAt,
             [.. a.Conditions.Select(c => Progress(c, c.Metric is StateMetric ? values[c.Metric.Code] : counts.GetValueOrDefault(c.Metric.Code)?.Best(c.Is.Window, season) ?? 0))],
-            a.Row.IsHidden, a.Row.IsLimited, own is null && a.Row.Follows is { } first && !earned.Contains(first) && defined.ByCode.TryGetValue(first, out var before) && before.IsOffered ? before.Row.Name : null,
+            a.Row.IsHidden, a.Row.IsLimited, own is null && defined.Before(a.Row.Follows) is { } before && !earned.Contains(before.Code) ? before.Row.Name : null,
             now < a.Row.StartsAt ? a.Row.StartsAt : null, a.Row.EndsAt, own?.Showcase);
     }, stop);
 
@@ -125,7 +125,7 @@ public sealed class AchievementQuestions(HydraXData data, AchievementBook book, 
             return new(earned[profile.UserId].Count(a => a.EarnedAt >= from && a.EarnedAt < until), near.Name, near.Behind?.Says);
         };
 
-        bool IsReached(DefinedAchievement a, HashSet<long> kept) => a.Row.Follows is not { } first || !defined.ByCode.TryGetValue(first, out var before) || !before.IsOffered || kept.Contains(before.Row.AchievementId);
+        bool IsReached(DefinedAchievement a, HashSet<long> kept) => defined.Before(a.Row.Follows) is not { } before || kept.Contains(before.Row.AchievementId);
 
         // The condition that is furthest behind; null if one cannot be told.
         ConditionProgress? Behind(DefinedAchievement a, UserProfile profile, Dictionary<string, MemberMetric> mine)

@@ -15,6 +15,9 @@ namespace HydraX.Core.Achievements;
 /// <param name="Earned">Codes of achievements that were earned by it.</param>
 internal sealed record MemberChange(IReadOnlyDictionary<string, MemberMetric> Counts, Touch Touched, IReadOnlyList<string> Earned)
 {
+    /// <summary>Both.</summary>
+    public MemberChange And(MemberChange other) => new(Counts.Concat(other.Counts).DistinctBy(count => count.Key).ToDictionary(), Touched | other.Touched, [.. Earned, .. other.Earned]);
+
     /// <summary>Nothing was counted.</summary>
     public static readonly IReadOnlyDictionary<string, MemberMetric> NoCounts = new Dictionary<string, MemberMetric>();
 }
@@ -36,8 +39,8 @@ public sealed class TrophyCase(HydraXData data, AchievementBook book, XpCalendar
         if (chosen.Count > ShowcaseRules.Most) return Problem.Of("achievements.showcase-full", $"You can show {ShowcaseRules.Most} badges, and these are {chosen.Count}. Hide one first.");
         var kept = await work.Db.UserAchievements.Where(a => a.UserId == userId && a.TakenBackAt == null).ToListAsync(work.Stop);
         var byId = book.InForce.All.ToDictionary(a => a.Row.AchievementId, a => a.Code);
-        if (chosen.Find(code => !kept.Exists(a => byId[a.AchievementId] == code)) is { } missing) return Problem.Of("achievements.not-earned", $"You have not earned {missing}, so it cannot be shown.");
-        foreach (var own in kept) own.Showcase = chosen.IndexOf(byId[own.AchievementId]) is >= 0 and var place ? place + 1 : null;
+        if (chosen.Find(code => !kept.Exists(a => byId.GetValueOrDefault(a.AchievementId) == code)) is { } missing) return Problem.Of("achievements.not-earned", $"You have not earned {missing}, so it cannot be shown.");
+        foreach (var own in kept) own.Showcase = byId.TryGetValue(own.AchievementId, out var code) && chosen.IndexOf(code) is >= 0 and var place ? place + 1 : null;
         return chosen;
     }, stop);
 
@@ -118,31 +121,33 @@ public sealed class TrophyCase(HydraXData data, AchievementBook book, XpCalendar
         JsonSerializer.Serialize(achievement.Conditions.ToDictionary(c => $"{c.Metric.Code}:{c.Is.Window.Code()}:{c.Is.Is.Code()}", c => c.Is.Value));
 
     /// <summary>
-    /// What a member has no longer earned once something was reversed, with what they had kept of it. What total XP gave goes only if this reversal is what took it
-    /// below: a wipe and a prestige take none of it.
+    /// What a member has no longer earned once something was reversed, with what they had kept of it. What total XP gave goes only if it was earned since what is reversed, and this
+    /// reversal is what took it below: a wipe, a season and a prestige take none of it.
     /// </summary>
     /// <param name="work">The transaction.</param>
     /// <param name="member">Who.</param>
     /// <param name="change">What was changed.</param>
     /// <param name="before">Total XP, and XP ever earned, before it.</param>
-    internal async Task<IReadOnlyList<(DefinedAchievement Achievement, UserAchievement Kept)>> Lost(Work work, LockedMember member, MemberChange change, (long Total, long Ever) before)
+    /// <param name="since">When what is reversed was written.</param>
+    internal async Task<IReadOnlyList<(DefinedAchievement Achievement, UserAchievement Kept)>> Lost(Work work, LockedMember member, MemberChange change, (long Total, long Ever) before, DateTimeOffset since)
     {
         var defined = book.InForce;
         var earned = EarnedCodes.Of(member.Profile);
         var asking = Asked(member, defined);
         var had = new UserProfile { TotalXp = before.Total, RealTotalXp = before.Ever };
         var lost = new List<(DefinedAchievement, UserAchievement)>();
-        foreach (var achievement in defined.All.Where(a => earned.Contains(a.Code) && a.Conditions.Any(Fails)))
+        foreach (var achievement in defined.All.Where(a => earned.Contains(a.Code) && a.Conditions.Any(c => Fails(c) || FailsByXp(c))))
         {
-            var id = achievement.Row.AchievementId;
-            if (await work.Db.UserAchievements.FirstOrDefaultAsync(a => a.UserId == member.UserId && a.AchievementId == id && a.TakenBackAt == null, work.Stop) is { } kept) lost.Add((achievement, kept));
+            var (id, ofXpAlone) = (achievement.Row.AchievementId, !achievement.Conditions.Any(Fails));
+            if (await work.Db.UserAchievements.FirstOrDefaultAsync(a => a.UserId == member.UserId && a.AchievementId == id && a.TakenBackAt == null && (!ofXpAlone || a.EarnedAt >= since), work.Stop) is { } kept) lost.Add((achievement, kept));
         }
         return lost;
 
+        bool FailsByXp(DefinedCondition condition) => condition.Metric is StateMetric { ChangesWith: Touch.Xp } state && change.Touched.HasFlag(Touch.Xp)
+            && condition.Is.Holds(state.Of(had, asking)!.Value) && !condition.Is.Holds(state.Of(member.Profile, asking)!.Value);
+
         bool Fails(DefinedCondition condition) => condition.Metric switch
         {
-            StateMetric { ChangesWith: Touch.Xp } state => change.Touched.HasFlag(Touch.Xp) && member.Profile.PrestigeLevel == 0
-                && condition.Is.Holds(state.Of(had, asking)!.Value) && !condition.Is.Holds(state.Of(member.Profile, asking)!.Value),
             StateMetric { ChangesWith: Touch.Achievement or Touch.Staff } state => change.Touched.HasFlag(state.ChangesWith) && !condition.Is.Holds(state.Of(member.Profile, asking)!.Value),
             CountedMetric counted => change.Counts.TryGetValue(counted.Code, out var row) && !condition.Is.Holds(row.Best(condition.Is.Window, asking.Season)),
             _ => false,
@@ -161,7 +166,8 @@ public sealed class TrophyCase(HydraXData data, AchievementBook book, XpCalendar
     internal async Task Join(Work work, LockedMember from, LockedMember to)
     {
         var all = await work.Db.UserAchievements.Where(a => a.UserId == from.UserId || a.UserId == to.UserId).ToListAsync(work.Stop);
-        var byId = book.InForce.All.ToDictionary(a => a.Row.AchievementId);
+        // Asked of the database: one that another node has begun with may be unknown here.
+        var codes = await work.Db.Achievements.ToDictionaryAsync(a => a.AchievementId, a => a.Code, work.Stop);
         foreach (var theirs in all.Where(a => a.UserId == from.UserId && a.TakenBackAt is null))
         {
             theirs.Showcase = null;
@@ -170,7 +176,7 @@ public sealed class TrophyCase(HydraXData data, AchievementBook book, XpCalendar
             if (own is null) work.Db.Add(own = new UserAchievement { UserId = to.UserId, AchievementId = theirs.AchievementId });
             else (own.Times, own.TakenBackAt) = (own.Times + 1, null);
             (own.EarnedAt, own.Progress) = (theirs.EarnedAt, theirs.Progress);
-            EarnedCodes.Add(to.Profile, byId[theirs.AchievementId].Code);
+            EarnedCodes.Add(to.Profile, codes[theirs.AchievementId]);
         }
         await work.Save();
         await Recount(work, to.UserId, MetricList.Counted, from.UserId);
@@ -178,7 +184,7 @@ public sealed class TrophyCase(HydraXData data, AchievementBook book, XpCalendar
 
     // Not earned yet, and what comes before it is, where that can be earned at all.
     private static bool IsNext(DefinedAchievements defined, DefinedAchievement achievement, IReadOnlySet<string> earned) =>
-        !earned.Contains(achievement.Code) && !(achievement.Row.Follows is { } before && defined.ByCode.TryGetValue(before, out var first) && first.IsOffered && !earned.Contains(before));
+        !earned.Contains(achievement.Code) && (defined.Before(achievement.Row.Follows) is not { } before || earned.Contains(before.Code));
 
     private static HashSet<DefinedAchievement> Candidates(DefinedAchievements defined, MemberChange change)
     {
@@ -247,7 +253,12 @@ public sealed class TrophyCase(HydraXData data, AchievementBook book, XpCalendar
         var correction = XpSource.Correction.Code();
         var days = await lines.Where(t => sources.Contains(t.SourceType) && !work.Db.XpTransactions.Any(c => c.CorrectsId == t.TransactionId && c.SourceType == correction))
             .GroupBy(t => new { t.SourceType, t.UtcDay, t.Amount }).Select(g => new { g.Key.SourceType, g.Key.UtcDay, g.Key.Amount, Lines = g.Count() }).ToListAsync(work.Stop);
-        return metrics.ToDictionary(metric => metric.Code, metric => days.Select(d => new DayCount(new(d.UtcDay), metric.Of(Codes<XpSource>.Parse(d.SourceType), d.Amount) * d.Lines)).Where(d => d.Count != 0).ToList());
+        return metrics.ToDictionary(metric => metric.Code, metric => Counted(metric).Where(d => d.Count != 0).ToList());
+
+        // What happens once a day happened once for whoever had two accounts.
+        IEnumerable<DayCount> Counted(CountedMetric metric) => metric.IsOnceADay
+            ? days.Where(d => metric.Of(Codes<XpSource>.Parse(d.SourceType), d.Amount) != 0).DistinctBy(d => d.UtcDay).Select(d => new DayCount(new(d.UtcDay), 1))
+            : days.Select(d => new DayCount(new(d.UtcDay), metric.Of(Codes<XpSource>.Parse(d.SourceType), d.Amount) * d.Lines));
     }
 
     private static MemberMetric Begin(Work work, long userId, string metric, UtcDay day) => work.Db.Add(new MemberMetric { UserId = userId, Metric = metric, CountedOn = day.Date }).Entity;

@@ -44,7 +44,7 @@ public sealed class AchievementOperations(HydraXData data, AchievementBook book,
             return Problem.Of("achievements.closed", $"{row.Name} cannot be earned now, so it cannot be granted. {defined?.Fault ?? "Restore it, or look at its dates."}");
         if (await work.Db.BackwardGrants.AnyAsync(g => g.AchievementId == row.AchievementId && g.EndedAt == null, work.Stop))
             return Problem.Of("achievements.granting", $"{row.Name} is being granted already.");
-        var meeting = await Meeting.Of(work.Db, [.. defined.Conditions.Select(c => c.Is)], await Before(work, row), row.AchievementId, new Asking(work.At, book.InForce.Needed, calendar.SeasonAt(UtcDay.Of(work.At))?.StartsOn), work.Stop);
+        var meeting = await Meeting.Of(work.Db, [.. defined.Conditions.Select(c => c.Is)], book.InForce.Before(row.Follows)?.Row.AchievementId, row.AchievementId, new Asking(work.At, book.InForce.Needed, calendar.SeasonAt(UtcDay.Of(work.At))?.StartsOn), work.Stop);
         var grant = new BackwardGrant
         {
             AchievementId = row.AchievementId,
@@ -71,9 +71,6 @@ public sealed class AchievementOperations(HydraXData data, AchievementBook book,
         audit.Record(work, by, "achievements.grant-stopped", Subject(code), after: new { granted = grant.Granted, expected = grant.Expected }, why: why.Trim());
         return grant;
     }, stop);
-
-    private static async Task<long?> Before(Work work, Achievement row) =>
-        row.Follows is null ? null : await work.Db.Achievements.Where(a => a.Code == row.Follows && a.IsActive).Select(a => (long?)a.AchievementId).SingleOrDefaultAsync(work.Stop);
 
     private static AuditSubject Subject(string code) => new("achievement", code);
 }

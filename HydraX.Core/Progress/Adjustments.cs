@@ -3,6 +3,7 @@ using HydraX.Core.Kernel;
 using HydraX.Core.Messaging;
 using HydraX.Core.Users;
 using HydraX.Core.Xp;
+using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Progress;
 
@@ -32,7 +33,7 @@ public sealed partial class Progression
 
     /// <summary>
     /// Takes a line back with its opposite. XP that was spent leaves a debt; XP that a wipe has taken is gone already, so only shadow statistics
-    /// change. Problems: <c>xp.no-line</c>, <c>xp.not-correctable</c>, <c>xp.reason</c>. A line is corrected once; a repeat returns the first correction.
+    /// change. Problems: <c>xp.no-line</c>, <c>xp.not-correctable</c>, <c>xp.merged</c>, <c>xp.reason</c>. A line is corrected once; a repeat returns the first correction.
     /// </summary>
     public Task<Outcome<XpPosted>> Correct(long transactionId, string reason, CancellationToken stop = default) => data.Run(work => Correct(work, transactionId, reason), stop);
 
@@ -44,6 +45,8 @@ public sealed partial class Progression
         var source = Codes<XpSource>.Parse(line.SourceType);
         if (XpRules.WhyNotCorrectable(source) is { } why) return Problem.Of("xp.not-correctable", why);
         if (await work.LockMember(line.UserId) is not { } member) return Members.NoMember(line.UserId);
+        if (await work.Db.Users.Where(u => u.Id == line.UserId && u.MergedIntoUserId != null).Select(u => work.Db.Users.First(into => into.Id == u.MergedIntoUserId).UserName).FirstOrDefaultAsync(work.Stop) is { } other)
+            return Problem.Of("xp.merged", $"This account was made one with {other}, and its XP is there. What was earned before is no longer taken back line by line.");
 
         await Settle(work, member);
         var before = (member.Profile.TotalXp, member.Profile.RealTotalXp);
@@ -58,7 +61,7 @@ public sealed partial class Progression
         if (XpRules.IsFromTrades(source) && member.Profile.TradeXpOn == line.UtcDay) member.Profile.TradeXp -= line.Amount;
         Feed(work, posted);
         if (tells) Tell(work, new XpAdjusted(amount, posted.BalanceAfter, reason.Trim()), member);
-        await Undo(work, member, source, before);
+        await Undo(work, member, source, before, line.CreatedAt);
         await UndoPerfect(work, member, source, new(line.UtcDay));
         return posted;
     }

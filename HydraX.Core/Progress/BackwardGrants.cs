@@ -58,14 +58,11 @@ public sealed class BackwardGrants(HydraXData data, AchievementBook book, Progre
 
     private async Task<IQueryable<long>> Reached(Work work, BackwardGrant grant, DefinedAchievement achievement)
     {
-        var meeting = await Meeting.Of(work.Db, [.. achievement.Conditions.Select(c => c.Is)], Before(achievement), grant.AchievementId, new Asking(work.At, book.InForce.Needed, calendar.SeasonAt(UtcDay.Of(work.At))?.StartsOn), work.Stop);
+        var meeting = await Meeting.Of(work.Db, [.. achievement.Conditions.Select(c => c.Is)], book.InForce.Before(achievement.Row.Follows)?.Row.AchievementId, grant.AchievementId, new Asking(work.At, book.InForce.Needed, calendar.SeasonAt(UtcDay.Of(work.At))?.StartsOn), work.Stop);
         var (upTo, among, since) = (grant.UpToUserId, grant.AmongAchievementId, grant.StartedAt);
         meeting = meeting.Where(user => user > upTo);
         return among is null ? meeting : meeting.Where(user => work.Db.UserAchievements.Any(a => a.UserId == user && a.AchievementId == among && a.TakenBackAt == null && a.EarnedAt >= since));
     }
-
-    private long? Before(DefinedAchievement achievement) =>
-        achievement.Row.Follows is { } first && book.InForce.ByCode.TryGetValue(first, out var before) && before.IsOffered ? before.Row.AchievementId : null;
 
     // Those for whom nothing else has to be thought of. Asked again once they are locked: what they met a moment ago may have been reversed.
     private async Task<List<long>> GrantAtOnce(Work work, BackwardGrant grant, DefinedAchievement achievement, List<long> ids)

@@ -36,6 +36,7 @@ public sealed partial class Progression
         var decided = await shop.Decide(work, member, item);
         if (!decided.Succeeded) return null;
         var paid = await ledger.Post(work, member, Payment(decided.Value, RewardKey.ShopPurchase(requestKey)));
+        await Follow(work, member, paid, new(paid));
         return (await shop.HandOver(work, member, decided.Value, paid)).Value;
     }
 

@@ -1,5 +1,6 @@
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
+using HydraX.Core.Shop.Effects;
 using HydraX.Core.Users;
 using HydraX.Core.Xp;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,7 @@ public sealed partial class Progression
     private static readonly string Reversed = XpSource.Correction.Code();
 
     /// <summary>
-    /// Awards the perfect days and weeks that are over, each once. Multipliers are those of the day's last instant; the XP belongs to the day on which it is given, so
+    /// Awards the perfect days and weeks that are over, each once. Weekend, event, streak and boost are those of the day's last instant, tier and stars those of now; the XP belongs to the day on which it is given, so
     /// that a Press Pass wipe of the midnight before takes none of it. Returns how many were found.
     /// </summary>
     public async Task<(int Days, int Weeks)> AwardPerfect(CancellationToken stop = default)
@@ -49,7 +50,9 @@ public sealed partial class Progression
     {
         if (await work.LockMember(userId) is not { IsActive: true } member || !await IsPerfect(work, userId, day, day, PerfectDayTrades)) return false;
         await Settle(work, member);
-        var sum = Worth(member, XpSource.PerfectDay, asOf: day.End.AddTicks(-1));
+        var last = day.End.AddTicks(-1);
+        var boosted = await work.Db.ShopPurchases.AnyAsync(p => p.UserId == userId && p.Effect == EffectKind.XpBoost && p.RefundedAt == null && p.StartsAt <= last && p.ExpiresAt > last, work.Stop);
+        var sum = Worth(member, XpSource.PerfectDay, last, boosted);
         var posted = await Post(work, member, new(XpSource.PerfectDay, RewardKey.PerfectDay(day), sum.Amount, sum.Amount, Description: $"All trades of {day} won", Sum: sum));
         if (posted.Posted.WasKnown) return false;
         Tell(work, new XpEarned(XpSource.PerfectDay.Code(), sum.Amount, posted.Posted.BalanceAfter, $"a perfect day, {day}: all trades won", sum.Event), member);
@@ -77,7 +80,7 @@ public sealed partial class Progression
         if (paid is null || await IsPerfect(work, member.UserId, from, until, trades)) return;
         var before = (member.Profile.TotalXp, member.Profile.RealTotalXp);
         await TakeBack(work, member, paid, "Not all its trades are won any more");
-        await Undo(work, member, source, before);
+        await Undo(work, member, source, before, paid.CreatedAt);
     }
 
     private static async Task<bool> IsPerfect(Work work, long userId, UtcDay from, UtcDay until, int trades)

@@ -71,7 +71,7 @@ public sealed partial class Progression
         var before = (member.Profile.TotalXp, member.Profile.RealTotalXp);
         var given = (await Post(work, member, new(XpSource.Correction, RewardKey.Correction(line.TransactionId), isWiped ? 0 : purchase.PricePaid, 0,
             purchase.ItemId, $"Refund of {purchase.ItemName}: {reason.Trim()}", CorrectsId: line.TransactionId))).Posted;
-        await Undo(work, member, XpSource.ShopPurchase, before);
+        await Undo(work, member, XpSource.ShopPurchase, before, line.CreatedAt);
         await shop.TakeBack(work, member, purchase, given, reason.Trim(), by);
         outbox.Tell(work, userId, new PurchaseRefunded(purchase.ItemName, purchase.PricePaid, given.Amount, given.BalanceAfter, reason.Trim()), OutboxLane.Notices);
         return new PurchaseRefund(purchaseId, userId, given.Amount, given.BalanceAfter, WasKnown: false);

@@ -75,7 +75,7 @@ public sealed partial class Progression
         var change = new MemberChange(MemberChange.NoCounts, Touch.Staff, []);
         foreach (var achievement in await trophies.Earned(work, member, change)) await Unlock(work, member, achievement, posting);
         Promote(work, member, rank, posting);
-        await TakeBackLost(work, member, change, before);
+        await TakeBackLost(work, member, change, before, since: member.At);
     }
 
     private async Task<XpPosted> Also(Work work, LockedMember member, XpEntry entry)
@@ -87,21 +87,23 @@ public sealed partial class Progression
         return posted;
     }
 
-    // What was earned by a line that is reversed is no longer earned, and what that had earned in turn.
-    private async Task Undo(Work work, LockedMember member, XpSource source, (long Total, long Ever) before)
+    // What was earned by a line that is reversed, written at an instant, is no longer earned, and what that had earned in turn.
+    private async Task Undo(Work work, LockedMember member, XpSource source, (long Total, long Ever) before, DateTimeOffset since)
     {
         var change = await trophies.Recount(work, member, source, Touch.Xp);
-        foreach (var goal in await GoalBook.Unmeet(work, member))
+        var unmet = await GoalBook.Unmeet(work, member);
+        foreach (var goal in unmet)
             if (await work.Db.XpTransactions.AsNoTracking().FirstOrDefaultAsync(t => t.UserId == member.UserId && t.RewardKey == RewardKey.WeeklyGoal(UtcDay.Of(member.At).Monday, goal.Metric, goal.Times), work.Stop) is { } paid)
                 await TakeBack(work, member, paid, $"{goal.Words} is not met any more");
-        await TakeBackLost(work, member, change, before);
+        if (unmet.Count > 0) change = change.And(await trophies.Recount(work, member, XpSource.WeeklyGoal, Touch.Xp));
+        await TakeBackLost(work, member, change, before, since);
     }
 
-    private async Task TakeBackLost(Work work, LockedMember member, MemberChange change, (long Total, long Ever) before)
+    private async Task TakeBackLost(Work work, LockedMember member, MemberChange change, (long Total, long Ever) before, DateTimeOffset since)
     {
-        for (var lost = await trophies.Lost(work, member, change, before); lost.Count > 0; lost = await trophies.Lost(work, member, change, before))
+        for (var lost = await trophies.Lost(work, member, change, before, since); lost.Count > 0; lost = await trophies.Lost(work, member, change, before, since))
         {
-            before = (member.Profile.TotalXp, member.Profile.RealTotalXp);
+            (before, since) = ((member.Profile.TotalXp, member.Profile.RealTotalXp), lost.Min(l => l.Kept.EarnedAt));
             foreach (var (achievement, kept) in lost)
             {
                 TrophyCase.TakeBack(member, achievement, kept);
@@ -127,19 +129,26 @@ public sealed partial class Progression
         return -posted.Amount;
     }
 
-    /// <summary>Gives back the XP of achievements that were earned on a pass and wiped, to a member who has become a paying one; each once. Returns the XP given back.</summary>
+    /// <summary>
+    /// Gives back the XP of achievements that were earned on a pass and wiped, to a member who has become a paying one; each once, and no more than wipes have taken: what was spent
+    /// before them was kept in another form. Returns the XP given back.
+    /// </summary>
     internal async Task<long> KeepAchievements(Work work, LockedMember member, DateTimeOffset since)
     {
         var (unlock, correction, kept) = (XpSource.AchievementUnlock.Code(), XpSource.Correction.Code(), 0L);
         var lines = await work.Db.XpTransactions.AsNoTracking().Where(t => t.UserId == member.UserId && t.SourceType == unlock && t.CreatedAt >= since && t.Amount > 0
             && !work.Db.XpTransactions.Any(c => c.CorrectsId == t.TransactionId && c.SourceType == correction)).OrderBy(t => t.TransactionId).ToListAsync(work.Stop);
+        var taken = lines.Count == 0 ? 0 : await ledger.WipedSince(work, lines[0]);
         foreach (var line in lines)
         {
             if (!await ledger.WasWipedSince(work, line)) continue;
-            var posted = await ledger.Post(work, member, new(XpSource.AchievementUnlock, RewardKey.AchievementKept(line.TransactionId), line.Amount, line.TotalXpChange, line.SourceId, $"{line.Description}, kept from the Press Pass"));
+            var posted = await ledger.Post(work, member, new(XpSource.AchievementUnlock, RewardKey.AchievementKept(line.TransactionId), Math.Min(line.Amount, taken), line.TotalXpChange, line.SourceId, $"{line.Description}, kept from the Press Pass"));
+            taken -= posted.Amount;
             if (posted.WasKnown) continue;
             kept += posted.Amount;
             Feed(work, posted);
+            // From now on it is this line that a reversal takes back.
+            if (await work.Db.UserAchievements.FirstOrDefaultAsync(a => a.UserId == member.UserId && a.TransactionId == line.TransactionId && a.TakenBackAt == null, work.Stop) is { } own) own.TransactionId = posted.TransactionId;
         }
         return kept;
     }

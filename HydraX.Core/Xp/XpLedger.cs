@@ -108,6 +108,14 @@ public sealed class XpLedger(XpCalendar calendar)
             && !work.Db.XpTransactions.Any(r => r.CorrectsId == t.TransactionId && r.SourceType == restore), work.Stop);
     }
 
+    /// <summary>What wipes that stand have taken of a member's balance since a line.</summary>
+    public Task<long> WipedSince(Work work, XpTransaction line)
+    {
+        var (wipe, restore) = (XpSource.PressPassReset.Code(), XpSource.PressPassRestore.Code());
+        return work.Db.XpTransactions.Where(t => t.UserId == line.UserId && t.TransactionId > line.TransactionId && t.SourceType == wipe
+            && !work.Db.XpTransactions.Any(r => r.CorrectsId == t.TransactionId && r.SourceType == restore)).SumAsync(t => -t.Amount, work.Stop);
+    }
+
     /// <summary>Whether a prestige has set aside what a line gave to total XP: one stands later on the member's ledger.</summary>
     public Task<bool> WasSetAsideSince(Work work, XpTransaction line)
     {

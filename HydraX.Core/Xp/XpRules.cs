@@ -40,6 +40,9 @@ public static class XpRules
     /// <summary>The name of an event's factor; its label is the event's name.</summary>
     public const string EventBonus = "event_bonus";
 
+    /// <summary>The name of a boost's factor.</summary>
+    public const string Boost = "boost";
+
     /// <summary>Each prestige level adds this to the factor.</summary>
     public const decimal PrestigeStep = 0.1m;
 
@@ -111,7 +114,7 @@ public static class XpRules
         yield return new("tier_bonus", tierBonus);
         yield return new("streak_bonus", Streak(StreakRules.Shown(profile, at)));
         if (happening is not null) yield return new(EventBonus, happening.Factor, happening.Name);
-        if (profile.BoostUntil > at) yield return new("boost", profile.BoostFactor);
+        if (profile.BoostUntil > at) yield return new(Boost, profile.BoostFactor);
         yield return new("prestige", Prestige(profile.PrestigeLevel));
     }
 

@@ -7,6 +7,7 @@ using HydraX.Core.Progress;
 using HydraX.Core.Users;
 using HydraX.Core.Xp;
 using HydraX.Core.Xp.Seasons;
+using HydraX.Tests.Leaderboards;
 using HydraX.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -161,6 +162,74 @@ public sealed class UnlockTests
         // First blood was earned before the pass, and the wipe took it; the hat trick is the pass's own.
         Assert.Equal(100, kept);
         Assert.Equal(100, (await core.Profile(user)).XpBalance);
+        await core.AssertLedgerAddsUp(user);
+    }
+
+    [Theory, EachProvider]
+    public async Task What_a_paying_member_kept_of_the_pass_is_taken_back_with_what_had_earned_it(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider, achieves: true);
+        var user = await core.MemberOnPass();
+        var win = (await core.Progression.AwardXp(new(user, XpSource.TradeWin, 1), Stop)).Value.Entry;
+        core.Time.Advance(TimeSpan.FromDays(1));
+        await core.Night.Wipe(Stop);
+        await core.Convert(user, core.Time.Now);
+        Assert.Equal(100, (await core.Profile(user)).XpBalance);
+
+        await core.Progression.Correct(win.TransactionId, "wrong trade", Stop);
+
+        Assert.Empty(EarnedCodes.Of(await core.Profile(user)));
+        Assert.Equal(0, (await core.Profile(user)).XpBalance);
+        await core.AssertLedgerAddsUp(user);
+    }
+
+    [Theory, EachProvider]
+    public async Task No_more_is_kept_of_the_pass_than_its_wipes_took(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider, achieves: true);
+        var user = await core.MemberOnPass();
+        await core.Progression.AwardXp(new(user, XpSource.TradeWin, 1), Stop);
+        await core.Spend(user, 120);
+        core.Time.Advance(TimeSpan.FromDays(1));
+        await core.Night.Wipe(Stop);
+
+        await core.Convert(user, core.Time.Now);
+
+        // 50 and 100 came in, 120 were spent, and the wipe had 30 to take.
+        Assert.Equal(30, (await core.Profile(user)).XpBalance);
+        await core.AssertLedgerAddsUp(user);
+    }
+
+    [Theory, EachProvider]
+    public async Task A_level_that_was_reached_before_what_is_reversed_stays_earned(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider, achieves: true);
+        var user = await core.MemberOnPass();
+        await core.Give(user, 700);
+        core.Time.Advance(TimeSpan.FromDays(1));
+        await core.Night.Wipe(Stop);
+        var second = await core.Give(user, 700);
+
+        await core.Progression.Correct(second.TransactionId, "given twice", Stop);
+
+        Assert.Equal(0, (await core.Profile(user)).TotalXp);
+        Assert.Equal(["level_5"], EarnedCodes.Of(await core.Profile(user)));
+    }
+
+    [Theory, EachProvider]
+    public async Task What_xp_given_by_mistake_had_earned_is_taken_back_after_a_star_too(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        await Define(core, "much", new("real_total_xp", Comparison.AtLeast, 1_000));
+        var user = await core.Member();
+        await core.Give(user, 900);
+        await core.Prestige(user);
+        var mistake = await core.Give(user, 200);
+        Assert.Equal(["much"], EarnedCodes.Of(await core.Profile(user)));
+
+        await core.Progression.Correct(mistake.TransactionId, "given twice", Stop);
+
+        Assert.Empty(EarnedCodes.Of(await core.Profile(user)));
         await core.AssertLedgerAddsUp(user);
     }
 

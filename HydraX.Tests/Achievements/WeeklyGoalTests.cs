@@ -1,5 +1,6 @@
 using HydraX.Core.Achievements;
 using HydraX.Core.Achievements.Goals;
+using HydraX.Core.Achievements.Metrics;
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Progress;
@@ -76,6 +77,7 @@ public sealed class WeeklyGoalTests
         await core.Progression.Correct(win.Entry.TransactionId, "wrong trade", Stop);
         Assert.DoesNotContain(await Goals(core, user), g => g.Met);
         Assert.Equal(5, (await core.Profile(user)).XpBalance);
+        Assert.Empty((await core.Get<MetricVerification>().Member(user, Stop))!);
         var again = (await core.Progression.AwardXp(new(user, XpSource.TradeWin, 2), Stop)).Value;
 
         Assert.Single(again.Goals);

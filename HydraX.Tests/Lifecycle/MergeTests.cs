@@ -5,6 +5,7 @@ using HydraX.Core.Kernel;
 using HydraX.Core.Lifecycle;
 using HydraX.Core.PressPass;
 using HydraX.Core.Privacy.Erasing;
+using HydraX.Core.Progress;
 using HydraX.Core.Protection;
 using HydraX.Core.Users;
 using HydraX.Core.Users.Changes;
@@ -268,6 +269,26 @@ public sealed class MergeTests
         await pair.AssertAllIsRight();
         await using var fresh = await pair.Core.SecondNode();
         Assert.Equal((5, 5, 5, 705), await fresh.Scores(pair.Web));
+    }
+
+    [Theory, EachProvider]
+    public async Task A_day_on_which_both_were_here_is_one_day_and_the_closed_accounts_lines_are_no_longer_corrected(DatabaseProvider provider)
+    {
+        await using var pair = await Pair.Of(provider);
+        var core = pair.Core;
+        foreach (var user in new[] { pair.Web, pair.Telegram }) await core.Get<Activity>().Note(user, Stop);
+        core.Time.Advance(TimeSpan.FromDays(1));
+        await core.Get<Activity>().Note(pair.Telegram, Stop);
+        var given = await core.Give(pair.Telegram, 700);
+        Assert.True((await pair.Merges.Merge((await pair.Offer()).ChangeId, pair.Telegram, MergeKeeps.Web)).Succeeded);
+
+        var here = await core.Data.Read(db => db.MemberMetrics.SingleAsync(m => m.UserId == pair.Web && m.Metric == "days_here", Stop), Stop);
+        Assert.Equal((2, 1, 2), (here.Total, here.BestDay, here.BestWeek));
+        var refused = await core.Progression.Correct(given.TransactionId, "given twice", Stop);
+
+        Assert.Equal("xp.merged", refused.Problem?.Code);
+        Assert.Contains("osprey", refused.Problem!.Sentence, StringComparison.Ordinal);
+        await pair.AssertAllIsRight();
     }
 
     [Theory, EachProvider]

@@ -43,6 +43,21 @@ public sealed class PerfectRunsTests
     }
 
     [Theory, EachProvider]
+    public async Task A_boost_counts_for_a_perfect_day_if_it_ran_when_the_day_ended_and_not_if_it_was_bought_after(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider, new DateTimeOffset(2026, 11, 19, 23, 30, 0, TimeSpan.Zero));
+        var (before, after) = (await Traded(core, 3, 0), await Traded(core, 3, 0));
+        foreach (var user in new[] { before, after }) await core.Give(user, 1_000);
+        Assert.True((await core.Progression.Buy(before, "xp_boost", "a", Stop)).Succeeded);
+
+        core.Time.Midnight();
+        Assert.True((await core.Progression.Buy(after, "xp_boost", "b", Stop)).Succeeded);
+        await core.Progression.AwardPerfect(Stop);
+
+        Assert.Equal((300, 200), ((await core.Ledger(before))[^1].Amount, (await core.Ledger(after))[^1].Amount));
+    }
+
+    [Theory, EachProvider]
     public async Task A_process_that_was_down_for_days_makes_up_for_it(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);

@@ -40,6 +40,9 @@ public sealed class ChaingunRuns() : LinesOf(XpSource.ChaingunCompletion, "chain
 public sealed class PerfectDays() : LinesOf(XpSource.PerfectDay, "perfect_days", "Perfect days", "perfect day", "perfect days")
 {
     /// <inheritdoc/>
+    public override bool IsOnceADay => true;
+
+    /// <inheritdoc/>
     public override long? Most(MetricWindow window) => DaysIn.Most(window);
 }
 
@@ -53,6 +56,9 @@ public sealed class PerfectWeeks() : LinesOf(XpSource.PerfectWeek, "perfect_week
 /// <summary>UTC days with activity.</summary>
 public sealed class DaysHere() : LinesOf(XpSource.DailyLogin, "days_here", "Days with activity", "day with activity", "days with activity")
 {
+    /// <inheritdoc/>
+    public override bool IsOnceADay => true;
+
     /// <inheritdoc/>
     public override long? Most(MetricWindow window) => DaysIn.Most(window);
 }

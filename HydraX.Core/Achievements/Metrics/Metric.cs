@@ -104,6 +104,9 @@ public abstract class CountedMetric : Metric
     /// <summary>What a line adds; 0 if it has nothing to do with it.</summary>
     public abstract long Of(XpSource source, long amount);
 
+    /// <summary>Whether it counts days: one a day, also where lines of two accounts that became one tell of the same day.</summary>
+    public virtual bool IsOnceADay => false;
+
     /// <inheritdoc/>
     public override Task<IQueryable<long>> Who(HydraXDb db, Condition condition, Asking asking, CancellationToken stop)
     {

@@ -1,3 +1,4 @@
+using HydraX.Core.Achievements.Metrics;
 using HydraX.Core.Admin.Demo;
 using HydraX.Core.Audit;
 using HydraX.Core.Data;
@@ -32,6 +33,7 @@ public sealed class DemoContentTests
         var report = await core.Get<XpVerification>().All();
         Assert.True(report.IsRight, report.Says);
         Assert.InRange(report.Lines, 6_000, 20_000);
+        foreach (var member in members) Assert.Empty((await core.Get<MetricVerification>().Member(member.Id))!);
         Assert.Empty(await core.Data.Read(db => db.Outbox.ToListAsync()));
         Assert.True(await core.Data.Read(db => db.XpTransactions.AllAsync(t => t.CreatedAt <= TestTime.Noon)));
         Assert.True(await core.Data.Read(db => db.XpTransactions.Where(t => t.SourceType == "trade_win").AllAsync(t => t.RewardKey.StartsWith("demo:"))));
