@@ -1,6 +1,7 @@
 using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.PressPass;
+using HydraX.Core.Xp;
 using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Core.Progress;
@@ -55,11 +56,14 @@ public sealed class NightlyReset(HydraXData data, NightSweep sweep, Clock clock,
     private Task<UtcDay?> EarliestDue(CancellationToken stop) => data.Read(async db =>
     {
         var today = clock.Today;
-        var settled = await db.Profiles
+        // A pass that is over before the next midnight after its last wipe has none due, and hides nobody who has.
+        var unsettled = db.Profiles
             .Where(p => p.PressPassActive && (p.XpBalance > 0 || p.TotalXp > 0) && p.WipeSettledUntil < today.Start)
             .OrderBy(p => p.WipeSettledUntil)
-            .Select(p => new { p.WipeSettledUntil, p.WipeUntil })
-            .FirstOrDefaultAsync(stop);
-        return settled is null ? null : Xp.MidnightRules.Due(settled.WipeSettledUntil, settled.WipeUntil, clock.GetUtcNow());
+            .Select(p => new { p.WipeSettledUntil, p.WipeUntil });
+        var now = clock.GetUtcNow();
+        await foreach (var pass in unsettled.AsAsyncEnumerable().WithCancellation(stop))
+            if (MidnightRules.Due(pass.WipeSettledUntil, pass.WipeUntil, now) is { } midnight) return midnight;
+        return (UtcDay?)null;
     }, stop);
 }

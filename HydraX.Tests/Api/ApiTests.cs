@@ -177,7 +177,7 @@ public sealed class ApiTests
         foreach (var (path, status, code) in new[]
         {
             ("leaderboards/luck", HttpStatusCode.NotFound, "boards.unknown"), ("leaderboards/profit", HttpStatusCode.NotFound, "boards.not-open"),
-            ("leaderboards/xp?tier=gold", HttpStatusCode.BadRequest, "boards.tier"), ("leaderboards/streak?period=week", HttpStatusCode.BadRequest, "boards.period"),
+            ("leaderboards/xp?tier=gold", HttpStatusCode.BadRequest, "boards.tier"), ("leaderboards/streak?period=week", HttpStatusCode.BadRequest, "boards.timeless"),
         })
         {
             using var answer = await own.GetAsync(Root + path);

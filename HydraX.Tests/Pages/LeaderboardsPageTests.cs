@@ -170,6 +170,7 @@ public sealed class LeaderboardsPageTests : PageTest
     [Theory]
     [InlineData("xp", "fortnight", "There is no board for “fortnight”.")]
     [InlineData("profit", "week", "The board profit is not open yet: it opens with trading.")]
+    [InlineData("streak", "week", "The board streak shows what stands now, so there is none by week.")]
     [InlineData("luck", "week", "There is no board luck; there is xp and streak.")]
     public void A_board_that_does_not_exist_says_so(string board, string period, string says)
     {

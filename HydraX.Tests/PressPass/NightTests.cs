@@ -197,6 +197,23 @@ public sealed class NightTests
     }
 
     [Theory, EachProvider]
+    public async Task A_pass_that_is_over_and_not_yet_ended_keeps_nobody_else_from_being_wiped(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var over = await core.MemberOnPass();
+        core.Time.Now += TimeSpan.FromDays(7) - TimeSpan.FromHours(3);
+        await core.Give(over, 30);
+        core.Time.Now += TimeSpan.FromHours(2);
+        var due = await core.MemberOnPass();
+        await core.Give(due, 40);
+        core.Time.Midnight();
+
+        Assert.Equal(1, (await core.Night.Wipe(Stop)).Members);
+
+        Assert.Equal((30, 0), ((await core.Profile(over)).XpBalance, (await core.Profile(due)).XpBalance));
+    }
+
+    [Theory, EachProvider]
     public async Task A_wipe_with_everything_spent_still_takes_total_xp_but_counts_no_reset(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);

@@ -61,12 +61,17 @@ public sealed class LeaderboardCommandTests : PageTest
             "7. bird6 – 60 XP\n8. bird7 – 50 XP\n<b>9. bird8 – 40 XP</b>\n10. bird9 – 30 XP ⬇️\n11. bird10 – 20 XP ⬇️\n" +
             "⬆️ the first 3 go up, ⬇️ the last 3 and whoever has no XP go down",
             await Answer("league", users[8]));
+        // Whoever has just hidden is no longer in the table, before the boards have heard of it.
+        await Core.Change(users[8], user => user.Profile!.Visibility = Visibility.Hidden);
+        Assert.StartsWith("You are in no league: your profile is hidden.", await Answer("league", users[8]), StringComparison.Ordinal);
         Assert.StartsWith("Your league is for you alone", await Answer("league", users[8], isPrivate: false), StringComparison.Ordinal);
         Assert.StartsWith("You are in no league this week yet.", await Answer("league", await Core.Member("late")), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("streak", "<b>Streaks</b> · 0 members\nNobody is on this board yet.")]
+    [InlineData("streak all fang", "<b>Streaks · FANG</b> · 0 members\nNobody of FANG is on this board yet.")]
+    [InlineData("streak week", "The board streak shows what stands now, so there is none by week.")]
     [InlineData("xp day fang", "<b>XP · Today · FANG</b> · 0 members\nNobody of FANG is on this board yet.")]
     [InlineData("win_rate", "The board win_rate is not open yet: it opens with trading. There is xp and streak.")]
     [InlineData("week of mine", "Behind /leaderboard I understand day, week, month, all, streak and league; and a tier behind that, such as /leaderboard week fang.")]

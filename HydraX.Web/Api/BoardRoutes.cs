@@ -47,14 +47,10 @@ public static class BoardRoutes
             if (!Codes<TierCode>.TryParse(tier, out var one)) return ApiProblems.Of(StatusCodes.Status400BadRequest, Problem.Of("boards.tier", $"tier is one of {string.Join(", ", Codes<TierCode>.All)}."), "tier");
             of = one;
         }
-        if (kind.Value.Code != BoardCode.Xp)
-        {
-            return period is null or "all"
-                ? Results.Ok(View(await kinds.Current(kind.Value.Code).Show(http.Owner(), tier: of, stop: stop)))
-                : ApiProblems.Of(StatusCodes.Status400BadRequest, Problem.Of("boards.period", $"The board {kind.Value.Code.Code()} shows what stands now: leave period out."), "period");
-        }
         if (!Codes<BoardPeriod>.TryParse(period ?? BoardPeriod.All.Code(), out var over))
             return ApiProblems.Of(StatusCodes.Status400BadRequest, Problem.Of("boards.period", $"period is one of {string.Join(", ", Codes<BoardPeriod>.All)}."), "period");
+        if (kind.Value.Refusal(over) is { } timeless) return ApiProblems.Of(StatusCodes.Status400BadRequest, timeless, "period");
+        if (kind.Value.Code != BoardCode.Xp) return Results.Ok(View(await kinds.Current(kind.Value.Code).Show(http.Owner(), tier: of, stop: stop)));
         if (boards.Closed(over) is { } closed) return ApiProblems.Of(StatusCodes.Status404NotFound, closed, "period");
         return Results.Ok(View(await boards.Show(over, http.Owner(), tier: of, stop: stop)));
     }

@@ -19,6 +19,10 @@ public sealed record BoardKind(BoardCode Code, string Name, string Counts, strin
     /// <summary>Whether the unit is a word of which there are one or several, such as a day, and no sign.</summary>
     public bool IsCounted => char.IsLower(Unit[0]);
 
+    /// <summary>Why the board has none of a period, or null. Problem: <c>boards.timeless</c>.</summary>
+    public Problem? Refusal(BoardPeriod period) => Code == BoardCode.Xp || period == BoardPeriod.All ? null
+        : Problem.Of("boards.timeless", $"The board {Code.Code()} shows what stands now, so there is none by {period.Code()}.");
+
     /// <summary>All boards, those that are not open yet among them.</summary>
     public static readonly IReadOnlyList<BoardKind> All =
     [

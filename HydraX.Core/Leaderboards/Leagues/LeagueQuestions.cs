@@ -48,7 +48,9 @@ public sealed class LeagueQuestions(HydraXData data, BoardFeed feed, BoardQuesti
         var monday = boards.Day.Monday;
         var (isDrawn, group, ids, last) = await data.Read(async db => await Asked(db, monday.Date, userId, stop), stop);
         var table = group is null || feed.IsAway(userId) ? null : await Table(boards, group, ids, userId, stop);
-        return new(monday.Date, monday.Start.AddDays(7), isDrawn, table, last, feed.IsAway(userId));
+        // Whoever has just hidden is gone from the database's answer before the boards know of it.
+        var isAway = feed.IsAway(userId) || table?.Rows.Any(row => row.IsOwn) == false;
+        return new(monday.Date, monday.Start.AddDays(7), isDrawn, isAway ? null : table, last, isAway);
     }
 
     private static async Task<(bool IsDrawn, LeagueGroup? Group, List<long> Members, LeagueResult? Last)> Asked(HydraXDb db, DateOnly week, long userId, CancellationToken stop)

@@ -8,7 +8,7 @@ namespace HydraX.Core.Leaderboards.Summaries;
 /// <param name="BoardPlace">The place on the week's board; null for who is not on it.</param>
 /// <param name="DaysActive">Days with activity, by the member's own calendar.</param>
 /// <param name="Streak">Days in a row, as they stand now.</param>
-/// <param name="Division">The league's division in that week, its code.</param>
+/// <param name="Division">The league's division in that week, its code; null for who was in none.</param>
 /// <param name="LeaguePlace">The place in the group; null for who was out.</param>
 /// <param name="LeagueMembers">How many were in the group.</param>
 /// <param name="Move">What became of it, its code.</param>
@@ -20,7 +20,7 @@ namespace HydraX.Core.Leaderboards.Summaries;
 /// <param name="Trophies">Achievements earned in the week.</param>
 /// <param name="Near">The name of the achievement that is nearest; null if none is begun.</param>
 /// <param name="NearSays">How far it has come: <c>7 of 10</c>.</param>
-public sealed record WeekSummed(DateOnly Week, long Xp, int? BoardPlace, int DaysActive, int Streak, string Division, int? LeaguePlace, int LeagueMembers, string Move,
+public sealed record WeekSummed(DateOnly Week, long Xp, int? BoardPlace, int DaysActive, int Streak, string? Division, int? LeaguePlace, int LeagueMembers, string Move,
     string? NextRank, long ToNextRank, int NextLevel, long ToNextLevel, int? NextStreak, int Trophies = 0, string? Near = null, string? NearSays = null) : IFact
 {
     /// <inheritdoc/>

@@ -28,62 +28,86 @@ public sealed class WeeklySummaries(HydraXData data, LedgerScores scores, Achiev
         var start = monday.Date.AddDays(-7);
         var isDue = await data.Read(db => db.Set<LeagueWeek>().AnyAsync(w => w.WeekStart == start && w.ClosedAt != null && w.SummedAt == null, stop), stop);
         if (!isDue || clock.GetUtcNow() >= monday.Start + Fresh) return 0;
-        var earned = (await scores.Earnings(new(start), monday, stop)).ToDictionary(e => e.UserId, e => e.Xp);
+        var earned = new EarnedOfWeek(await scores.Earnings(new(start), monday, stop));
         var told = 0;
         while ((await data.RunBlock(work => TellBlock(work, start, earned), stop)).Result is { } block) told += block;
         return told;
     }
 
     // Null when everybody has theirs, by this run or by another node's.
-    private async Task<int?> TellBlock(Work work, DateOnly start, Dictionary<long, long> earned)
+    private async Task<int?> TellBlock(Work work, DateOnly start, EarnedOfWeek earned)
     {
         var week = await work.LockWeek(start);
         if (week.SummedAt is not null) return null;
-        var places = await work.Db.Set<LeaguePlace>().Where(p => p.WeekStart == start && p.UserId > week.SummedUpTo).OrderBy(p => p.UserId).Take(work.Dialect.SweepBlockAmongOthers).AsNoTracking().ToListAsync(work.Stop);
-        if (places.Count == 0)
+        var ids = await Next(work, start, week.SummedUpTo, earned);
+        if (ids.Count == 0)
         {
             week.SummedAt = work.At;
             return null;
         }
-        week.SummedUpTo = places[^1].UserId;
-        var about = await About.Of(work, start, places);
+        week.SummedUpTo = ids[^1];
+        var about = await About.Of(work, start, ids);
         var trophies = await achievements.Weeks(work.Db, about.Profiles.Keys, new UtcDay(start).Start, new UtcDay(start.AddDays(7)).Start, work.Stop);
         var told = 0;
-        foreach (var place in places)
+        foreach (var id in ids)
         {
-            if (about.Profiles.GetValueOrDefault(place.UserId) is not { } profile) continue;
-            var (days, xp) = (about.Days.GetValueOrDefault(place.UserId), earned.GetValueOrDefault(place.UserId));
+            if (about.Profiles.GetValueOrDefault(id) is not { } profile) continue;
+            var (days, xp) = (about.Days.GetValueOrDefault(id), earned.Of(id));
             if (days == 0 && xp == 0) continue;
-            outbox.Tell(work, place.UserId, Summary(place, profile, about.Groups[place.GroupNo], trophies(profile), xp, days, work.At), OutboxLane.Digests,
-                expiresAt: new UtcDay(start).Start.AddDays(7) + Fresh, dedupeKey: $"{WeekSummed.Kind}:{new UtcDay(start)}:{place.UserId}");
+            outbox.Tell(work, id, Summary(start, about.Leagues.GetValueOrDefault(id), profile, trophies(profile), xp, days, work.At), OutboxLane.Digests,
+                expiresAt: new UtcDay(start).Start.AddDays(7) + Fresh, dedupeKey: $"{WeekSummed.Kind}:{new UtcDay(start)}:{id}");
             told++;
         }
         return told;
     }
 
-    private static WeekSummed Summary(LeaguePlace place, UserProfile profile, GroupOfWeek group, TrophyWeek trophies, long xp, int days, DateTimeOffset at)
+    // Who earned XP, or was here on that week's days or since: whether in a league or hidden from it.
+    private static async Task<List<long>> Next(Work work, DateOnly start, long after, EarnedOfWeek earned)
+    {
+        var most = work.Dialect.SweepBlockAmongOthers;
+        var seen = await work.Db.Profiles.Where(p => p.UserId > after && p.LastActiveOn >= start).OrderBy(p => p.UserId).Select(p => p.UserId).Take(most).ToListAsync(work.Stop);
+        return [.. seen.Union(earned.After(after).Take(most)).Order().Take(most)];
+    }
+
+    private static WeekSummed Summary(DateOnly start, LeagueOfWeek? league, UserProfile profile, TrophyWeek trophies, long xp, int days, DateTimeOffset at)
     {
         var (stands, streak) = (RankRules.Standing(MidnightRules.Shown(profile, at).TotalXp), StreakRules.Shown(profile, at));
-        return new(place.WeekStart, xp, place.BoardPlace, days, streak, group.Division.Code(), place.Place, group.Members, (place.Move ?? LeagueMove.Out).Code(),
+        return new(start, xp, league?.Own.BoardPlace, days, streak, league?.Division.Code(), league?.Own.Place, league?.Members ?? 0, (league?.Own.Move ?? LeagueMove.Out).Code(),
             stands.NextRank?.Code(), stands.ToNextRank, stands.Level + 1, stands.ToNextLevel, streak == 0 ? null : XpRules.NextStreakStep(streak)?.Days,
             trophies.Earned, trophies.Near, trophies.NearSays);
     }
 
-    private sealed record GroupOfWeek(Division Division, int Members);
-
-    /// <summary>What is told of some members: their profiles, if they want to be told, days with activity, and groups.</summary>
-    private sealed record About(Dictionary<long, UserProfile> Profiles, Dictionary<long, int> Days, Dictionary<int, GroupOfWeek> Groups)
+    private sealed class EarnedOfWeek(List<Earned> all)
     {
-        public static async Task<About> Of(Work work, DateOnly start, List<LeaguePlace> places)
+        private readonly Dictionary<long, long> xp = all.ToDictionary(e => e.UserId, e => e.Xp);
+        private readonly long[] ids = [.. all.Select(e => e.UserId).Order()];
+
+        public long Of(long userId) => xp.GetValueOrDefault(userId);
+
+        public IEnumerable<long> After(long userId)
         {
-            var (ids, numbers, end) = (places.ConvertAll(p => p.UserId), places.Select(p => p.GroupNo).Distinct().ToList(), start.AddDays(7));
+            var at = Array.BinarySearch(ids, userId + 1);
+            return ids.Skip(at < 0 ? ~at : at);
+        }
+    }
+
+    private sealed record LeagueOfWeek(LeaguePlace Own, Division Division, int Members);
+
+    /// <summary>What is told of some members: their profiles, if they want to be told, days with activity, and leagues.</summary>
+    private sealed record About(Dictionary<long, UserProfile> Profiles, Dictionary<long, int> Days, Dictionary<long, LeagueOfWeek> Leagues)
+    {
+        public static async Task<About> Of(Work work, DateOnly start, List<long> ids)
+        {
+            var end = start.AddDays(7);
             var profiles = await work.Db.Profiles.Where(p => ids.Contains(p.UserId) && p.WeeklySummary && work.Db.Users.Any(u => u.Id == p.UserId && u.IsActive)).AsNoTracking().ToDictionaryAsync(p => p.UserId, work.Stop);
             var days = await work.Db.ActivityDays.Where(d => ids.Contains(d.UserId) && d.Day >= start && d.Day < end && d.Kind == DayKind.Active)
                 .GroupBy(d => d.UserId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, work.Stop);
+            var places = await work.Db.Set<LeaguePlace>().Where(p => p.WeekStart == start && ids.Contains(p.UserId)).AsNoTracking().ToListAsync(work.Stop);
+            var numbers = places.Select(p => p.GroupNo).Distinct().ToList();
             var sizes = await work.Db.Set<LeaguePlace>().Where(p => p.WeekStart == start && numbers.Contains(p.GroupNo) && p.Place != null)
                 .GroupBy(p => p.GroupNo).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, work.Stop);
-            var groups = await work.Db.Set<LeagueGroup>().Where(g => g.WeekStart == start && numbers.Contains(g.GroupNo)).ToDictionaryAsync(g => g.GroupNo, g => new GroupOfWeek(g.Division, sizes.GetValueOrDefault(g.GroupNo)), work.Stop);
-            return new(profiles, days, groups);
+            var divisions = await work.Db.Set<LeagueGroup>().Where(g => g.WeekStart == start && numbers.Contains(g.GroupNo)).ToDictionaryAsync(g => g.GroupNo, g => g.Division, work.Stop);
+            return new(profiles, days, places.ToDictionary(p => p.UserId, p => new LeagueOfWeek(p, divisions[p.GroupNo], sizes.GetValueOrDefault(p.GroupNo))));
         }
     }
 }

@@ -56,6 +56,28 @@ public sealed class WeeklySummaryTests
     }
 
     [Theory, EachProvider]
+    public async Task Whoever_hides_from_boards_is_told_as_well_and_hears_of_no_league(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var (hidden, idle, seen) = (await core.Member("osprey"), await core.Member("heron"), await core.Member("stork"));
+        await core.Change(hidden, user => user.Profile!.Visibility = Visibility.Hidden);
+        await core.Get<LeagueRounds>().Run(Stop);
+        await core.Give(hidden, 300);
+        await core.Get<Activity>().Note(seen, Stop);
+        core.Time.Now = Monday;
+        await core.Get<LeagueRounds>().Run(Stop);
+
+        Assert.Equal(2, await core.Get<WeeklySummaries>().Tell(Stop));
+
+        Assert.Empty(await core.Told(idle, WeekSummed.Kind));
+        Assert.Single(await core.Told(seen, WeekSummed.Kind));
+        var message = Assert.Single(await core.Told(hidden, WeekSummed.Kind));
+        var fact = JsonSerializer.Deserialize<WeekSummed>(message.Data, Outbox.Json)!;
+        Assert.Equal((300, null, null, null, 0), (fact.Xp, fact.BoardPlace, fact.Division, fact.LeaguePlace, fact.DaysActive));
+        Assert.StartsWith("<b>Your week</b> from 16 November to 22 November: 300 XP.\n🔥 Here on 0 days", Notices.Words.Of(message)!.Html, StringComparison.Ordinal);
+    }
+
+    [Theory, EachProvider]
     public async Task A_wiped_week_is_told_with_what_was_earned_and_a_late_one_not_at_all(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider);

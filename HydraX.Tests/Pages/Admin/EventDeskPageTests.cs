@@ -81,10 +81,14 @@ public sealed class EventDeskPageTests : StaffPage
 
         await Labelled(page, "Change Advent").ClickAsync(new());
         Assert.Equal(("Advent", "2026-11-19T13:00"), (Field(page, "Name").GetAttribute("value"), Field(page, "Begins, UTC").GetAttribute("value")));
+        Type(page, "Ends, UTC", "2026-11-19T15:00:30");
         Type(page, "Factor", "3");
         Type(page, "Why", "More of it");
         await Confirmed(page, "Change it", "Change it");
         Assert.Equal(("Advent is changed", 3m), (Said, (await CalendarTests.Row(Core, row.EventId)).Factor));
+        page.WaitForAssertion(() => Labelled(page, "Change Advent"));
+        await Labelled(page, "Change Advent").ClickAsync(new());
+        Assert.Equal("2026-11-19T15:00:30", Field(page, "Ends, UTC").GetAttribute("value"));
 
         Core.Time.Advance(TimeSpan.FromHours(2));
         page = await Open<EventDeskPage>();

@@ -55,6 +55,7 @@ public sealed partial class LeaderboardsPage(Boards boards, BoardKinds kinds, Ac
             if (!kind.Succeeded) return kind.Problem;
             var period = kind.Value.Code == BoardCode.Xp ? BoardPeriod.Week : BoardPeriod.All;
             if (Period is not null && !Codes<BoardPeriod>.TryParse(Period, out period)) return Problem.Of("boards.period", $"There is no board for “{Period}”.");
+            if (kind.Value.Refusal(period) is { } timeless) return timeless;
             if (Tier is null) return new BoardChoice(kind.Value.Code, period, null);
             return Codes<TierCode>.TryParse(Tier, out var tier) ? new BoardChoice(kind.Value.Code, period, tier) : Problem.Of("boards.tier", $"There is no tier “{Tier}”.");
         }

@@ -27,16 +27,18 @@ public sealed class LeaderboardCommand(Boards boards, BoardKinds kinds, HallQues
         var words = call.Arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words is [var only] && only.Equals(League, StringComparison.OrdinalIgnoreCase)) return await OwnLeague(call, stop);
 
-        var (board, period, tier) = (BoardKind.Of(BoardCode.Xp), BoardPeriod.Week, (TierCode?)null);
+        var (board, asked, tier) = (BoardKind.Of(BoardCode.Xp), (BoardPeriod?)null, (TierCode?)null);
         foreach (var word in words)
         {
-            if (Codes<BoardPeriod>.TryParse(word, out var over)) period = over;
+            if (Codes<BoardPeriod>.TryParse(word, out var over)) asked = over;
             else if (Codes<TierCode>.TryParse(word, out var of)) tier = of;
             else if (!Codes<BoardCode>.TryParse(word, out _)) return BoardReplies.NoSuchBoard(boards.Season is not null);
             else if (kinds.Find(word) is { Succeeded: true } found) board = found.Value;
             else return BoardReplies.Refused(kinds.Find(word).Problem!, boards.Season is not null);
         }
         var viewer = call.Member?.UserId;
+        var period = asked ?? (board.Code == BoardCode.Xp ? BoardPeriod.Week : BoardPeriod.All);
+        if (board.Refusal(period) is { } timeless) return BoardReplies.Refused(timeless, boards.Season is not null);
         if (board.Code != BoardCode.Xp) return BoardReplies.Board(await kinds.Current(board.Code).Show(viewer, Rows, Neighbours, tier, stop), lastWeek: null, boards.Season is not null, links);
         if (boards.Closed(period) is { } closed) return BoardReplies.Refused(closed, seasonRuns: false);
         var lastWeek = period == BoardPeriod.Week && tier is null ? await hall.Latest(BoardPeriod.Week, stop) : null;

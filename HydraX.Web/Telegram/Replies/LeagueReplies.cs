@@ -27,13 +27,13 @@ internal static class LeagueReplies
     /// <summary>A member goes into the new week in another division.</summary>
     public static BotReply Moved(LeagueMoved fact) => new BotReply(
         (fact.IsUp ? $"⬆️ Up to <b>{Name(fact.To)}</b>" : $"⬇️ {Name(fact.To)} is your division this week") +
-        $": {Figures.Ordinal(fact.Place)} of {fact.Members} in {Name(fact.From)} with {Say.Xp(fact.Xp)}.\nThe new week's groups are drawn.").With(League);
+        $": {Figures.Ordinal(fact.Place)} of {fact.Members} in {Name(fact.From)} with {Say.Xp(fact.Xp)}.\nThe new week's groups are being drawn.").With(League);
 
     /// <summary>What a member's week was like, and what is near.</summary>
     public static BotReply Summed(WeekSummed fact)
     {
         var place = fact.BoardPlace is { } board ? $", {Figures.Ordinal(board)} on the week's board" : "";
-        var league = fact.LeaguePlace is { } own ? $"\n🏅 {Name(fact.Division)}: {Figures.Ordinal(own)} of {fact.LeagueMembers}, {Move(Codes<LeagueMove>.Parse(fact.Move))}" : "";
+        var league = fact is { LeaguePlace: { } own, Division: { } division } ? $"\n🏅 {Name(division)}: {Figures.Ordinal(own)} of {fact.LeagueMembers}, {Move(Codes<LeagueMove>.Parse(fact.Move))}" : "";
         var streak = fact.Streak > 0 ? $", streak {Spoken.Number(fact.Streak, "day")}" : "";
         var near = $"{(fact.NextRank is { } rank ? $"{Say.Xp(fact.ToNextRank)} to {Say.Safe(rank)}, " : "")}{Say.Xp(fact.ToNextLevel)} to level {fact.NextLevel}";
         var step = fact.NextStreak is { } days ? $", {Spoken.Number(days - fact.Streak, "day")} to the bonus of {Spoken.Number(days, "day")} in a row" : "";
