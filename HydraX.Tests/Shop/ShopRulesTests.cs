@@ -19,6 +19,13 @@ public sealed class ShopRulesTests
     }
 
     [Fact]
+    public void Things_of_a_kind_last_alike_whatever_their_figures()
+    {
+        Assert.Equal(Enum.GetValues<EffectKind>(), ShippedItems.All.Select(item => item.Effect).Distinct().Order());
+        Assert.All(ShippedItems.All, item => Assert.Equal(item.Kind, ItemEffect.LastsAs(item.Effect)));
+    }
+
+    [Fact]
     public void A_debt_is_missing_too() =>
         Assert.Equal(("shop.too-dear", 840L), (ShopRules.Refusal(Boost(), Buyer(balance: -40), Now)!.Code, 800L + 40L));
 

@@ -93,6 +93,9 @@ public abstract record ItemEffect
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     })!;
 
+    /// <summary>How long what is of a kind lasts, whatever its figures.</summary>
+    public static ItemKind LastsAs(EffectKind kind) => Read(kind, "{}").Lasts;
+
     /// <summary>The figures as they are stored.</summary>
     public string Write() => JsonSerializer.Serialize(this, GetType(), Json);
 

@@ -128,7 +128,8 @@ public sealed partial class ShopPage(ShopQuestions questions, XpShop shop, Progr
         ExtendedMagazine magazine => $"It begins at once and lasts {Spoken.Number(magazine.Hours, "hour")}, for signals of TCS {magazine.LeastTcs} and up.",
         SquadRadar radar => $"It begins at once and lasts {Spoken.Number(radar.Hours, "hour")}.",
         SquadBanner => "It is there for good, above the squad that you lead.",
-        _ => "It is yours for good, and worn at once.",
+        ProfileTitle or ProfileFrame => "It is yours for good, and worn at once.",
+        var other => throw new InvalidOperationException($"No words for {other.Kind} yet."),
     };
 
     private static string GroupOf(ItemEffect effect) => effect switch

@@ -51,7 +51,7 @@ public sealed partial class ItemEditor(ShelfOperations operations, Toasts toasts
 
     [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = default!;
 
-    private bool IsForGood => Kind is EffectKind.ProfileTitle or EffectKind.ProfileFrame or EffectKind.SquadBanner;
+    private bool IsForGood => ItemEffect.LastsAs(Kind) == ItemKind.Permanent;
 
     /// <inheritdoc/>
     protected override void OnInitialized()
