@@ -15,8 +15,12 @@ namespace HydraX.Core.Achievements;
 /// <param name="Earned">Codes of achievements that were earned by it.</param>
 internal sealed record MemberChange(IReadOnlyDictionary<string, MemberMetric> Counts, Touch Touched, IReadOnlyList<string> Earned)
 {
+    /// <summary>After a reversal what the metrics had come to before it, by code.</summary>
+    public IReadOnlyDictionary<string, MemberMetric> Was { get; init; } = NoCounts;
+
     /// <summary>Both.</summary>
-    public MemberChange And(MemberChange other) => new(Counts.Concat(other.Counts).DistinctBy(count => count.Key).ToDictionary(), Touched | other.Touched, [.. Earned, .. other.Earned]);
+    public MemberChange And(MemberChange other) =>
+        new(Counts.Concat(other.Counts).DistinctBy(count => count.Key).ToDictionary(), Touched | other.Touched, [.. Earned, .. other.Earned]) { Was = Was.Concat(other.Was).DistinctBy(count => count.Key).ToDictionary() };
 
     /// <summary>Nothing was counted.</summary>
     public static readonly IReadOnlyDictionary<string, MemberMetric> NoCounts = new Dictionary<string, MemberMetric>();
@@ -62,6 +66,8 @@ public sealed class TrophyCase(HydraXData data, AchievementBook book, XpCalendar
         foreach (var metric in metrics)
         {
             if (!counts.TryGetValue(metric.Code, out var row)) counts[metric.Code] = row = Begin(work, member.UserId, metric.Code, day);
+            // Whoever was here today on an account that has become this one was counted with it.
+            if (metric.IsOnceForBoth && source == XpSource.DailyLogin && row.CountedOn == day.Date && row.OfDay > 0) continue;
             row.Add(day, metric.Of(source, amount), SeasonOf(day));
         }
         return new(counts, touched, []);
@@ -71,8 +77,10 @@ public sealed class TrophyCase(HydraXData data, AchievementBook book, XpCalendar
     internal async Task<MemberChange> Recount(Work work, LockedMember member, XpSource source, Touch touched)
     {
         var metrics = MetricList.CountedBy(source);
+        string[] codes = [.. metrics.Select(m => m.Code)];
+        var was = (await Rows(work, member.UserId, codes)).ToDictionary(row => row.Key, row => row.Value.Copy());
         await Recount(work, member.UserId, metrics);
-        return new(await Rows(work, member.UserId, [.. metrics.Select(m => m.Code)]), touched, []);
+        return new(await Rows(work, member.UserId, codes), touched, []) { Was = was };
     }
 
     /// <summary>What a member has earned by a change.</summary>
@@ -121,8 +129,8 @@ public sealed class TrophyCase(HydraXData data, AchievementBook book, XpCalendar
         JsonSerializer.Serialize(achievement.Conditions.ToDictionary(c => $"{c.Metric.Code}:{c.Is.Window.Code()}:{c.Is.Is.Code()}", c => c.Is.Value));
 
     /// <summary>
-    /// What a member has no longer earned once something was reversed, with what they had kept of it. What total XP gave goes only if it was earned since what is reversed, and this
-    /// reversal is what took it below: a wipe, a season and a prestige take none of it.
+    /// What a member has no longer earned once something was reversed, with what they had kept of it: only what held until this reversal, so that a challenge of a season that is over stays.
+    /// What total XP gave goes only if it was earned since what is reversed: a wipe, a season and a prestige take none of it.
     /// </summary>
     /// <param name="work">The transaction.</param>
     /// <param name="member">Who.</param>
@@ -149,7 +157,8 @@ public sealed class TrophyCase(HydraXData data, AchievementBook book, XpCalendar
         bool Fails(DefinedCondition condition) => condition.Metric switch
         {
             StateMetric { ChangesWith: Touch.Achievement or Touch.Staff } state => change.Touched.HasFlag(state.ChangesWith) && !condition.Is.Holds(state.Of(member.Profile, asking)!.Value),
-            CountedMetric counted => change.Counts.TryGetValue(counted.Code, out var row) && !condition.Is.Holds(row.Best(condition.Is.Window, asking.Season)),
+            CountedMetric counted => change.Was.TryGetValue(counted.Code, out var was) && condition.Is.Holds(was.Best(condition.Is.Window, asking.Season))
+                && !condition.Is.Holds(change.Counts[counted.Code].Best(condition.Is.Window, asking.Season)),
             _ => false,
         };
     }
@@ -247,19 +256,26 @@ public sealed class TrophyCase(HydraXData data, AchievementBook book, XpCalendar
     /// <summary>What a member's ledger counts for metrics, day by day. Lines that were reversed count nothing.</summary>
     internal static async Task<IReadOnlyDictionary<string, List<DayCount>>> CountedDays(Work work, long userId, IReadOnlyList<CountedMetric> metrics, long? also = null)
     {
-        var sources = Enum.GetValues<XpSource>().Where(source => MetricList.CountedBy(source).Intersect(metrics).Any()).Select(source => source.Code()).ToArray();
         // An account that was merged into this one keeps its lines, and what they count counts here.
-        var lines = work.Db.XpTransactions.Where(t => t.UserId == userId || t.UserId == also || work.Db.Users.Any(u => u.Id == t.UserId && u.MergedIntoUserId == userId));
+        var accounts = await work.Db.Users.Where(u => u.MergedIntoUserId == userId).Select(u => u.Id).ToListAsync(work.Stop);
+        if (also is { } joining) accounts.Add(joining);
+        var isJoined = accounts.Count > 0;
+        accounts.Add(userId);
         var correction = XpSource.Correction.Code();
-        var days = await lines.Where(t => sources.Contains(t.SourceType) && !work.Db.XpTransactions.Any(c => c.CorrectsId == t.TransactionId && c.SourceType == correction))
+        var lines = work.Db.XpTransactions.Where(t => accounts.Contains(t.UserId) && !work.Db.XpTransactions.Any(c => c.CorrectsId == t.TransactionId && c.SourceType == correction));
+        var byDay = SourcesOf(metrics.Where(metric => !(isJoined && metric.IsOnceForBoth)));
+        var days = await lines.Where(t => byDay.Contains(t.SourceType))
             .GroupBy(t => new { t.SourceType, t.UtcDay, t.Amount }).Select(g => new { g.Key.SourceType, g.Key.UtcDay, g.Key.Amount, Lines = g.Count() }).ToListAsync(work.Stop);
+        var byKey = SourcesOf(metrics.Where(metric => isJoined && metric.IsOnceForBoth));
+        var keyed = byKey.Length == 0 ? [] : await lines.Where(t => byKey.Contains(t.SourceType)).Select(t => new { t.SourceType, t.UtcDay, t.Amount, t.RewardKey }).ToListAsync(work.Stop);
         return metrics.ToDictionary(metric => metric.Code, metric => Counted(metric).Where(d => d.Count != 0).ToList());
 
-        // What happens once a day happened once for whoever had two accounts.
-        IEnumerable<DayCount> Counted(CountedMetric metric) => metric.IsOnceADay
-            ? days.Where(d => metric.Of(Codes<XpSource>.Parse(d.SourceType), d.Amount) != 0).DistinctBy(d => d.UtcDay).Select(d => new DayCount(new(d.UtcDay), 1))
+        IEnumerable<DayCount> Counted(CountedMetric metric) => isJoined && metric.IsOnceForBoth
+            ? keyed.Where(l => metric.Of(Codes<XpSource>.Parse(l.SourceType), l.Amount) != 0).OrderBy(l => l.UtcDay).DistinctBy(l => l.RewardKey).Select(l => new DayCount(new(l.UtcDay), 1))
             : days.Select(d => new DayCount(new(d.UtcDay), metric.Of(Codes<XpSource>.Parse(d.SourceType), d.Amount) * d.Lines));
     }
+
+    private static string[] SourcesOf(IEnumerable<CountedMetric> metrics) => [.. Enum.GetValues<XpSource>().Where(source => MetricList.CountedBy(source).Intersect(metrics).Any()).Select(source => source.Code())];
 
     private static MemberMetric Begin(Work work, long userId, string metric, UtcDay day) => work.Db.Add(new MemberMetric { UserId = userId, Metric = metric, CountedOn = day.Date }).Entity;
 

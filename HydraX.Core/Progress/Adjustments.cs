@@ -45,8 +45,7 @@ public sealed partial class Progression
         var source = Codes<XpSource>.Parse(line.SourceType);
         if (XpRules.WhyNotCorrectable(source) is { } why) return Problem.Of("xp.not-correctable", why);
         if (await work.LockMember(line.UserId) is not { } member) return Members.NoMember(line.UserId);
-        if (await work.Db.Users.Where(u => u.Id == line.UserId && u.MergedIntoUserId != null).Select(u => work.Db.Users.First(into => into.Id == u.MergedIntoUserId).UserName).FirstOrDefaultAsync(work.Stop) is { } other)
-            return Problem.Of("xp.merged", $"This account was made one with {other}, and its XP is there. What was earned before is no longer taken back line by line.");
+        if (await Merged(work, line.UserId) is { } gone) return gone;
 
         await Settle(work, member);
         var before = (member.Profile.TotalXp, member.Profile.RealTotalXp);
@@ -65,6 +64,11 @@ public sealed partial class Progression
         await UndoPerfect(work, member, source, new(line.UtcDay));
         return posted;
     }
+
+    private static async Task<Problem?> Merged(Work work, long userId) =>
+        await work.Db.Users.Where(u => u.Id == userId && u.MergedIntoUserId != null).Select(u => work.Db.Users.First(into => into.Id == u.MergedIntoUserId).UserName).FirstOrDefaultAsync(work.Stop) is { } other
+            ? Problem.Of("xp.merged", $"This account was made one with {other}, and its XP is there. What was earned or bought before is no longer taken back by itself; give {other} XP by hand if some is due.")
+            : null;
 
     // What was earned before a prestige is in what it set aside, not in the total since: it is brought back for the correction to take. The star stays. Of what was earned before a
     // season a share is in either; what total XP lacks is brought back, from the latest season first.

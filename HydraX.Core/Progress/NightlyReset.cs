@@ -55,15 +55,13 @@ public sealed class NightlyReset(HydraXData data, NightSweep sweep, Clock clock,
 
     private Task<UtcDay?> EarliestDue(CancellationToken stop) => data.Read(async db =>
     {
-        var today = clock.Today;
-        // A pass that is over before the next midnight after its last wipe has none due, and hides nobody who has.
-        var unsettled = db.Profiles
-            .Where(p => p.PressPassActive && (p.XpBalance > 0 || p.TotalXp > 0) && p.WipeSettledUntil < today.Start)
-            .OrderBy(p => p.WipeSettledUntil)
-            .Select(p => new { p.WipeSettledUntil, p.WipeUntil });
-        var now = clock.GetUtcNow();
-        await foreach (var pass in unsettled.AsAsyncEnumerable().WithCancellation(stop))
-            if (MidnightRules.Due(pass.WipeSettledUntil, pass.WipeUntil, now) is { } midnight) return midnight;
-        return (UtcDay?)null;
+        var (now, today) = (clock.GetUtcNow(), clock.Today.Start);
+        var unsettled = db.Profiles.Where(p => p.PressPassActive && (p.XpBalance > 0 || p.TotalXp > 0) && p.WipeSettledUntil < today).OrderBy(p => p.WipeSettledUntil);
+        var running = await unsettled.Where(p => p.WipeUntil > today).Select(p => new { p.WipeSettledUntil, p.WipeUntil }).FirstOrDefaultAsync(stop);
+        var due = running is null ? null : MidnightRules.Due(running.WipeSettledUntil, running.WipeUntil, now);
+        // What is over is ended within minutes, so these are few. One that was over before the midnight after its last wipe has none due, and hides nobody who has.
+        await foreach (var over in unsettled.Where(p => p.WipeUntil <= today).Select(p => new { p.WipeSettledUntil, p.WipeUntil }).AsAsyncEnumerable().WithCancellation(stop))
+            if (MidnightRules.Due(over.WipeSettledUntil, over.WipeUntil, now) is { } midnight && !(due <= midnight)) due = midnight;
+        return due;
     }, stop);
 }

@@ -51,8 +51,8 @@ public sealed partial class Progression
         if (await work.LockMember(userId) is not { IsActive: true } member || !await IsPerfect(work, userId, day, day, PerfectDayTrades)) return false;
         await Settle(work, member);
         var last = day.End.AddTicks(-1);
-        var boosted = await work.Db.ShopPurchases.AnyAsync(p => p.UserId == userId && p.Effect == EffectKind.XpBoost && p.RefundedAt == null && p.StartsAt <= last && p.ExpiresAt > last, work.Stop);
-        var sum = Worth(member, XpSource.PerfectDay, last, boosted);
+        var ran = await work.Db.ShopPurchases.AsNoTracking().FirstOrDefaultAsync(p => p.UserId == userId && p.Effect == EffectKind.XpBoost && p.RefundedAt == null && p.StartsAt <= last && p.ExpiresAt > last, work.Stop);
+        var sum = Worth(member, XpSource.PerfectDay, last, (ran?.Does as XpBoost)?.Factor ?? 1m);
         var posted = await Post(work, member, new(XpSource.PerfectDay, RewardKey.PerfectDay(day), sum.Amount, sum.Amount, Description: $"All trades of {day} won", Sum: sum));
         if (posted.Posted.WasKnown) return false;
         Tell(work, new XpEarned(XpSource.PerfectDay.Code(), sum.Amount, posted.Posted.BalanceAfter, $"a perfect day, {day}: all trades won", sum.Event), member);

@@ -108,11 +108,11 @@ public sealed partial class Progression(HydraXData data, XpLedger ledger, TierCa
     private static IEnumerable<string> EarnedSources => Enum.GetValues<XpSource>().Where(XpRules.IsEarned).Select(s => s.Code());
 
     // What a source is worth to a member at their instant: every factor in force, the event of that instant among them, within the day's limit.
-    private XpSum Worth(LockedMember member, XpSource source, DateTimeOffset? asOf = null, bool boosted = true)
+    private XpSum Worth(LockedMember member, XpSource source, DateTimeOffset? asOf = null, decimal? boost = null)
     {
         var at = asOf ?? member.At;
         var happening = calendar.EventAt(at, source, member.Tier);
-        return Limit(member, source, XpRules.Sum(XpRules.Base(source), XpRules.InForce(member.Profile, tiers.Current[member.Tier].XpBonus, happening, at).Where(m => boosted || m.Name != XpRules.Boost)));
+        return Limit(member, source, XpRules.Sum(XpRules.Base(source), XpRules.InForce(member.Profile, tiers.Current[member.Tier].XpBonus, happening, at, boost)));
     }
 
     private XpSum Limit(LockedMember member, XpSource source, XpSum sum)

@@ -52,7 +52,7 @@ public sealed partial class Progression
 
     /// <summary>
     /// Refunds a purchase by hand, once: the XP comes back, what is left of the item goes. XP of a day that a Press Pass wipe has taken since stays
-    /// gone. Problems: <c>shop.reason</c>, <c>shop.no-purchase</c>, and those of <see cref="Duty.Money"/>.
+    /// gone. Problems: <c>shop.reason</c>, <c>shop.no-purchase</c>, <c>xp.merged</c>, and those of <see cref="Duty.Money"/>.
     /// </summary>
     public Task<Outcome<PurchaseRefund>> Refund(long purchaseId, string reason, Actor by, CancellationToken stop = default) => data.Run<Outcome<PurchaseRefund>>(async work =>
     {
@@ -66,6 +66,7 @@ public sealed partial class Progression
         var purchase = await shop.Purchase(work, purchaseId);
         var line = (await ledger.Line(work, purchase.RefundTransactionId ?? purchase.TransactionId))!;
         if (purchase.RefundedAt is not null) return new PurchaseRefund(purchaseId, userId, line.Amount, line.BalanceAfter, WasKnown: true);
+        if (await Merged(work, userId) is { } gone) return gone;
 
         var isWiped = MidnightRules.HasPassedSince(member.Profile, purchase.BoughtAt) || await ledger.WasWipedSince(work, line);
         var before = (member.Profile.TotalXp, member.Profile.RealTotalXp);

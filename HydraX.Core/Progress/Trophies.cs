@@ -94,7 +94,10 @@ public sealed partial class Progression
         var unmet = await GoalBook.Unmeet(work, member);
         foreach (var goal in unmet)
             if (await work.Db.XpTransactions.AsNoTracking().FirstOrDefaultAsync(t => t.UserId == member.UserId && t.RewardKey == RewardKey.WeeklyGoal(UtcDay.Of(member.At).Monday, goal.Metric, goal.Times), work.Stop) is { } paid)
+            {
                 await TakeBack(work, member, paid, $"{goal.Words} is not met any more");
+                since = Earlier(since, paid.CreatedAt);
+            }
         if (unmet.Count > 0) change = change.And(await trophies.Recount(work, member, XpSource.WeeklyGoal, Touch.Xp));
         await TakeBackLost(work, member, change, before, since);
     }
@@ -103,7 +106,8 @@ public sealed partial class Progression
     {
         for (var lost = await trophies.Lost(work, member, change, before, since); lost.Count > 0; lost = await trophies.Lost(work, member, change, before, since))
         {
-            (before, since) = ((member.Profile.TotalXp, member.Profile.RealTotalXp), lost.Min(l => l.Kept.EarnedAt));
+            before = (member.Profile.TotalXp, member.Profile.RealTotalXp);
+            since = Earlier(since, lost.Min(l => l.Kept.EarnedAt));
             foreach (var (achievement, kept) in lost)
             {
                 TrophyCase.TakeBack(member, achievement, kept);
@@ -116,6 +120,8 @@ public sealed partial class Progression
         }
     }
 
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
     // Returns the XP taken: none of what a wipe has taken already.
     private async Task<long> TakeBack(Work work, LockedMember member, XpTransaction paid, string why)
     {
@@ -124,26 +130,31 @@ public sealed partial class Progression
         var posted = await ledger.Post(work, member, new(XpSource.Correction, RewardKey.Correction(paid.TransactionId), isWiped ? 0 : -paid.Amount, isWiped ? 0 : -paid.TotalXpChange, Description: why,
             CorrectsId: paid.TransactionId, CountsOn: new UtcDay(paid.UtcDay)));
         if (posted.WasKnown) return 0;
-        member.Profile.RealTotalXp -= paid.TotalXpChange;
+        // Of what was kept from a pass the line that was wiped has counted as earned.
+        member.Profile.RealTotalXp -= RewardKey.KeptLine(paid.RewardKey) is { } wiped ? (await ledger.Line(work, wiped))!.TotalXpChange : paid.TotalXpChange;
         Feed(work, posted);
         return -posted.Amount;
     }
 
     /// <summary>
-    /// Gives back the XP of achievements that were earned on a pass and wiped, to a member who has become a paying one; each once, and no more than wipes have taken: what was spent
-    /// before them was kept in another form. Returns the XP given back.
+    /// Gives back the XP of achievements that were earned on a pass and wiped, to a member who has become a paying one; each once, and of none more than what its wipe has taken: what
+    /// was spent before, or traded for a star, was kept in another form. Returns the XP given back.
     /// </summary>
     internal async Task<long> KeepAchievements(Work work, LockedMember member, DateTimeOffset since)
     {
         var (unlock, correction, kept) = (XpSource.AchievementUnlock.Code(), XpSource.Correction.Code(), 0L);
         var lines = await work.Db.XpTransactions.AsNoTracking().Where(t => t.UserId == member.UserId && t.SourceType == unlock && t.CreatedAt >= since && t.Amount > 0
             && !work.Db.XpTransactions.Any(c => c.CorrectsId == t.TransactionId && c.SourceType == correction)).OrderBy(t => t.TransactionId).ToListAsync(work.Stop);
-        var taken = lines.Count == 0 ? 0 : await ledger.WipedSince(work, lines[0]);
+        if (lines.Count == 0) return 0;
+        var wipes = (await ledger.WipesSince(work, lines[0])).ConvertAll(wipe => (wipe.TransactionId, Xp: -wipe.Amount, Total: -wipe.TotalXpChange));
         foreach (var line in lines)
         {
-            if (!await ledger.WasWipedSince(work, line)) continue;
-            var posted = await ledger.Post(work, member, new(XpSource.AchievementUnlock, RewardKey.AchievementKept(line.TransactionId), Math.Min(line.Amount, taken), line.TotalXpChange, line.SourceId, $"{line.Description}, kept from the Press Pass"));
-            taken -= posted.Amount;
+            if (wipes.FindIndex(wipe => wipe.TransactionId > line.TransactionId) is not (>= 0 and var at)) continue;
+            var (wipe, xp, total) = wipes[at];
+            (xp, total) = (Math.Min(line.Amount, xp), Math.Min(line.TotalXpChange, total));
+            if (xp == 0 && total == 0) continue;
+            var posted = await ledger.Post(work, member, new(XpSource.AchievementUnlock, RewardKey.AchievementKept(line.TransactionId), xp, total, line.SourceId, $"{line.Description}, kept from the Press Pass"));
+            wipes[at] = (wipe, wipes[at].Xp - posted.Amount, wipes[at].Total - posted.TotalXpChange);
             if (posted.WasKnown) continue;
             kept += posted.Amount;
             Feed(work, posted);

@@ -24,7 +24,10 @@ public static class RewardKey
     public static string Achievement(long achievementId, int times) => times == 1 ? $"achievement:{achievementId}" : $"achievement:{achievementId}:{times}";
 
     /// <summary>XP of an achievement earned on a Press Pass, given back to a paying member: <c>achievement_kept:815</c>, the line that a wipe had taken.</summary>
-    public static string AchievementKept(long line) => $"achievement_kept:{line}";
+    public static string AchievementKept(long line) => $"{AchievementKeptPrefix}{line}";
+
+    /// <summary>The line that a wipe had taken and this key's line has given back; null for any other key.</summary>
+    public static long? KeptLine(string key) => key.StartsWith(AchievementKeptPrefix, StringComparison.Ordinal) ? long.Parse(key.AsSpan(AchievementKeptPrefix.Length), System.Globalization.CultureInfo.InvariantCulture) : null;
 
     /// <summary>A goal of a week: <c>weekly_goal:2026-11-16:trades_won</c>, with <c>:2</c> behind it if it was taken back and is met again.</summary>
     public static string WeeklyGoal(UtcDay monday, string metric, int times) => $"{XpSource.WeeklyGoal.Code()}:{monday}:{metric}{(times > 1 ? $":{times}" : "")}";
@@ -70,6 +73,8 @@ public static class RewardKey
 
     /// <summary>Most characters of a request's key, so that every reward key fits its column of 100.</summary>
     public const int LongestRequest = 80;
+
+    private const string AchievementKeptPrefix = "achievement_kept:";
 
     /// <summary>What all wipes begin with.</summary>
     public const string PressPassResetPrefix = "press_pass_reset:";

@@ -108,12 +108,12 @@ public sealed class XpLedger(XpCalendar calendar)
             && !work.Db.XpTransactions.Any(r => r.CorrectsId == t.TransactionId && r.SourceType == restore), work.Stop);
     }
 
-    /// <summary>What wipes that stand have taken of a member's balance since a line.</summary>
-    public Task<long> WipedSince(Work work, XpTransaction line)
+    /// <summary>The wipes of a member after a line that stand, in their order.</summary>
+    public Task<List<XpTransaction>> WipesSince(Work work, XpTransaction line)
     {
         var (wipe, restore) = (XpSource.PressPassReset.Code(), XpSource.PressPassRestore.Code());
-        return work.Db.XpTransactions.Where(t => t.UserId == line.UserId && t.TransactionId > line.TransactionId && t.SourceType == wipe
-            && !work.Db.XpTransactions.Any(r => r.CorrectsId == t.TransactionId && r.SourceType == restore)).SumAsync(t => -t.Amount, work.Stop);
+        return work.Db.XpTransactions.AsNoTracking().Where(t => t.UserId == line.UserId && t.TransactionId > line.TransactionId && t.SourceType == wipe
+            && !work.Db.XpTransactions.Any(r => r.CorrectsId == t.TransactionId && r.SourceType == restore)).OrderBy(t => t.TransactionId).ToListAsync(work.Stop);
     }
 
     /// <summary>Whether a prestige has set aside what a line gave to total XP: one stands later on the member's ledger.</summary>

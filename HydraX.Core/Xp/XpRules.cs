@@ -40,9 +40,6 @@ public static class XpRules
     /// <summary>The name of an event's factor; its label is the event's name.</summary>
     public const string EventBonus = "event_bonus";
 
-    /// <summary>The name of a boost's factor.</summary>
-    public const string Boost = "boost";
-
     /// <summary>Each prestige level adds this to the factor.</summary>
     public const decimal PrestigeStep = 0.1m;
 
@@ -108,13 +105,14 @@ public static class XpRules
     /// <param name="tierBonus">The tier's factor.</param>
     /// <param name="happening">The event that multiplies the source for the tier at that instant; null without one.</param>
     /// <param name="at">When.</param>
-    public static IEnumerable<Multiplier> InForce(UserProfile profile, decimal tierBonus, EventWindow? happening, DateTimeOffset at)
+    /// <param name="boost">The factor of the boost that ran then, 1 for none; null for an instant at which the profile's own may be asked.</param>
+    public static IEnumerable<Multiplier> InForce(UserProfile profile, decimal tierBonus, EventWindow? happening, DateTimeOffset at, decimal? boost = null)
     {
         yield return new("weekend_bonus", Weekend(at));
         yield return new("tier_bonus", tierBonus);
         yield return new("streak_bonus", Streak(StreakRules.Shown(profile, at)));
         if (happening is not null) yield return new(EventBonus, happening.Factor, happening.Name);
-        if (profile.BoostUntil > at) yield return new(Boost, profile.BoostFactor);
+        if ((boost ?? (profile.BoostUntil > at ? profile.BoostFactor : 1m)) is > 1m and var factor) yield return new("boost", factor);
         yield return new("prestige", Prestige(profile.PrestigeLevel));
     }
 

@@ -201,6 +201,85 @@ public sealed class UnlockTests
     }
 
     [Theory, EachProvider]
+    public async Task What_another_nights_wipe_took_pays_for_nothing_that_was_spent(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider, achieves: true);
+        var user = await core.MemberOnPass();
+        await core.Progression.AwardXp(new(user, XpSource.TradeWin, 1), Stop);
+        await core.Spend(user, 120);
+        core.Time.Midnight();
+        await core.Night.Wipe(Stop);
+        await core.Give(user, 300);
+        core.Time.Midnight();
+        await core.Night.Wipe(Stop);
+
+        await core.Convert(user, core.Time.Now);
+
+        Assert.Equal(30, (await core.Profile(user)).XpBalance);
+        await core.AssertLedgerAddsUp(user);
+    }
+
+    [Theory, EachProvider]
+    public async Task What_a_star_was_taken_for_is_not_kept_of_the_pass_once_more(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider, achieves: true);
+        var user = await core.MemberOnPass();
+        var win = (await core.Progression.AwardXp(new(user, XpSource.TradeWin, 1), Stop)).Value.Entry;
+        await core.Prestige(user);
+        core.Time.Midnight();
+        await core.Night.Wipe(Stop);
+
+        await core.Convert(user, core.Time.Now);
+        var profile = await core.Profile(user);
+        Assert.Equal((100, 0, 150), (profile.XpBalance, profile.TotalXp, profile.RealTotalXp));
+        await core.Progression.Correct(win.TransactionId, "wrong trade", Stop);
+
+        profile = await core.Profile(user);
+        Assert.Equal((0, 0, 0), (profile.XpBalance, profile.TotalXp, profile.RealTotalXp));
+        await core.AssertLedgerAddsUp(user);
+    }
+
+    [Theory, EachProvider]
+    public async Task A_reversal_leaves_what_was_not_true_before_it_anyway(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider, new DateTimeOffset(2026, 11, 19, 23, 0, 0, TimeSpan.Zero));
+        await Define(core, "of_season", new("trades_won", Comparison.AtLeast, 2, MetricWindow.Season), draft => draft with { IsLimited = true });
+        await Define(core, "careful", new("trades_won", Comparison.AtLeast, 2), draft => draft with { Conditions = [.. draft.Conditions, new("trades_lost", Comparison.AtMost, 1)] });
+        Assert.True((await core.Get<SeasonDesk>().Plan(new("Autumn", "", new(2026, 11, 20), new(2026, 11, 29)), "for the test", Actor.Job, Stop)).Succeeded);
+        var user = await core.Member();
+        core.Time.Advance(TimeSpan.FromDays(1));
+        for (var trade = 1; trade <= 3; trade++) await core.Progression.AwardXp(new(user, XpSource.TradeWin, trade), Stop);
+        core.Time.Advance(TimeSpan.FromDays(14));
+        for (var trade = 4; trade <= 6; trade++) await core.Progression.AwardXp(new(user, XpSource.TradeLoss, trade), Stop);
+        var lines = await core.Ledger(user);
+
+        await core.Progression.Correct(lines[0].TransactionId, "wrong trade", Stop);
+        await core.Progression.Correct(lines[^1].TransactionId, "wrong trade", Stop);
+
+        Assert.Equal(["careful", "of_season"], EarnedCodes.Of(await core.Profile(user)).Order());
+    }
+
+    [Theory, EachProvider]
+    public async Task A_wrong_grant_of_long_ago_is_taken_back_with_all_that_it_had_brought_nearer(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider, achieves: true);
+        var (user, twin) = (await core.Member(), await core.Member());
+        var mistake = await core.Give(user, 2_400);
+        foreach (var xp in new[] { 200, 2_100 })
+        {
+            core.Time.Advance(TimeSpan.FromHours(1));
+            foreach (var member in new[] { user, twin }) await core.Give(member, xp);
+        }
+        Assert.NotEqual(EarnedCodes.Of(await core.Profile(twin)).Order(), EarnedCodes.Of(await core.Profile(user)).Order());
+
+        await core.Progression.Correct(mistake.TransactionId, "given twice", Stop);
+
+        Assert.Equal(EarnedCodes.Of(await core.Profile(twin)).Order(), EarnedCodes.Of(await core.Profile(user)).Order());
+        Assert.Equal((await core.Profile(twin)).XpBalance, (await core.Profile(user)).XpBalance);
+        await core.AssertLedgerAddsUp(user);
+    }
+
+    [Theory, EachProvider]
     public async Task A_level_that_was_reached_before_what_is_reversed_stays_earned(DatabaseProvider provider)
     {
         await using var core = await TestCore.Create(provider, achieves: true);

@@ -18,7 +18,7 @@ namespace HydraX.Tests.Browser;
 
 public sealed class ShopAndDesksTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
-    private static readonly string[] Addresses = [Urls.Shop, Urls.Prestige, Urls.Admin, Urls.AdminShop, Urls.AdminShopNew("extended_magazine"), Urls.AdminJobs, Urls.AdminDeliveries, Urls.AdminAudit, Urls.AdminEvents, Urls.AdminAchievements, Urls.AdminAchievement("first_blood"), Urls.AdminAchievement("new")];
+    private static readonly string[] Addresses = [Urls.Shop, Urls.Prestige, Urls.Admin, Urls.AdminShop, Urls.AdminShopNew("extended_magazine"), Urls.AdminJobs, Urls.AdminDeliveries, Urls.AdminAudit, Urls.AdminEvents, Urls.AdminAchievements, Urls.AdminAchievement("first_blood"), Urls.AdminAchievement("new"), Urls.AdminBulk, Urls.AdminBulkOf("season_reset")];
 
     [Theory]
     [InlineData(1280, ColorScheme.Dark)]

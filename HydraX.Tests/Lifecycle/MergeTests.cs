@@ -1,3 +1,4 @@
+using HydraX.Core.Achievements.Metrics;
 using HydraX.Core.Audit;
 using HydraX.Core.Billing;
 using HydraX.Core.Data;
@@ -279,14 +280,21 @@ public sealed class MergeTests
         foreach (var user in new[] { pair.Web, pair.Telegram }) await core.Get<Activity>().Note(user, Stop);
         core.Time.Advance(TimeSpan.FromDays(1));
         await core.Get<Activity>().Note(pair.Telegram, Stop);
-        var given = await core.Give(pair.Telegram, 700);
+        var given = await core.Give(pair.Telegram, 1_700);
+        var bought = (await core.Progression.Buy(pair.Telegram, "xp_boost", "1", Stop)).Value;
         Assert.True((await pair.Merges.Merge((await pair.Offer()).ChangeId, pair.Telegram, MergeKeeps.Web)).Succeeded);
 
-        var here = await core.Data.Read(db => db.MemberMetrics.SingleAsync(m => m.UserId == pair.Web && m.Metric == "days_here", Stop), Stop);
-        Assert.Equal((2, 1, 2), (here.Total, here.BestDay, here.BestWeek));
+        for (var time = 0; time < 2; time++)
+        {
+            var here = await core.Data.Read(db => db.MemberMetrics.SingleAsync(m => m.UserId == pair.Web && m.Metric == "days_here", Stop), Stop);
+            Assert.Equal((2, 1, 2), (here.Total, here.BestDay, here.BestWeek));
+            Assert.Empty((await core.Get<MetricVerification>().Member(pair.Web, Stop))!);
+            await core.Get<Activity>().Note(pair.Web, Stop);
+        }
         var refused = await core.Progression.Correct(given.TransactionId, "given twice", Stop);
+        var refund = await core.Progression.Refund(bought.PurchaseId, "did not work", Actor.Job, Stop);
 
-        Assert.Equal("xp.merged", refused.Problem?.Code);
+        Assert.Equal(("xp.merged", "xp.merged"), (refused.Problem?.Code, refund.Problem?.Code));
         Assert.Contains("osprey", refused.Problem!.Sentence, StringComparison.Ordinal);
         await pair.AssertAllIsRight();
     }

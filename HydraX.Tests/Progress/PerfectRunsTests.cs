@@ -1,7 +1,9 @@
 using HydraX.Core.Achievements;
+using HydraX.Core.Achievements.Metrics;
 using HydraX.Core.Data;
 using HydraX.Core.Xp;
 using HydraX.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace HydraX.Tests.Progress;
 
@@ -68,6 +70,24 @@ public sealed class PerfectRunsTests
         Assert.Equal(1, (await core.Progression.AwardPerfect(Stop)).Days);
         Assert.Equal((0, 0), await core.Progression.AwardPerfect(Stop));
         Assert.Equal(350, (await core.Profile(user)).XpBalance);
+    }
+
+    [Theory, EachProvider]
+    public async Task Perfect_days_that_are_found_together_are_counted_apart(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.Create(provider);
+        var user = await core.Member();
+        for (var trade = 0; trade < 9; trade++)
+        {
+            await core.Progression.AwardXp(new(user, XpSource.TradeWin, trade), Stop);
+            if (trade % 3 == 2) core.Time.Advance(TimeSpan.FromDays(1));
+        }
+        Assert.Equal(3, (await core.Progression.AwardPerfect(Stop)).Days);
+
+        await core.Progression.Correct((await core.Ledger(user))[0].TransactionId, "wrong trade", Stop);
+
+        Assert.Equal(2, (await core.Data.Read(db => db.MemberMetrics.SingleAsync(m => m.UserId == user && m.Metric == "perfect_days", Stop), Stop)).Total);
+        Assert.Empty((await core.Get<MetricVerification>().Member(user, Stop))!);
     }
 
     [Theory, EachProvider]

@@ -40,7 +40,7 @@ public sealed class ChaingunRuns() : LinesOf(XpSource.ChaingunCompletion, "chain
 public sealed class PerfectDays() : LinesOf(XpSource.PerfectDay, "perfect_days", "Perfect days", "perfect day", "perfect days")
 {
     /// <inheritdoc/>
-    public override bool IsOnceADay => true;
+    public override bool IsOnceForBoth => true;
 
     /// <inheritdoc/>
     public override long? Most(MetricWindow window) => DaysIn.Most(window);
@@ -50,6 +50,9 @@ public sealed class PerfectDays() : LinesOf(XpSource.PerfectDay, "perfect_days",
 public sealed class PerfectWeeks() : LinesOf(XpSource.PerfectWeek, "perfect_weeks", "Perfect weeks", "perfect week", "perfect weeks")
 {
     /// <inheritdoc/>
+    public override bool IsOnceForBoth => true;
+
+    /// <inheritdoc/>
     public override long? Most(MetricWindow window) => window switch { MetricWindow.Day or MetricWindow.Week => 1, MetricWindow.Month => 5, _ => null };
 }
 
@@ -57,7 +60,7 @@ public sealed class PerfectWeeks() : LinesOf(XpSource.PerfectWeek, "perfect_week
 public sealed class DaysHere() : LinesOf(XpSource.DailyLogin, "days_here", "Days with activity", "day with activity", "days with activity")
 {
     /// <inheritdoc/>
-    public override bool IsOnceADay => true;
+    public override bool IsOnceForBoth => true;
 
     /// <inheritdoc/>
     public override long? Most(MetricWindow window) => DaysIn.Most(window);

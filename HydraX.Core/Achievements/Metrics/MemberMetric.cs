@@ -59,6 +59,9 @@ public sealed class MemberMetric
     /// <summary>What it has come to in the week of a day.</summary>
     public long InWeekOf(UtcDay day) => new UtcDay(CountedOn).Monday == day.Monday ? OfWeek : 0;
 
+    /// <summary>The same, on its own.</summary>
+    internal MemberMetric Copy() => (MemberMetric)MemberwiseClone();
+
     /// <summary>Adds on a day. A day before the latest counts in those of its periods that are the same.</summary>
     /// <param name="day">The day.</param>
     /// <param name="delta">How much.</param>

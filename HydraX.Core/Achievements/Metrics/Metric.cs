@@ -104,8 +104,8 @@ public abstract class CountedMetric : Metric
     /// <summary>What a line adds; 0 if it has nothing to do with it.</summary>
     public abstract long Of(XpSource source, long amount);
 
-    /// <summary>Whether it counts days: one a day, also where lines of two accounts that became one tell of the same day.</summary>
-    public virtual bool IsOnceADay => false;
+    /// <summary>Whether what it counts is of a day or a week, as its lines' keys say: where two accounts became one, each had once is had once.</summary>
+    public virtual bool IsOnceForBoth => false;
 
     /// <inheritdoc/>
     public override Task<IQueryable<long>> Who(HydraXDb db, Condition condition, Asking asking, CancellationToken stop)

@@ -90,8 +90,8 @@ public sealed class BulkRuns(HydraXData data, Progression progression)
     {
         if (bulk.Kind == BulkKind.SeasonReset) return await progression.RestoreSeason(work, line.UserId, bulk.BulkOperationId, bulk.UndoneBecause!);
         var posted = await progression.Correct(work, line.TransactionId, bulk.UndoneBecause!);
-        // What a wipe had taken is taken back in shadow only, and not counted, as the preview said.
-        return posted.Value.WasKnown || posted.Value.Amount == 0 ? null : -posted.Value.Amount;
+        // Merged away a moment ago, it stays as it is. What a wipe had taken is taken back in shadow only, and not counted, as the preview said.
+        return !posted.Succeeded || posted.Value.WasKnown || posted.Value.Amount == 0 ? null : -posted.Value.Amount;
     }
 
     /// <summary>A batch's lines: of members whose accounts are there. What was merged away or erased since stays as it is.</summary>

@@ -65,8 +65,11 @@ public sealed class WeeklySummaries(HydraXData data, LedgerScores scores, Achiev
     private static async Task<List<long>> Next(Work work, DateOnly start, long after, EarnedOfWeek earned)
     {
         var most = work.Dialect.SweepBlockAmongOthers;
-        var seen = await work.Db.Profiles.Where(p => p.UserId > after && p.LastActiveOn >= start).OrderBy(p => p.UserId).Select(p => p.UserId).Take(most).ToListAsync(work.Stop);
-        return [.. seen.Union(earned.After(after).Take(most)).Order().Take(most)];
+        var earners = earned.After(after).Take(most).ToList();
+        // No further than there are earners for a block, however rarely somebody was here.
+        var last = earners.Count == most ? earners[^1] : long.MaxValue;
+        var seen = await work.Db.Profiles.Where(p => p.UserId > after && p.UserId <= last && p.LastActiveOn >= start).OrderBy(p => p.UserId).Select(p => p.UserId).Take(most).ToListAsync(work.Stop);
+        return [.. seen.Union(earners).Order().Take(most)];
     }
 
     private static WeekSummed Summary(DateOnly start, LeagueOfWeek? league, UserProfile profile, TrophyWeek trophies, long xp, int days, DateTimeOffset at)
