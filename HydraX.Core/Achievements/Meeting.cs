@@ -13,16 +13,18 @@ public static class Meeting
     /// <param name="achievementId">The achievement; null for one that is not saved yet.</param>
     /// <param name="asking">What metrics may have to know.</param>
     /// <param name="stop">Gives up.</param>
-    public static async Task<IQueryable<long>> Of(HydraXDb db, IReadOnlyList<Condition> conditions, long? follows, long? achievementId, Asking asking, CancellationToken stop)
+    /// <param name="after">Ids after this one alone.</param>
+    public static async Task<IQueryable<long>> Of(HydraXDb db, IReadOnlyList<Condition> conditions, long? follows, long? achievementId, Asking asking, CancellationToken stop, long after = 0)
     {
-        var who = db.Users.Where(u => u.IsActive && u.ErasedAt == null).Select(u => u.Id);
+        // Said of each table: what is joined in the order of ids would otherwise be read from its first row on, block after block.
+        var who = db.Users.Where(u => u.Id > after && u.IsActive && u.ErasedAt == null).Select(u => u.Id);
         foreach (var condition in conditions)
         {
             var meet = await MetricList.Find(condition.Metric)!.Who(db, condition, asking, stop);
-            who = who.Where(id => meet.Contains(id));
+            who = who.Where(id => meet.Where(user => user > after).Contains(id));
         }
-        if (follows is { } first) who = who.Where(id => db.UserAchievements.Any(a => a.UserId == id && a.AchievementId == first && a.TakenBackAt == null));
-        if (achievementId is { } own) who = who.Where(id => !db.UserAchievements.Any(a => a.UserId == id && a.AchievementId == own && a.TakenBackAt == null));
+        if (follows is { } first) who = who.Where(id => db.UserAchievements.Any(a => a.UserId == id && a.UserId > after && a.AchievementId == first && a.TakenBackAt == null));
+        if (achievementId is { } own) who = who.Where(id => !db.UserAchievements.Any(a => a.UserId == id && a.UserId > after && a.AchievementId == own && a.TakenBackAt == null));
         return who;
     }
 }

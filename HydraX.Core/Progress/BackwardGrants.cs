@@ -58,10 +58,9 @@ public sealed class BackwardGrants(HydraXData data, AchievementBook book, Progre
 
     private async Task<IQueryable<long>> Reached(Work work, BackwardGrant grant, DefinedAchievement achievement)
     {
-        var meeting = await Meeting.Of(work.Db, [.. achievement.Conditions.Select(c => c.Is)], book.InForce.Before(achievement.Row.Follows)?.Row.AchievementId, grant.AchievementId, new Asking(work.At, book.InForce.Needed, calendar.SeasonAt(UtcDay.Of(work.At))?.StartsOn), work.Stop);
+        var meeting = await Meeting.Of(work.Db, [.. achievement.Conditions.Select(c => c.Is)], book.InForce.Before(achievement.Row.Follows)?.Row.AchievementId, grant.AchievementId, new Asking(work.At, book.InForce.Needed, calendar.SeasonAt(UtcDay.Of(work.At))?.StartsOn), work.Stop, grant.UpToUserId);
         var (upTo, among, since) = (grant.UpToUserId, grant.AmongAchievementId, grant.StartedAt);
-        meeting = meeting.Where(user => user > upTo);
-        return among is null ? meeting : meeting.Where(user => work.Db.UserAchievements.Any(a => a.UserId == user && a.AchievementId == among && a.TakenBackAt == null && a.EarnedAt >= since));
+        return among is null ? meeting : meeting.Where(user => work.Db.UserAchievements.Any(a => a.UserId == user && a.UserId > upTo && a.AchievementId == among && a.TakenBackAt == null && a.EarnedAt >= since));
     }
 
     // Those for whom nothing else has to be thought of. Asked again once they are locked: what they met a moment ago may have been reversed.

@@ -21,7 +21,7 @@ internal static class GrantSweep
     /// <summary>The ids among some for whom the few statements will do, locked.</summary>
     public static async Task<List<long>> Plain(Work work, IReadOnlyList<long> ids, long achievementId)
     {
-        var sql = $"SELECT user_id FROM user_profiles p WHERE {work.Dialect.IsAmong("p.user_id", "@p0")} AND {work.Dialect.IsFalse("press_pass_active")} AND (xp_earned_at IS NULL OR xp_earned_at < @p1) " +
+        var sql = $"SELECT user_id FROM user_profiles p WHERE {Among(work.Dialect, "p.user_id", ids)} AND {work.Dialect.IsFalse("press_pass_active")} AND (xp_earned_at IS NULL OR xp_earned_at < @p1) " +
             "AND NOT EXISTS (SELECT 1 FROM user_achievements a WHERE a.user_id = p.user_id AND a.achievement_id = @p2) ORDER BY user_id";
         return await work.Numbers(work.Dialect.LockRows(sql, "p"), work.Dialect.Ids(ids), work.Dialect.Instant(work.At), achievementId);
     }
@@ -30,7 +30,7 @@ internal static class GrantSweep
     public static async Task<IReadOnlyList<XpPosted>> Write(Work work, IReadOnlyList<long> ids, DefinedAchievement achievement, UtcDay? season, DateTimeOffset due)
     {
         var (d, row, pays, at, today) = (work.Dialect, achievement.Row, achievement.Row.Pays, work.At, UtcDay.Of(work.At));
-        var (who, key, source) = (d.IsAmong("user_id", "@p0"), RewardKey.Achievement(row.AchievementId, 1), XpSource.AchievementUnlock.Code());
+        var (who, key, source) = (Among(d, "user_id", ids), RewardKey.Achievement(row.AchievementId, 1), XpSource.AchievementUnlock.Code());
         object among = d.Ids(ids), now = d.Instant(at), dueAt = d.Instant(due);
 
         await work.Execute($"INSERT INTO xp_transactions ({Lines}) SELECT user_id, @p1, xp_balance + @p1, @p1, '{source}', @p2, @p3, {d.Json("'[]'")}, @p4, @p5, @p6 FROM user_profiles WHERE {who}",
@@ -46,7 +46,7 @@ internal static class GrantSweep
         var before = JsonSerializer.Serialize(new AchievementUnlocked(row.Name, row.Description ?? "", achievement.Tier.Code(), pays, 0), Outbox.Json)[..^2];
         await work.Execute($"INSERT INTO outbox_messages ({Messages}) SELECT '{AchievementUnlocked.Kind}', {Text(d, "@p1 || CAST(xp_balance AS VARCHAR(20)) || '}'")}, user_id, {(int)OutboxLane.Notices}, @p2, @p3, '{MessageState.Pending.Code()}' FROM user_profiles WHERE {who}",
             among, before, now, dueAt);
-        return await Posted(work, among, key, pays, at);
+        return await Posted(work, ids, key, pays, at);
     }
 
     // As XpPeriods counts a gain: what belongs to a period that has ended counts nothing any more. One that pays nothing is no gain.
@@ -57,14 +57,17 @@ internal static class GrantSweep
         "xp_of_season = CASE WHEN @p1 = 0 OR xp_earned_at >= @p7 THEN xp_of_season ELSE 0 END + @p8, " +
         "xp_earned_at = CASE WHEN @p1 = 0 THEN xp_earned_at ELSE @p3 END";
 
+    // Sorted ids, as a range as well: a long list alone has PostgreSQL read whole tables.
+    private static string Among(Dialect d, string column, IReadOnlyList<long> ids) => string.Create(CultureInfo.InvariantCulture, $"{column} BETWEEN {ids[0]} AND {ids[^1]} AND {d.IsAmong(column, "@p0")}");
+
     private static string RankOf(string total) =>
         $"CASE {string.Concat(Enum.GetValues<RankCode>().OrderDescending().Select(rank => string.Create(CultureInfo.InvariantCulture, $"WHEN {total} >= {RankRules.Threshold(rank)} THEN '{rank.Code()}' ")))}ELSE '{RankCode.Recruit.Code()}' END";
 
     private static string Text(Dialect d, string expression) => d.Provider == DatabaseProvider.SqlServer ? expression.Replace(" || ", " + ", StringComparison.Ordinal) : expression;
 
-    private static async Task<IReadOnlyList<XpPosted>> Posted(Work work, object among, string key, long pays, DateTimeOffset at)
+    private static async Task<IReadOnlyList<XpPosted>> Posted(Work work, IReadOnlyList<long> ids, string key, long pays, DateTimeOffset at)
     {
-        await using var command = Sql.Command(work.Db, $"SELECT t.user_id, t.transaction_id, t.balance_after, p.total_xp FROM xp_transactions t JOIN user_profiles p ON p.user_id = t.user_id WHERE {work.Dialect.IsAmong("t.user_id", "@p0")} AND t.reward_key = @p1", among, key);
+        await using var command = Sql.Command(work.Db, $"SELECT t.user_id, t.transaction_id, t.balance_after, p.total_xp FROM xp_transactions t JOIN user_profiles p ON p.user_id = t.user_id WHERE {Among(work.Dialect, "t.user_id", ids)} AND p.user_id BETWEEN {ids[0]} AND {ids[^1]} AND t.reward_key = @p1", work.Dialect.Ids(ids), key);
         await using var reader = await command.ExecuteReaderAsync(work.Stop);
         var lines = new List<XpPosted>();
         while (await reader.ReadAsync(work.Stop))
