@@ -9,6 +9,7 @@ using HydraX.Core.Kernel;
 using HydraX.Core.Leaderboards;
 using HydraX.Core.Progress;
 using HydraX.Core.Xp;
+using HydraX.Core.Xp.Events;
 using HydraX.Core.Xp.Seasons;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -16,11 +17,11 @@ using Microsoft.Extensions.Hosting;
 
 namespace HydraX.Benchmarks.Boards;
 
-/// <summary>The four XP boards of a million members as a starting node counts them from the database, and how soon an award is on them.</summary>
+/// <summary>The five XP boards of a million members as a starting node counts them from the database, and how soon an award is on them.</summary>
 internal sealed partial class BoardsStartBenchmark : IBenchmark
 {
     private const int Members = 1_000_000;
-    private const int Boards = 4;
+    private const int Boards = 5;
     private const int Counts = 3;
     private const int Awards = 300;
 
@@ -45,9 +46,9 @@ internal sealed partial class BoardsStartBenchmark : IBenchmark
             directory.Delete(recursive: true);
         }
         report.Note($"""
-            Two ledger lines a member, one of today and one of the month's first day, so that everybody stands on all four boards (day, week, month, all time).
+            Two ledger lines a member, one of today and one of the month's first day, and a season that began with the earlier one, so that everybody stands on all five boards (day, week, month, season, all time).
             The count is that of a node as it is deployed (published, ReadyToRun), {Counts} times right after its process began, cold code included, beside everything
-            else that a start does; the last {50_000:N0} lines are looked at one by one. Memory is what four boards hold after a collection, divided by members and boards. Awards go through Progression.AwardXp; the time ends when a board shows the new score.
+            else that a start does; the last {50_000:N0} lines are looked at one by one. Memory is what five boards hold after a collection, divided by members and boards. Awards go through Progression.AwardXp; the time ends when a board shows the new score.
             """);
     }
 
@@ -55,6 +56,7 @@ internal sealed partial class BoardsStartBenchmark : IBenchmark
     {
         await using var domain = await Domain.Open(provider, connection, stop);
         await domain.Members(Members, onPass: false, stop);
+        await Season(domain, stop);
         await Earn(domain, stop);
         await Settle(domain, stop);
 
@@ -83,7 +85,7 @@ internal sealed partial class BoardsStartBenchmark : IBenchmark
             starts.Add(TimeSpan.FromMilliseconds(long.Parse(CountedIn().Match(line).Groups[1].Value, CultureInfo.InvariantCulture)).Ticks * Stopwatch.Frequency / TimeSpan.TicksPerSecond);
         }
         var counted = Durations.From([.. starts], Stopwatch.GetElapsedTime(0, starts.Sum()));
-        report.Row($"{provider}: a starting node counts the four boards", Report.Time(counted.Longest), "< 2 s", counted.Longest.TotalSeconds < 2, $"median {Report.Time(counted.Median)}");
+        report.Row($"{provider}: a starting node counts the five boards", Report.Time(counted.Longest), "< 2 s", counted.Longest.TotalSeconds < 2, $"median {Report.Time(counted.Median)}");
     }
 
     [GeneratedRegex(@"Boards counted: \d+ members in (\d+) ms")]
@@ -123,6 +125,18 @@ internal sealed partial class BoardsStartBenchmark : IBenchmark
         return true;
     }, stop);
 
+    // One that runs: it cannot be planned for a day that has begun.
+    private static async Task Season(Domain domain, CancellationToken stop)
+    {
+        await domain.Data.Run(async work =>
+        {
+            var from = XpPeriods.EarliestOf(UtcDay.Of(work.At), SeasonList.None).Date;
+            work.Db.Add(new Season { Name = "Measured", StartsOn = from, EndsOn = from.AddDays(60), Revision = 1, CreatedAt = work.At });
+            (await work.Db.Set<CalendarHead>().SingleAsync(stop)).Revision++;
+        }, stop);
+        await domain.Get<XpCalendar>().Refresh(stop);
+    }
+
     // Lines and sums as the ledger would have written them, each profile once: a table of which every row was written anew at a stroke, twice, is three times as large as awards leave it.
     private static Task Earn(Domain domain, CancellationToken stop) => domain.Data.Run(async work =>
     {
@@ -140,7 +154,7 @@ internal sealed partial class BoardsStartBenchmark : IBenchmark
         string Of(Func<UtcDay, bool> counts) => string.Join(" + ", earned.Where(line => counts(line.Day)).Select(line => line.Xp));
         await work.Execute($"""
             UPDATE user_profiles SET xp_balance = {balance}, total_xp = total_xp + {Of(_ => true)}, real_total_xp = real_total_xp + {Of(_ => true)}, xp_earned_at = @p0,
-                xp_of_day = {Of(day => day == today)}, xp_of_week = {Of(day => day >= today.Monday)}, xp_of_month = {Of(day => day >= today.FirstOfMonth)}
+                xp_of_season = {Of(_ => true)}, xp_of_day = {Of(day => day == today)}, xp_of_week = {Of(day => day >= today.Monday)}, xp_of_month = {Of(day => day >= today.FirstOfMonth)}
             """, work.Dialect.Instant(today.Start));
     }, stop);
 }

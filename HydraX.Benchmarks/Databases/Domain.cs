@@ -23,8 +23,8 @@ internal sealed class Domain : IAsyncDisposable
 {
     private readonly ServiceProvider services;
 
-    // One for all: copies of a database are opened with the key of the original.
-    private static readonly string Key = MasterKey.NewSetting();
+    /// <summary>One for all that a run opens, sites among them: copies of a database are opened with the key of the original.</summary>
+    public static readonly string Key = MasterKey.NewSetting();
 
     private Domain(ServiceProvider services) => this.services = services;
 

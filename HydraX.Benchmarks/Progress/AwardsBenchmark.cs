@@ -68,7 +68,7 @@ internal sealed class AwardsBenchmark : IBenchmark
         await using (var tell = Command(connection, "INSERT INTO outbox_messages (kind, data, user_id, lane, created_at, due_at, state) VALUES ('xp_earned', $1, $2, 3, $3, $3, 'pending')", fact, user, at))
             await tell.ExecuteNonQueryAsync(stop);
         await using (var count = Command(connection,
-            "INSERT INTO member_metrics (metric, user_id, total, counted_on, of_day, of_week, of_month, best_day, best_week, best_month) SELECT m.metric, $1, m.n, $2, m.n, m.n, m.n, m.n, m.n, m.n FROM (VALUES ('trades_won', 1), ('trades_closed', 1), ('xp_earned', 50)) AS m (metric, n) " +
+            "INSERT INTO member_metrics (metric, user_id, total, counted_on, of_day, of_week, of_month, best_day, best_week, best_month, of_season) SELECT m.metric, $1, m.n, $2, m.n, m.n, m.n, m.n, m.n, m.n, 0 FROM (VALUES ('trades_won', 1), ('trades_closed', 1), ('xp_earned', 50)) AS m (metric, n) " +
             "ON CONFLICT (metric, user_id) DO UPDATE SET total = member_metrics.total + excluded.total, of_day = member_metrics.of_day + excluded.total, of_week = member_metrics.of_week + excluded.total, of_month = member_metrics.of_month + excluded.total, " +
             "best_day = GREATEST(member_metrics.best_day, member_metrics.of_day + excluded.total), best_week = GREATEST(member_metrics.best_week, member_metrics.of_week + excluded.total), best_month = GREATEST(member_metrics.best_month, member_metrics.of_month + excluded.total)",
             user, DateOnly.FromDateTime(at.UtcDateTime)))

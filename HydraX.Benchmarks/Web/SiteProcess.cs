@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using HydraX.Benchmarks.Databases;
 using HydraX.Benchmarks.Measuring;
 
 namespace HydraX.Benchmarks.Web;
@@ -22,9 +23,6 @@ internal sealed class SiteProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
-    // The same for every start of a run: they open the same database.
-    private static readonly string MasterKey = Core.Protection.MasterKey.NewSetting();
-
     public HttpClient Client { get; }
 
     public string Address => Client.BaseAddress!.ToString().TrimEnd('/');
@@ -39,7 +37,7 @@ internal sealed class SiteProcess : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", dll) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(dll)! };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("DOTNET_gc", StringComparison.Ordinal) || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        start.Environment["Security__MasterKey"] = MasterKey;
+        start.Environment["Security__MasterKey"] = Domain.Key;
         // Without a proxy in front that speaks TLS, so that cookies are taken over plain HTTP.
         start.Environment["ASPNETCORE_URLS"] = start.Environment["Urls"] = start.Environment["PublicUrl"] = address;
         foreach (var (name, value) in settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
