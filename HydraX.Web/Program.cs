@@ -10,9 +10,10 @@ return await Startup.Run(async () =>
 
     var app = builder.Build();
     if (command is not null) return await app.Run(command);
-    // SQLite answers on the thread that asks, so the pipeline is put together beside it.
+    // SQLite answers on the thread that asks, so the pipeline is put together beside it, and all that the server would only make when it begins.
     var prepared = Task.Run(app.Prepare);
     app.UseDoors();
+    app.MakeAhead();
     await prepared;
     return await app.RunToItsEnd();
 });

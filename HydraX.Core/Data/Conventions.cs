@@ -24,6 +24,12 @@ internal static class Conventions
     /// <summary>As <see cref="Default{T}"/> for instants: the database's present one.</summary>
     public static void DefaultNow(this PropertyBuilder<DateTimeOffset> property, Dialect dialect) => property.HasDefaultValueSql(dialect.Now).ValueGeneratedNever();
 
+    /// <summary>Codes for every enum of ours, said before EF looks for a mapping of its own: it would make one by numbers for each first, and that is seen at every start.</summary>
+    public static void Configure(ModelConfigurationBuilder builder)
+    {
+        foreach (var type in typeof(Conventions).Assembly.GetTypes().Where(type => type is { IsEnum: true, IsNestedPrivate: false })) builder.Properties(type).HaveConversion(typeof(CodeConverter<>).MakeGenericType(type)).HaveMaxLength(50);
+    }
+
     public static void Apply(ModelBuilder builder, Dialect dialect)
     {
         foreach (var entity in builder.Model.GetEntityTypes().Where(e => !e.IsMappedToJson()))
@@ -42,12 +48,7 @@ internal static class Conventions
         }
         if (property.GetValueConverter() is not null) return;
         var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
-        if (type.IsEnum)
-        {
-            property.SetValueConverter((ValueConverter)Activator.CreateInstance(typeof(CodeConverter<>).MakeGenericType(type))!);
-            property.SetMaxLength(property.GetMaxLength() ?? 50);
-        }
-        else if (type == typeof(UtcDay)) property.SetValueConverter(new ValueConverter<UtcDay, DateOnly>(d => d.Date, d => new UtcDay(d)));
+        if (type == typeof(UtcDay)) property.SetValueConverter(new ValueConverter<UtcDay, DateOnly>(d => d.Date, d => new UtcDay(d)));
         else if (type == typeof(DateTimeOffset)) property.SetValueConverter(dialect.InstantConverter);
         else if (type == typeof(decimal)) dialect.MapDecimal(property);
     }

@@ -131,6 +131,13 @@ public static class Composition
             await app.Services.GetRequiredService<DemoContent>().Open(stop, app.Services.GetRequiredService<IOptions<AdminOptions>>().Value.Registration?.Username);
     }
 
+    /// <summary>Makes endpoints and the parts that run by themselves; they are kept until the server begins with them.</summary>
+    public static void MakeAhead(this WebApplication app)
+    {
+        foreach (var source in ((IEndpointRouteBuilder)app).DataSources) _ = source.Endpoints;
+        _ = app.Services.GetServices<IHostedService>().Count();
+    }
+
     /// <summary>The pipeline.</summary>
     public static WebApplication UseDoors(this WebApplication app)
     {
