@@ -52,7 +52,7 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
         authorization = AddAuthorization();
         Services.AddSingleton(Core.Get<HomeQuestions>()).AddSingleton(Core.Get<PressPassQuestions>()).AddSingleton(Core.Get<ProfileQuestions>()).AddSingleton(Core.Get<XpQuestions>()).AddSingleton(Core.Get<AchievementQuestions>())
             .AddSingleton<BotState>().AddSingleton<IWebHostEnvironment>(new NoSite()).AddSingleton(Core.Get<TierCatalog>()).AddSingleton(Core.Passes).AddSingleton(Core.Progression).AddSingleton(Core.Get<Activity>()).AddSingleton(Core.Clock)
-            .AddSingleton(TimeProvider.System).AddSingleton<Toasts>().AddSingleton<FrameSignal>().AddScoped<Presence>().AddScoped<Visit>().AddSingleton(Core.Get<ConsentBook>())
+            .AddSingleton(TimeProvider.System).AddSingleton<Toasts>().AddSingleton<FrameSignal>().AddTransient<Presence>().AddScoped<Visit>().AddSingleton(Core.Get<ConsentBook>())
             .AddSingleton(new LiveChanges(TimeProvider.System, NullLogger<LiveChanges>.Instance))
             .AddSingleton(new PublicAddress(new ConfigurationBuilder().AddInMemoryCollection([new("PublicUrl", "https://hydrax.example")]).Build(), new HostingEnvironment(), new NoServer()));
     }

@@ -75,6 +75,7 @@ public sealed partial class AchievementsPage(AchievementQuestions questions, Tro
     {
         var shown = View!.Trophies.Where(t => t.Showcase is not null).OrderBy(t => t.Showcase).Select(t => t.Code).ToList();
         if (!shown.Remove(trophy.Code)) shown.Add(trophy.Code);
+        await presence.Act();
         var chosen = await trophies.Show(userId, shown, gone.Token);
         if (chosen.Succeeded) toasts.Say(trophy.Showcase is null ? $"{trophy.Name} is shown" : $"{trophy.Name} is no longer shown");
         else toasts.Refuse(chosen.Problem.Sentence);

@@ -31,5 +31,5 @@ public sealed class MemberCircuit(Presence presence, LiveChanges live, FrameSign
     }
 
     // What fails here, the page that was opened says.
-    private void Moved(object? sender, LocationChangedEventArgs e) => _ = presence.Arrive();
+    private void Moved(object? sender, LocationChangedEventArgs e) => _ = presence.Act();
 }

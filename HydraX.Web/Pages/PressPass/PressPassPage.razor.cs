@@ -87,6 +87,15 @@ public sealed partial class PressPassPage(PressPassQuestions questions, PassChan
         frame.Raise();
     }
 
+    // Whoever sends the card away is here on the new day.
+    private async Task BeginDay()
+    {
+        wiped = null;
+        await presence.Act();
+        await Load();
+        frame.Raise();
+    }
+
     private async Task Activate()
     {
         if (!await activating!.Ask()) return;
@@ -116,6 +125,7 @@ public sealed partial class PressPassPage(PressPassQuestions questions, PassChan
         isBusy = true;
         try
         {
+            await presence.Act();
             var outcome = await act();
             refusal = outcome.Problem;
             await Load();

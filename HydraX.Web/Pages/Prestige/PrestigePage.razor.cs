@@ -72,6 +72,7 @@ public sealed partial class PrestigePage(PrestigeQuestions questions, Progressio
         isBusy = true;
         try
         {
+            await presence.Act();
             var outcome = await progression.Prestige(user, star, gone.Token);
             (taken, refusal) = (outcome.Succeeded ? outcome.Value : null, outcome.Problem);
         }

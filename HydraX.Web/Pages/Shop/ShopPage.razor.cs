@@ -98,6 +98,7 @@ public sealed partial class ShopPage(ShopQuestions questions, XpShop shop, Progr
         var key = $"web:{Guid.NewGuid():N}";
         if (!await confirm!.Ask()) return;
         isBusy = true;
+        await presence.Act();
         var bought = await progression.BuyAt(userId, offer.Code, offer.Price, key, gone.Token);
         isBusy = false;
         if (bought.Succeeded) toasts.Say($"{bought.Value.Name} bought, {Figures.Count(bought.Value.Balance)} XP left");
@@ -112,6 +113,7 @@ public sealed partial class ShopPage(ShopQuestions questions, XpShop shop, Progr
 
     private async Task Dress(Func<Task<Outcome<Worn>>> change)
     {
+        await presence.Act();
         var worn = await change();
         if (!worn.Succeeded) toasts.Refuse(worn.Problem.Sentence);
         else toasts.Say(ShopWords.Wears(worn.Value));
