@@ -93,8 +93,8 @@ public sealed class AchievementQuestions(HydraXData data, AchievementBook book, 
         var (now, defined) = (clock.GetUtcNow(), book.InForce);
         var kept = await db.UserAchievements.Where(a => a.UserId == userId && a.TakenBackAt == null).ToDictionaryAsync(a => a.AchievementId, stop);
         var counts = await db.MemberMetrics.Where(m => m.UserId == userId).ToDictionaryAsync(m => m.Metric, stop);
-        var season = calendar.SeasonAt(UtcDay.Of(now))?.StartsOn;
-        var values = await States(db, profile, new(now, defined.Needed, season), stop);
+        var asking = Asking.Of(now, defined, calendar);
+        var values = await States(db, profile, asking, stop);
         var mine = defined.All.Where(a => kept.ContainsKey(a.Row.AchievementId) || a.IsOffered && !a.Row.IsHidden && !(now >= a.Row.EndsAt)).ToList();
         var earned = mine.Where(a => kept.ContainsKey(a.Row.AchievementId)).Select(a => a.Code).ToHashSet();
         var lines = kept.Values.Select(a => a.TransactionId).Where(id => id is not null).ToList();
@@ -103,7 +103,7 @@ public sealed class AchievementQuestions(HydraXData data, AchievementBook book, 
             defined.All.Count(a => a.IsOpen(now) && a.Row.IsHidden && !kept.ContainsKey(a.Row.AchievementId)), Goals(profile, counts, now), UtcDay.Of(now).Monday.Start.AddDays(7), xp);
 
         Trophy Show(DefinedAchievement a, UserAchievement? own) => new(a.Code, a.Row.Name, a.Row.Description ?? "", a.Row.Category ?? AchievementCategory.Special, a.Tier, a.Row.Pays, own?.EarnedAt,
-            [.. a.Conditions.Select(c => Progress(c, c.Metric is StateMetric ? values[c.Metric.Code] : counts.GetValueOrDefault(c.Metric.Code)?.Best(c.Is.Window, season) ?? 0))],
+            [.. a.Conditions.Select(c => Progress(c, c.Metric is StateMetric ? values[c.Metric.Code] : counts.GetValueOrDefault(c.Metric.Code)?.Best(c.Is.Window, asking.Season) ?? 0))],
             a.Row.IsHidden, a.Row.IsLimited, own is null && defined.Before(a.Row.Follows) is { } before && !earned.Contains(before.Code) ? before.Row.Name : null,
             now < a.Row.StartsAt ? a.Row.StartsAt : null, a.Row.EndsAt, own?.Showcase);
     }, stop);
@@ -112,8 +112,7 @@ public sealed class AchievementQuestions(HydraXData data, AchievementBook book, 
     internal async Task<Func<UserProfile, TrophyWeek>> Weeks(HydraXDb db, IReadOnlyCollection<long> users, DateTimeOffset from, DateTimeOffset until, CancellationToken stop)
     {
         var (now, defined) = (clock.GetUtcNow(), book.InForce);
-        var season = calendar.SeasonAt(UtcDay.Of(now))?.StartsOn;
-        var asking = new Asking(now, defined.Needed, season);
+        var asking = Asking.Of(now, defined, calendar);
         var earned = (await db.UserAchievements.Where(a => users.Contains(a.UserId) && a.TakenBackAt == null).Select(a => new { a.UserId, a.AchievementId, a.EarnedAt }).ToListAsync(stop)).ToLookup(a => a.UserId);
         var counts = (await db.MemberMetrics.Where(m => users.Contains(m.UserId)).ToListAsync(stop)).ToLookup(m => m.UserId);
         var open = defined.All.Where(a => a.IsOpen(now) && !a.Row.IsHidden).ToList();
@@ -130,8 +129,8 @@ public sealed class AchievementQuestions(HydraXData data, AchievementBook book, 
         // The condition that is furthest behind; null if one cannot be told.
         ConditionProgress? Behind(DefinedAchievement a, UserProfile profile, Dictionary<string, MemberMetric> mine)
         {
-            var far = a.Conditions.Select(c => (c, Value: c.Metric is StateMetric state ? state.Of(profile, asking) : mine.GetValueOrDefault(c.Metric.Code)?.Best(c.Is.Window, season) ?? 0)).ToList();
-            return far.Exists(c => c.Value is null) ? null : far.Select(c => Progress(c.c, c.Value!.Value)).MinBy(p => p.Share);
+            var far = a.Conditions.Select(c => (c, Value: c.Metric is StateMetric state ? state.Of(profile, asking) : mine.GetValueOrDefault(c.Metric.Code)?.Best(c.Is.Window, asking.Season) ?? 0)).ToList();
+            return far.Exists(c => c.Value is null) ? null : far.Select(c => Progress(c.c, c.Value.GetValueOrDefault())).MinBy(p => p.Share);
         }
     }
 

@@ -152,7 +152,7 @@ public sealed class TrophyCase(HydraXData data, AchievementBook book, XpCalendar
         return lost;
 
         bool FailsByXp(DefinedCondition condition) => condition.Metric is StateMetric { ChangesWith: Touch.Xp } state && change.Touched.HasFlag(Touch.Xp)
-            && condition.Is.Holds(state.Of(had, asking)!.Value) && !condition.Is.Holds(state.Of(member.Profile, asking)!.Value);
+            && state.Of(had, asking) is { } then && state.Of(member.Profile, asking) is { } now && condition.Is.Holds(then) && !condition.Is.Holds(now);
 
         bool Fails(DefinedCondition condition) => condition.Metric switch
         {
@@ -248,7 +248,7 @@ public sealed class TrophyCase(HydraXData data, AchievementBook book, XpCalendar
         }
     }
 
-    private Asking Asked(LockedMember member, DefinedAchievements defined) => new(member.At, defined.Needed, SeasonOf(UtcDay.Of(member.At)));
+    private Asking Asked(LockedMember member, DefinedAchievements defined) => Asking.Of(member.At, defined, calendar);
 
     /// <summary>The first day of the season that holds a day; null without one.</summary>
     internal DateOnly? SeasonOf(UtcDay day) => calendar.SeasonAt(day)?.StartsOn;

@@ -70,7 +70,7 @@ public sealed class AchievementDeskQuestions(HydraXData data, AchievementBook bo
         if (AchievementRules.Refusal(draft.Conditions) is { } refusal) return refusal;
         var (defined, now) = (book.InForce, clock.GetUtcNow());
         var own = defined.ByCode.TryGetValue(draft.Code, out var known) ? (long?)known.Row.AchievementId : null;
-        var meeting = await Meeting.Of(db, draft.Conditions, defined.Before(draft.Follows)?.Row.AchievementId, own, new Asking(now, defined.Needed, calendar.SeasonAt(UtcDay.Of(now))?.StartsOn), stop);
+        var meeting = await Meeting.Of(db, defined, draft.Conditions, draft.Follows, own, Asking.Of(now, defined, calendar), stop);
         var count = await meeting.LongCountAsync(stop);
         var names = await db.Users.Where(u => meeting.Contains(u.Id)).OrderBy(u => u.UserName).Select(u => u.UserName!).Take(NamesShown).ToListAsync(stop);
         return new AchievementPreview(count, names, count * AchievementRules.Pays(draft.XpReward, draft.Tier));

@@ -44,7 +44,7 @@ public sealed class AchievementOperations(HydraXData data, AchievementBook book,
             return Problem.Of("achievements.closed", $"{row.Name} cannot be earned now, so it cannot be granted. {defined?.Fault ?? "Restore it, or look at its dates."}");
         if (await work.Db.BackwardGrants.AnyAsync(g => g.AchievementId == row.AchievementId && g.EndedAt == null, work.Stop))
             return Problem.Of("achievements.granting", $"{row.Name} is being granted already.");
-        var meeting = await Meeting.Of(work.Db, [.. defined.Conditions.Select(c => c.Is)], book.InForce.Before(row.Follows)?.Row.AchievementId, row.AchievementId, new Asking(work.At, book.InForce.Needed, calendar.SeasonAt(UtcDay.Of(work.At))?.StartsOn), work.Stop);
+        var meeting = await Meeting.Of(work.Db, book.InForce, [.. defined.Conditions.Select(c => c.Is)], row.Follows, row.AchievementId, Asking.Of(work.At, book.InForce, calendar), work.Stop);
         var grant = new BackwardGrant
         {
             AchievementId = row.AchievementId,

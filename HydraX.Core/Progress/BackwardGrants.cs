@@ -58,7 +58,7 @@ public sealed class BackwardGrants(HydraXData data, AchievementBook book, Progre
 
     private async Task<IQueryable<long>> Reached(Work work, BackwardGrant grant, DefinedAchievement achievement)
     {
-        var meeting = await Meeting.Of(work.Db, [.. achievement.Conditions.Select(c => c.Is)], book.InForce.Before(achievement.Row.Follows)?.Row.AchievementId, grant.AchievementId, new Asking(work.At, book.InForce.Needed, calendar.SeasonAt(UtcDay.Of(work.At))?.StartsOn), work.Stop, grant.UpToUserId);
+        var meeting = await Meeting.Of(work.Db, book.InForce, [.. achievement.Conditions.Select(c => c.Is)], achievement.Row.Follows, grant.AchievementId, Asking.Of(work.At, book.InForce, calendar), work.Stop, grant.UpToUserId);
         var (upTo, among, since) = (grant.UpToUserId, grant.AmongAchievementId, grant.StartedAt);
         return among is null ? meeting : meeting.Where(user => work.Db.UserAchievements.Any(a => a.UserId == user && a.UserId > upTo && a.AchievementId == among && a.TakenBackAt == null && a.EarnedAt >= since));
     }

@@ -2,6 +2,7 @@ using HydraX.Core.Data;
 using HydraX.Core.Kernel;
 using HydraX.Core.Users;
 using HydraX.Core.Xp;
+using HydraX.Core.Xp.Events;
 
 namespace HydraX.Core.Achievements.Metrics;
 
@@ -52,7 +53,11 @@ public enum Touch
 /// <param name="At">When it is asked.</param>
 /// <param name="Needed">What has to be earned by whoever wants to have earned everything.</param>
 /// <param name="Season">The first day of the season that runs then; null without one.</param>
-public sealed record Asking(DateTimeOffset At, IReadOnlyCollection<NeededAchievement> Needed, DateOnly? Season);
+public sealed record Asking(DateTimeOffset At, IReadOnlyCollection<NeededAchievement> Needed, DateOnly? Season)
+{
+    /// <summary>At an instant, by what is defined then and the seasons there are.</summary>
+    internal static Asking Of(DateTimeOffset at, DefinedAchievements defined, XpCalendar calendar) => new(at, defined.Needed, calendar.SeasonAt(UtcDay.Of(at))?.StartsOn);
+}
 
 /// <summary>An achievement that counts towards all of them.</summary>
 /// <param name="AchievementId">Its id.</param>
